@@ -1,0 +1,124 @@
+"""JSON values whose numbers keep the text they were written with.
+
+A support engineer rebuilds a customer's exact request: ``1.10`` must not become ``1.1``, and 2**64 must not pass
+through a float. So a number is kept as its source text; everything else is plain Python.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias, cast
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One JSON number by its source text. Equal when the text is equal. Raises ValueError for a text that is none."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _NUMBER.match(self.text):
+            raise ValueError(f"{self.text!r} is not a JSON number")
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether the text is written as an integer (``1.0`` and ``1e3`` are not)."""
+        return bool(_INTEGER.match(self.text))
+
+    def to_decimal(self) -> Decimal:
+        """The exact value."""
+        return Decimal(self.text)
+
+
+JsonValue: TypeAlias = "None | bool | str | Number | list[JsonValue] | dict[str, JsonValue]"
+JsonObject: TypeAlias = "dict[str, JsonValue]"
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")
+
+
+def loads(text: str) -> JsonValue:
+    """Parse strict JSON (last of duplicate keys wins). Raises json.JSONDecodeError (a ValueError) with the place."""
+    value = json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_no_constant)
+    return cast(JsonValue, value)
+
+
+def dumps(value: JsonValue, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """Write JSON; number texts come out as they went in. Without ``indent`` no blank is written.
+
+    Strings are written as they are (UTF-8 when encoded) unless ``ascii_only``; a lone surrogate is always escaped,
+    so that the result can be encoded.
+    """
+    return "".join(_parts(value, indent, ascii_only, 0))
+
+
+def from_python(value: object) -> JsonValue:
+    """Lift plain Python data (int, float, Decimal, tuple …) into JsonValue. Raises TypeError for anything else."""
+    if value is None or isinstance(value, bool | str | Number):
+        return value
+    if isinstance(value, int):
+        return Number(str(value))
+    if isinstance(value, float | Decimal):
+        return Number(repr(value) if isinstance(value, float) else str(value))
+    if isinstance(value, dict):
+        return {str(key): from_python(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [from_python(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def to_python(value: JsonValue) -> Any:
+    """Plain Python data: integers as int, other numbers as float (not exact: for JMESPath and display only)."""
+    if isinstance(value, Number):
+        return int(value.text) if value.is_integer else float(value.text)
+    if isinstance(value, list):
+        return [to_python(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_python(item) for key, item in value.items()}
+    return value
+
+
+def _string(text: str, ascii_only: bool) -> str:
+    written = json.dumps(text, ensure_ascii=ascii_only)
+    if ascii_only or written.isascii():
+        return written
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", written)
+
+
+def _parts(value: JsonValue, indent: int | None, ascii_only: bool, depth: int) -> Iterator[str]:
+    if isinstance(value, Number):
+        yield value.text
+    elif isinstance(value, str):
+        yield _string(value, ascii_only)
+    elif isinstance(value, dict):
+        yield from _members(
+            [(_string(key, ascii_only) + (":" if indent is None else ": "), item) for key, item in value.items()],
+            "{}",
+            indent,
+            ascii_only,
+            depth,
+        )
+    elif isinstance(value, list):
+        yield from _members([("", item) for item in value], "[]", indent, ascii_only, depth)
+    else:
+        yield {None: "null", True: "true", False: "false"}[value]
+
+
+def _members(
+    members: list[tuple[str, JsonValue]], brackets: str, indent: int | None, ascii_only: bool, depth: int
+) -> Iterator[str]:
+    if not members:
+        yield brackets
+        return
+    break_inside = "" if indent is None else "\n" + " " * (indent * (depth + 1))
+    yield brackets[0]
+    for position, (prefix, item) in enumerate(members):
+        yield ("," if position else "") + break_inside + prefix
+        yield from _parts(item, indent, ascii_only, depth + 1)
+    yield ("" if indent is None else "\n" + " " * (indent * depth)) + brackets[1]
