@@ -1,0 +1,126 @@
+"""The one place where the front ends' use cases get their stores; everything is opened at its first use."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.services.lazy import Lazy, built
+
+if TYPE_CHECKING:
+    from explorer.core.catalog.search import ActionSearch
+    from explorer.core.catalog.store import CatalogStore
+    from explorer.core.knowledge.explain import Knowledge
+    from explorer.core.secrets.store import SecretStore
+    from explorer.core.storage.collections import CollectionStore
+    from explorer.core.storage.history import History
+    from explorer.core.storage.paths import AppPaths
+    from explorer.core.storage.profiles import ProfileBook
+    from explorer.core.storage.settings import Settings
+    from explorer.services.start_practice import Practice
+
+
+class Services:
+    """What both front ends work with. Attributes raise the ExplorerError of the store that cannot be opened."""
+
+    def __init__(self, paths: "AppPaths", *, catalog_path: Path | None = None, keyring: bool = True) -> None:
+        self.paths = paths
+        self._catalog_path = catalog_path
+        self._keyring = keyring
+
+    @Lazy
+    def catalog(self) -> "CatalogStore":
+        """The compiled catalogue: one added by the user, or the bundled one."""
+        from explorer.core import resources
+        from explorer.core.catalog.store import CatalogStore
+
+        added = added_catalog(self.paths)
+        return CatalogStore(self._catalog_path or (added if added.is_file() else resources.catalog()))
+
+    @Lazy
+    def search(self) -> "ActionSearch":
+        """Search over every action of the catalogue."""
+        from explorer.core.catalog.search import ActionSearch
+
+        return ActionSearch(self.catalog)
+
+    @Lazy
+    def knowledge(self) -> "Knowledge":
+        """What error codes mean."""
+        from explorer.core.knowledge.explain import Knowledge
+
+        return Knowledge(self.catalog)
+
+    @Lazy
+    def secrets(self) -> "SecretStore":
+        """The OS keyring, or memory alone when this run goes without a keyring."""
+        if not self._keyring:
+            return self.memory
+        from explorer.core.secrets.keyring_store import KeyringStore
+
+        return KeyringStore()
+
+    @Lazy
+    def memory(self) -> "SecretStore":
+        """Credentials for this run only; nothing of it reaches a disk."""
+        from explorer.core.secrets.memory_store import MemoryStore
+
+        return MemoryStore()
+
+    @Lazy
+    def profiles(self) -> "ProfileBook":
+        """Names and labels on disk, credentials in the keyring or in memory."""
+        from explorer.core.storage.profiles import ProfileBook
+
+        return ProfileBook(self.paths, self.secrets, self.memory)
+
+    @Lazy
+    def collections(self) -> "CollectionStore":
+        """Saved requests, one readable text file each."""
+        from explorer.core.storage.collections import CollectionStore
+
+        return CollectionStore(self.paths.data / "collections")
+
+    @Lazy
+    def settings(self) -> "Settings":
+        """The last run's choices; changed in place, written by ``Settings.save``."""
+        from explorer.core.storage.settings import Settings
+
+        return Settings.load(self.paths.config / "settings.toml")
+
+    @Lazy
+    def history(self) -> "History":
+        """Past exchanges, secrets masked."""
+        from explorer.core.storage.history import History
+
+        return History(self.paths.state / "history.sqlite")
+
+    @Lazy
+    def practice(self) -> "Practice":
+        """The practice endpoint of this run; nothing listens before its ``start``."""
+        from explorer.services.start_practice import Practice
+
+        return Practice(self)
+
+    def close(self) -> None:
+        """Stop the practice endpoint and close the stores that were opened."""
+        if built(self, "practice"):
+            self.practice.stop()
+        if built(self, "history"):
+            self.history.close()
+        if built(self, "catalog"):
+            self.catalog.close()
+
+
+def added_catalog(paths: "AppPaths") -> Path:
+    """Where ``catalog add`` puts the catalogue that then replaces the bundled one."""
+    return paths.data / "catalog.sqlite"
+
+
+def build_services(
+    paths: "AppPaths | None" = None, *, catalog_path: Path | None = None, keyring: bool = True
+) -> Services:
+    """Wire the stores; opens nothing. ``keyring`` False keeps every credential in memory."""
+    if paths is None:
+        from explorer.core.storage.paths import AppPaths
+
+        paths = AppPaths.default()
+    return Services(paths, catalog_path=catalog_path, keyring=keyring)
