@@ -29,7 +29,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _lint(tree: Path) -> subprocess.CompletedProcess[str]:
-    script = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    script = (
+        "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports;"
+        "sys.exit(lint_imports(no_cache=True))"
+    )
     return subprocess.run([sys.executable, "-c", script], cwd=tree, capture_output=True, text=True, check=False)
 
 
