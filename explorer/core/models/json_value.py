@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
@@ -35,8 +35,12 @@ class Number:
         return Decimal(self.text)
 
 
-JsonValue: TypeAlias = "None | bool | str | Number | list[JsonValue] | dict[str, JsonValue]"
-JsonObject: TypeAlias = "dict[str, JsonValue]"
+if TYPE_CHECKING:
+    JsonValue: TypeAlias = "None | bool | str | Number | list[JsonValue] | dict[str, JsonValue]"
+    JsonObject: TypeAlias = "dict[str, JsonValue]"
+else:  # a quoted alias is a str when the program runs, and a str has no `| None`
+    JsonValue = object
+    JsonObject = dict[str, object]
 
 
 def _no_constant(text: str) -> Any:
