@@ -1,0 +1,80 @@
+import pytest
+
+from explorer.core.form.validate import Problem, check
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.json_value import JsonObject, loads
+
+
+def _check(spec: ActionSpec, text: str) -> list[tuple[str, str, bool]]:
+    value = loads(text)
+    assert isinstance(value, dict)
+    parameters: JsonObject = {"ThingId": "thing-1", **value}
+    return [(problem.path, problem.rule, problem.blocking) for problem in check(spec, parameters)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Filters":[{"Name":"a","Values":["b"]}],"Limit":-1,"Offset":18446744073709551615,"Ratio":1,"Force":false}',
+        '{"Day":"2026-01-31","At":"2026-01-31 00:00:00","Since":"2026-01-31T00:00:00Z","Content":"aGk="}',
+        '{"Root":{"Id":1,"Child":{"Id":2,"Child":{"Id":3}}},"Ports":[]}',
+        '{"Limit":null,"Filters":null,"Day":""}',
+    ],
+)
+def test_right_parameters_have_no_problem(spec: ActionSpec, text: str) -> None:
+    assert _check(spec, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "rule"),
+    [
+        ('{"ThingId":null}', "ThingId", "required"),
+        ('{"Limitt":1}', "Limitt", "unknown"),
+        ('{"Filters":[{"Name":"a"},{"Values":[]}]}', "Filters.1.Name", "required"),
+        ('{"Filters":[{"Name":"a","X":1}]}', "Filters.0.X", "unknown"),
+        ('{"Filters":{"Name":"a"}}', "Filters", "type"),
+        ('{"Filters":["a"]}', "Filters.0", "type"),
+        ('{"Filters":[{"Name":"a","Values":[1]}]}', "Filters.0.Values.0", "type"),
+        ('{"Limit":"two hundred"}', "Limit", "type"),
+        ('{"Limit":1.0}', "Limit", "type"),
+        ('{"Limit":true}', "Limit", "type"),
+        ('{"Limit":9223372036854775808}', "Limit", "range"),
+        ('{"Offset":-1}', "Offset", "range"),
+        ('{"Ratio":"x"}', "Ratio", "type"),
+        ('{"Force":"true"}', "Force", "type"),
+        ('{"Force":1}', "Force", "type"),
+        ('{"Ports":[1,null]}', "Ports.1", "type"),
+        ('{"ThingId":5}', "ThingId", "type"),
+        ('{"Day":5}', "Day", "type"),
+        ('{"Root":[]}', "Root", "type"),
+        ('{"Root":{"Id":1,"Child":{}}}', "Root.Child.Id", "required"),
+    ],
+)
+def test_a_wrong_parameter_blocks(spec: ActionSpec, text: str, path: str, rule: str) -> None:
+    assert _check(spec, text) == [(path, rule, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "rule"),
+    [
+        ('{"Limit":"10"}', "Limit", "type"),
+        ('{"Ratio":"1.5"}', "Ratio", "type"),
+        ('{"Day":"31.01.2026"}', "Day", "format"),
+        ('{"Since":"yesterday"}', "Since", "format"),
+    ],
+)
+def test_what_the_api_may_take_is_only_remarked_on(spec: ActionSpec, text: str, path: str, rule: str) -> None:
+    assert _check(spec, text) == [(path, rule, False)]
+
+
+def test_the_messages_name_the_rule(spec: ActionSpec) -> None:
+    problems = check(spec, {"Limit": "two hundred", "Filters": "x"})
+    assert [problem.message for problem in problems] == [
+        'Limit takes an integer; "two hundred" is not one.',
+        'Filters takes a list (Array of Filter); "x" is not one.',
+        "ThingId is required.",
+    ]
+
+
+def test_a_missing_member_is_named_with_the_action_unharmed(spec: ActionSpec) -> None:
+    assert check(spec, {}) == (Problem("ThingId", "required", "ThingId is required."),)
