@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEFAULT_PROFILE = "default"
 DEFAULT_REGION = "ap-guangzhou"
 
-_ID, _KEY, _TOKEN = "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"  # noqa: S105  names only
+_ID, _KEY, _TOKEN = "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def from_environment(environ: Mapping[str, str]) -> Credential | None:
     for variable, value in ((_ID, secret_id), (_TOKEN, environ.get(_TOKEN, ""))):
         if not value.isprintable() or not value.isascii():
             raise CredentialError(
-                f"{variable} holds a character that cannot stand in a header.", hint="Copy it again, without a line end."
+                f"{variable} holds a character that cannot stand in a header.",
+                hint="Copy it again, without a line end.",
             )
     return Credential(secret_id, secret_key, environ.get(_TOKEN, ""))
 

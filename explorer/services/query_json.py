@@ -1,0 +1,188 @@
+"""JMESPath over JSON with exact numbers: what is selected keeps its text, what is compared is compared exactly.
+
+The library reads numbers as floats, so here they are decimals that remember how they were written, in the document and
+in the expression's own literals.
+"""
+
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation, localcontext
+from typing import Any, ClassVar, Self, TypeVar, cast
+
+from jmespath import exceptions, functions, lexer, parser, visitor
+
+from explorer.core.errors import UsageError
+from explorer.core.models.json_value import JsonValue, Number, dumps, from_python, loads
+
+_PRECISION = 200
+
+# The published types of the library leave out what a subclass has to reach.
+_LexerBase: Any = lexer.Lexer
+_ParserBase: Any = parser.Parser
+_FunctionsBase: Any = functions.Functions
+
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+def _signature(*arguments: Any) -> Callable[[_Method], _Method]:
+    return cast(Callable[[_Method], _Method], functions.signature(*arguments))
+
+
+class ExactNumber(Decimal):
+    """A number by its value, which remembers the text it was written with."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        try:
+            made = super().__new__(cls, text)
+        except InvalidOperation:
+            # An exponent beyond even Decimal's range; its order of magnitude is all that a comparison can use.
+            made = super().__new__(cls, "-Infinity" if text.startswith("-") else "Infinity")
+        made.text = text
+        return made
+
+
+_NUMBERS = ("ExactNumber", "Decimal")
+
+
+class _ExactLexer(_LexerBase):  # type: ignore[misc]
+    def _consume_literal(self) -> dict[str, Any]:
+        start = self._position
+        lexeme = self._consume_until("`").replace("\\`", "`")
+        try:
+            value = exact(_literal(lexeme.lstrip()))
+        except ValueError as error:
+            raise exceptions.LexerError(
+                lexer_position=start, lexer_value=self._expression[start:], message=f"Bad literal {lexeme}"
+            ) from error
+        return {"type": "literal", "value": value, "start": start, "end": self._position - start}
+
+
+def _literal(text: str) -> JsonValue:
+    try:
+        return loads(text)
+    except ValueError:
+        # JEP 12: a bare word between backticks is a string, deprecated but in wide use.
+        return loads(f'"{text}"')
+
+
+class _ExactParser(_ParserBase):  # type: ignore[misc]
+    _CACHE: ClassVar[dict[str, Any]] = {}
+
+    def _parse(self, expression: str) -> Any:
+        self.tokenizer = _ExactLexer().tokenize(expression)
+        self._tokens = list(self.tokenizer)
+        self._index = 0
+        tree = self._expression(binding_power=0)
+        if self._current_token() != "eof":
+            token = self._lookahead_token(0)
+            raise exceptions.ParseError(token["start"], token["value"], token["type"], "Unexpected token")
+        return parser.ParsedResult(expression, tree)
+
+
+class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
+    def _get_allowed_pytypes(self, types: Any) -> Any:
+        allowed, subtypes = super()._get_allowed_pytypes(types)
+        wider = [(*names, *_NUMBERS) if "float" in names else names for names in subtypes]
+        return ([*allowed, *_NUMBERS] if "float" in allowed else allowed), wider
+
+    def _convert_to_jmespath_type(self, pyobject: str) -> Any:
+        return "number" if pyobject in _NUMBERS else super()._convert_to_jmespath_type(pyobject)
+
+    @_signature({"types": ["array-number"]})
+    def _func_sum(self, arg: list[Any]) -> Any:
+        with localcontext(prec=_PRECISION):
+            return sum(arg, Decimal(0))
+
+    @_signature({"types": ["array-number"]})
+    def _func_avg(self, arg: list[Any]) -> Any:
+        return sum(arg, Decimal(0)) / len(arg) if arg else None
+
+    @_signature({"types": ["number"]})
+    def _func_ceil(self, arg: Any) -> Any:
+        return Decimal(arg).to_integral_value(ROUND_CEILING)
+
+    @_signature({"types": ["number"]})
+    def _func_floor(self, arg: Any) -> Any:
+        return Decimal(arg).to_integral_value(ROUND_FLOOR)
+
+    @_signature({"types": ["number"]})
+    def _func_abs(self, arg: Any) -> Any:
+        if isinstance(arg, ExactNumber):
+            return ExactNumber(arg.text.removeprefix("-"))
+        return abs(arg)
+
+    @_signature({"types": []})
+    def _func_to_string(self, arg: Any) -> str:
+        return arg if isinstance(arg, str) else dumps(inexact(arg))
+
+    @_signature({"types": []})
+    def _func_to_number(self, arg: Any) -> Any:
+        if isinstance(arg, Decimal | int) and not isinstance(arg, bool):
+            return arg
+        try:
+            return ExactNumber(Number(arg).text) if isinstance(arg, str) else None
+        except ValueError:
+            return None
+
+    @_signature({"types": []})
+    def _func_type(self, arg: Any) -> Any:
+        return "number" if isinstance(arg, Decimal) else super()._func_type(arg)
+
+
+def exact(value: JsonValue) -> Any:
+    """Plain data for JMESPath, numbers as ExactNumber."""
+    if isinstance(value, Number):
+        return ExactNumber(value.text)
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    return value
+
+
+def inexact(value: Any) -> JsonValue:
+    """The way back: an untouched number by its text, a computed one by its shortest plain form."""
+    if isinstance(value, ExactNumber):
+        return Number(value.text)
+    if isinstance(value, Decimal):
+        return Number(str(value)) if value.is_finite() else None
+    if isinstance(value, list):
+        return [inexact(item) for item in value]
+    if isinstance(value, dict):
+        return {key: inexact(item) for key, item in value.items()}
+    return from_python(value)
+
+
+def compile_query(expression: str) -> Any:
+    """The compiled expression. Raises UsageError, worded for a person, with the place."""
+    try:
+        return _ExactParser().parse(expression)
+    except exceptions.EmptyExpressionError:
+        raise UsageError("The JMESPath expression is empty.") from None
+    except exceptions.JMESPathError as error:
+        raise UsageError(f"The JMESPath expression cannot be read: {_first_line(error)}.") from error
+    except RecursionError:
+        raise UsageError("The JMESPath expression is nested too deeply.") from None
+
+
+def query(expression: str, document: JsonValue) -> JsonValue:
+    """What the expression selects. Raises UsageError when it cannot be read or does not fit the document."""
+    compiled = compile_query(expression)
+    try:
+        return inexact(compiled.search(exact(document), options=_options()))
+    except exceptions.JMESPathError as error:
+        raise UsageError(f"The JMESPath expression does not fit the answer: {_first_line(error)}.") from error
+    except (TypeError, ValueError, ArithmeticError) as error:
+        raise UsageError(f"The JMESPath expression does not fit the answer: {_first_line(error)}.") from error
+    except RecursionError:
+        raise UsageError("The answer is nested too deeply for a JMESPath expression.") from None
+
+
+def _options() -> Any:
+    return visitor.Options(custom_functions=_ExactFunctions())
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip()
+    return (text.splitlines()[0] if text else type(error).__name__).rstrip(".:")

@@ -1,0 +1,119 @@
+"""A redacted summary of one exchange, to paste into a ticket: enough to find the call again, and no secret."""
+
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.exchange import Exchange
+from explorer.core.models.json_value import JsonValue, dumps
+from explorer.core.models.request import Request
+
+if TYPE_CHECKING:
+    from explorer.core.knowledge.explain import Explanation
+
+
+class SummaryForm(StrEnum):
+    """What the summary is pasted into."""
+
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+
+
+def summarise(
+    exchange: Exchange,
+    *,
+    spec: ActionSpec | None = None,
+    explanation: "Explanation | None" = None,
+    form: SummaryForm = SummaryForm.MARKDOWN,
+    local: tzinfo | None = None,
+) -> str:
+    """The summary as Markdown or plain text. ``local`` is the time zone of the second time, the system's by default."""
+    from explorer.core.secrets.redaction import mask_parameters
+
+    rows = [*_when(exchange.started, local), *_what(exchange), *_answer(exchange)]
+    if explanation is not None and explanation.meaning:
+        rows.append(("Meaning", explanation.meaning))
+    masked = mask_parameters(spec, sent_parameters(exchange.request))
+    parameters = dumps(masked, indent=2)
+    if form is SummaryForm.MARKDOWN:
+        return _markdown(rows, parameters)
+    width = max(len(title) for title, _ in rows)
+    lines = [f"{title + ':':<{width + 1}} {_one_line(value)}" for title, value in rows]
+    return "\n".join([*lines, "Parameters:", *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+
+
+def sent_parameters(request: Request) -> dict[str, JsonValue]:
+    """The parameters that really left: a body typed by hand wins, when it is a JSON object."""
+    from explorer.core.models.json_value import loads
+
+    if request.body_text is None:
+        return request.parameters
+    try:
+        body = loads(request.body_text)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _when(started: datetime, local: tzinfo | None) -> list[tuple[str, str]]:
+    moment = started if started.tzinfo else started.replace(tzinfo=UTC)
+    here = moment.astimezone(local)
+    return [
+        ("Time (UTC)", moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")),
+        ("Time (local)", here.strftime("%Y-%m-%d %H:%M:%S %z")),
+    ]
+
+
+def _what(exchange: Exchange) -> list[tuple[str, str]]:
+    request, ref = exchange.request, exchange.request.action
+    endpoint = urlsplit(exchange.sent.url)
+    rows = [
+        ("Action", f"{ref.service} {ref.name}"),
+        ("Version", ref.version),
+        ("Region", request.region or "none sent"),
+        ("Endpoint", f"{endpoint.scheme}://{endpoint.netloc.rpartition('@')[2]}"),
+        ("Method", f"{request.method.value}, {request.algorithm.value}"),
+    ]
+    if request.profile:
+        rows.append(("Profile", request.profile))
+    return rows
+
+
+def _answer(exchange: Exchange) -> list[tuple[str, str]]:
+    rows = [("Duration", f"{exchange.timing.total * 1000:.0f} ms")]
+    if exchange.status is not None:
+        rows.append(("HTTP status", f"{exchange.status} {exchange.reason}".strip()))
+    if exchange.clock_skew is not None:
+        rows.append(("Server clock", f"{exchange.clock_skew:+.0f} s against this machine"))
+    if exchange.failure is not None:
+        rows.append(("No answer", exchange.failure.message))
+    outcome = exchange.outcome
+    if outcome is not None:
+        rows.append(("Outcome", outcome.kind.value))
+        named = (("Code", outcome.code), ("Message", outcome.message), ("RequestId", outcome.request_id))
+        rows.extend((title, value) for title, value in named if value)
+    return rows
+
+
+def _markdown(rows: list[tuple[str, str]], parameters: str) -> str:
+    table = [f"| {title} | {_cell(value)} |" for title, value in rows]
+    # A fence longer than any run of backticks inside, so that a parameter cannot end it.
+    longest = max((len(run) for run in _backtick_runs(parameters)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join(["| | |", "|---|---|", *table, "", "Parameters:", "", f"{fence}json", parameters, fence]) + "\n"
+
+
+def _backtick_runs(text: str) -> list[str]:
+    return [run for run in "".join(char if char == "`" else " " for char in text).split() if run]
+
+
+def _cell(value: str) -> str:
+    # Raw answers are hostile text: nothing of it may become a link, an image or a tag in a ticket system.
+    plain = _one_line(value)
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|!#~" else char for char in plain)
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
