@@ -101,7 +101,8 @@ def _is_of(kind: Kind, value: JsonValue) -> bool:
 
 
 def _wrong(member: Member, value: JsonValue, path: str) -> Problem:
-    return Problem(path, "type", f"{path} takes {describe(member, element=True)}; {_shown(value)} is not one.")
+    found = "it is empty" if value == "" else f"{_shown(value)} is not one"
+    return Problem(path, "type", f"{path} takes {describe(member, element=True)}; {found}.")
 
 
 def _shown(value: JsonValue) -> str:
