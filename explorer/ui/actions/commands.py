@@ -1,0 +1,48 @@
+"""Every menu entry with its shortcut: the one list that menus, the command palette and the help sheet are made of."""
+
+from explorer.ui.actions.command import Command
+
+MENUS = ("&File", "&Edit", "Re&quest", "Re&sponse", "&View", "&Tools", "&Help")
+
+COMMANDS = (
+    Command("file.new", "File", "&New request…", "Ctrl+T"),
+    Command("file.save", "File", "&Save", "Ctrl+S", 1, needs="request"),
+    Command("file.save_as", "File", "Save &as…", "Ctrl+Shift+S", 1, needs="request"),
+    Command("file.reveal", "File", "Show collections &folder", "", 1),
+    Command("file.close_tab", "File", "&Close tab", "Ctrl+W", 2, needs="request"),
+    Command("file.quit", "File", "&Quit", "Ctrl+Q", 3),
+    Command("edit.palette", "Edit", "Command &palette…", "Ctrl+K"),
+    Command("edit.filter", "Edit", "Filter &actions", "Ctrl+L", 1),
+    Command("edit.find", "Edit", "&Find in answer", "Ctrl+F", 1, needs="answer"),
+    Command("edit.profiles", "Edit", "&Profiles…", "Ctrl+,", 2),
+    Command("request.send", "Request", "&Send", "Ctrl+Return", needs="request"),
+    Command("request.cancel", "Request", "&Cancel", "Esc", needs="sending"),
+    Command("request.duplicate", "Request", "&Duplicate", "Ctrl+D", 1, needs="request"),
+    Command("request.next", "Request", "&Next request", "Ctrl+PgDown", 2, needs="request"),
+    Command("request.previous", "Request", "&Previous request", "Ctrl+PgUp", 2, needs="request"),
+    Command("response.copy_request_id", "Response", "Copy &RequestId", "Ctrl+Shift+C", needs="answer"),
+    Command("response.copy_summary", "Response", "Copy &case summary", "Ctrl+Shift+T", needs="answer"),
+    Command("response.copy_body", "Response", "Copy &body", "", needs="answer"),
+    Command("response.describe", "Response", "&Open description", "Ctrl+E", 1, needs="answer"),
+    Command("response.inspect", "Response", "&Inspect signature", "", 1, needs="request"),
+    Command("view.actions", "View", "&Actions", "Ctrl+1"),
+    Command("view.collections", "View", "&Collections", "Ctrl+2"),
+    Command("view.history", "View", "&History", "Ctrl+3"),
+    Command("view.side", "View", "Show or hide &left side", "Ctrl+B", 1),
+    Command("view.theme_system", "View", "Theme of the s&ystem", "", 2, choice="theme"),
+    Command("view.theme_light", "View", "&Light theme", "", 2, choice="theme"),
+    Command("view.theme_dark", "View", "&Dark theme", "", 2, choice="theme"),
+    Command("tools.practice", "Tools", "&Practice endpoint", ""),
+    Command("tools.explain", "Tools", "&Explain a code…", "Ctrl+Shift+E"),
+    Command("help.shortcuts", "Help", "&Keyboard shortcuts", "F1"),
+    Command("help.responses", "Help", "Vendor's page: &Responses", "", 1),
+    Command("help.errors", "Help", "Vendor's page: &Error codes", "", 1),
+    Command("help.actions", "Help", "Vendor's page: API &categories", "", 1),
+    Command("help.about", "Help", "&About Request Explorer", "", 2),
+)
+
+VENDOR_PAGES = {
+    "help.responses": "https://www.tencentcloud.com/document/product/1294/76502",
+    "help.errors": "https://www.tencentcloud.com/document/product/1294/76538",
+    "help.actions": "https://www.tencentcloud.com/document/product/1294/76496",
+}

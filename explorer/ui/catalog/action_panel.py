@@ -1,0 +1,149 @@
+"""The left side's list of everything that can be called: a filter over a tree."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from explorer.core.models.action import ActionRef
+from explorer.ui.catalog.action_delegate import ActionDelegate
+from explorer.ui.catalog.action_nodes import found_tree, whole_tree
+from explorer.ui.models.action_node import ActionNode, Level
+from explorer.ui.models.action_tree_model import REF_ROLE, ActionTreeModel
+from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from explorer.services.wiring import Services
+
+_LIMIT = 200
+
+
+class ActionTree(QTreeView):
+    """A tree without a header or indentation of its own (the delegate draws both place and sign).
+
+    Signals:
+        chosen(ActionRef): Return or a click on an action.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, model: ActionTreeModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("actionTree")
+        self.setAccessibleName("Actions")
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(ActionDelegate(self))
+        self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens an action or opens and closes a group; everything else is the view's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        ref = index.data(REF_ROLE)
+        if ref is not None:
+            self.chosen.emit(ref)
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
+
+
+class ActionPanel(QWidget):
+    """Filter and tree. Typing filters at once, Return opens the first hit, Down goes into the tree.
+
+    Signals:
+        action_chosen(ActionRef): open this action.
+    """
+
+    action_chosen = Signal(object)
+
+    def __init__(self, services: "Services", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._root: ActionNode | None = None
+        self.model = ActionTreeModel(self)
+        self.field = SearchField("Filter actions…")
+        self.field.setObjectName("actionSearch")
+        self.tree = ActionTree(self.model)
+        self._nothing = EmptyState("search", "No action matches", "Try another word of its name or a parameter's name.")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        row = QVBoxLayout()
+        row.setContentsMargins(10, 0, 10, 0)
+        row.addWidget(self.field)
+        column.addLayout(row)
+        column.addWidget(self._stack)
+        self.field.textChanged.connect(self._on_field_text_changed)
+        self.field.returnPressed.connect(self._on_field_return_pressed)
+        self.field.stepped_down.connect(self._on_field_stepped_down)
+        self.tree.chosen.connect(self.action_chosen)
+
+    def load(self) -> None:
+        """Read the list of products and open the first one."""
+        self._root = whole_tree(self._services.catalog)
+        self._show_whole()
+
+    def select(self, ref: ActionRef) -> None:
+        """Mark the action of the current request, if its row is there; opens its groups."""
+        if self._root is None or self.field.text():
+            return
+        node = _find(self._root, ref)
+        if node is None:
+            self.tree.clearSelection()
+            return
+        index = self.model.index_of(node)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
+    def _show_whole(self) -> None:
+        if self._root is None:
+            return
+        self.model.set_root(self._root)
+        self._stack.setCurrentWidget(self.tree)
+        first = self.model.index(0, 0)
+        self.tree.expand(first)
+        self.tree.expand(self.model.index(0, 0, first))
+
+    def _on_field_text_changed(self, text: str) -> None:
+        if not text.strip():
+            self._show_whole()
+            return
+        hits = self._services.search.find(text.strip(), limit=_LIMIT)
+        self.model.set_root(found_tree(hits))
+        self.tree.expandAll()
+        self._stack.setCurrentWidget(self.tree if hits else self._nothing)
+
+    def _on_field_return_pressed(self) -> None:
+        ref = self.model.first_action().data(REF_ROLE)
+        if ref is not None:
+            self.action_chosen.emit(ref)
+
+    def _on_field_stepped_down(self) -> None:
+        self.tree.setFocus()
+        index = self.model.first_action() if self.field.text() else self.model.index(0, 0)
+        self.tree.setCurrentIndex(index)
+
+
+def _find(root: ActionNode, ref: ActionRef) -> ActionNode | None:
+    for product in root.children:
+        if product.level is not Level.PRODUCT:
+            continue
+        for category in product.children if ref.service in product.tip else ():
+            for action in category.children:
+                if action.ref == ref:
+                    return action
+    return None

@@ -1,0 +1,73 @@
+"""Builds many widgets without holding the window up: a few milliseconds at a time."""
+
+from collections import deque
+from collections.abc import Callable
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+_SLICE_SECONDS = 0.004
+
+
+class BuildQueue(QObject):
+    """Runs steps in order in slices on the event loop.
+
+    Signals:
+        emptied(): every step has run.
+    """
+
+    emptied = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps: deque[Callable[[], None]] = deque()
+        self._running = False
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._run_slice)
+
+    def add(self, step: Callable[[], None]) -> None:
+        """Put a step at the end."""
+        self._steps.append(step)
+        self._timer.start()
+
+    def add_next(self, steps: list[Callable[[], None]]) -> None:
+        """Put steps before everything that waits: what a step builds belongs to its place."""
+        self._steps.extendleft(reversed(steps))
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Forget what has not run."""
+        self._steps.clear()
+        self._timer.stop()
+
+    def run_slice(self) -> None:
+        """Run one slice now, so that a small form stands at once."""
+        self._run_slice()
+
+    def flush(self) -> None:
+        """Run everything now, for a caller that needs a widget that may not be there yet."""
+        self._run(float("inf"))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._steps
+
+    def _run_slice(self) -> None:
+        self._run(_SLICE_SECONDS)
+
+    def _run(self, seconds: float) -> None:
+        if self._running:
+            return
+        self._running = True
+        try:
+            end = perf_counter() + seconds
+            while self._steps and perf_counter() < end:
+                self._steps.popleft()()
+        finally:
+            self._running = False
+        if self._steps:
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self.emptied.emit()

@@ -1,0 +1,39 @@
+"""Rows with a name at the left and a muted remark at the right, for lists that drop down."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from explorer.ui.theme import theme
+
+REMARK_ROLE = Qt.ItemDataRole.UserRole + 10
+_ROW = 28
+
+
+class AsideDelegate(QStyledItemDelegate):
+    """Paints DisplayRole and, muted at the right, REMARK_ROLE."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for both texts."""
+        metrics = option.fontMetrics
+        words = str(index.data()) + "      " + str(index.data(REMARK_ROLE) or "")
+        return QSize(metrics.horizontalAdvance(words) + 24, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        colours = theme.current()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.selection)
+            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 4, 4)
+            painter.restore()
+        box = option.rect.adjusted(8, 0, -8, 0)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setPen(colours.text)
+        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignLeft), str(index.data()))
+        painter.setPen(colours.muted)
+        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), str(index.data(REMARK_ROLE) or ""))
