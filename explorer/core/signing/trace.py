@@ -1,0 +1,42 @@
+"""What signing yields: the request as it goes onto the wire, and every value on the way to its signature."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Every intermediate value, in the order it is made; empty where the algorithm has none. Never a key.
+
+    ``parameters`` (HmacSHA1 and HmacSHA256) are all pairs as sent, Signature last. ``query`` is the query string
+    as signed and sent. ``signed_headers`` is the ``;``-joined list of a TC3-HMAC-SHA256 signature.
+    """
+
+    algorithm: str
+    timestamp: int
+    nonce: int | None = None
+    query: str = ""
+    payload_sha256: str = ""
+    signed_headers: str = ""
+    canonical_request: str = ""
+    canonical_request_sha256: str = ""
+    credential_scope: str = ""
+    string_to_sign: str = ""
+    signature: str = ""
+    authorization: str = ""
+    parameters: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRequest:
+    """The bytes that were signed are the bytes to send. Header values are UTF-8 on the wire."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes = field(repr=False)
+    trace: Trace
+
+    def header(self, name: str) -> str:
+        """The first header of that name (any case), or an empty string."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
