@@ -11,7 +11,6 @@ from explorer.core.models.profile import Profile, Residence
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
 
-DEFAULT_PROFILE = "default"
 DEFAULT_REGION = "ap-guangzhou"
 
 _ID, _KEY, _TOKEN = "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"
@@ -32,20 +31,18 @@ def choose(services: "Services", name: str, environ: Mapping[str, str]) -> Ident
     found = from_environment(environ)
     if found is not None:
         return Identity(found)
-    if any(profile.name == DEFAULT_PROFILE for profile in services.profiles.list()):
-        return of_profile(services, DEFAULT_PROFILE)
+    default = services.profiles.default()
+    if default is not None:
+        return of_profile(services, default.name)
     raise CredentialError(
         "There is no credential to sign with.",
-        hint=f"Name a profile with --profile, set {_ID} and {_KEY}, add a profile named {DEFAULT_PROFILE!r} "
-        f"(request-explorer profile add {DEFAULT_PROFILE}), or practise with --sandbox.",
+        hint=f"Name a profile with --profile, set {_ID} and {_KEY}, add a profile "
+        "(request-explorer profile add NAME), or practise with --sandbox.",
     )
 
 
 def of_profile(services: "Services", name: str) -> Identity:
-    """The identity of one profile. May wait for the keyring. Raises CredentialError."""
-    practice = services.practice.profile
-    if name == practice.name:
-        return Identity(services.practice.credential, practice)
+    """The identity of one profile. May wait for the keyring. Raises UsageError, CredentialError."""
     profile = services.profiles.get(name)
     if profile.residence is Residence.PRACTICE:
         return Identity(services.practice.credential, profile)

@@ -60,7 +60,7 @@ def add_profile(
 
 
 def remove_profile(services: "Services", name: str) -> None:
-    """Forget a profile and its credential. Raises CredentialError for an unknown name."""
+    """Forget a profile and its credential. Raises UsageError for an unknown name, KeyringError."""
     services.profiles.remove(name)
 
 
@@ -93,15 +93,15 @@ def find_vendor_credentials(home: Path, now: float | None = None) -> ImportRepor
 
 def import_profiles(services: "Services", home: Path) -> ImportReport:
     """Put every found credential into the keyring under its name, replacing none. ``found`` are those added."""
-    known = {profile.name for profile in services.profiles.list()}
+    known = {profile.name.casefold() for profile in services.profiles.list()}
     report = find_vendor_credentials(home)
     added = []
     for found in report.found:
-        if found.name in known:
+        if found.name.casefold() in known:
             report.problems.append(f"{found.source}: a profile named {found.name!r} exists already and was kept.")
             continue
         add_profile(services, found.name, found.credential, region=found.region, label=f"from {found.source.name}")
-        known.add(found.name)
+        known.add(found.name.casefold())
         added.append(found)
     report.found[:] = added
     return report

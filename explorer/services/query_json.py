@@ -6,7 +6,7 @@ in the expression's own literals.
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation, localcontext
-from typing import Any, ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar
 
 from jmespath import exceptions, functions, lexer, parser, visitor
 
@@ -24,7 +24,7 @@ _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
 def _signature(*arguments: Any) -> Callable[[_Method], _Method]:
-    return cast(Callable[[_Method], _Method], functions.signature(*arguments))
+    return functions.signature(*arguments)
 
 
 class ExactNumber(Decimal):

@@ -58,8 +58,8 @@ def _knowledge(services: "Services") -> str:
 def _keyring(services: "Services") -> str:
     state = services.secrets.check()
     if not state.usable:
-        raise ExplorerError(state.message or "No usable keyring.", hint="Profiles can be kept in memory for one run.")
-    return state.message or services.secrets.name
+        raise ExplorerError(f"{state.backend}: {state.reason}", hint=state.hint)
+    return state.backend + (", locked until it is used" if state.locked else "")
 
 
 def _tls() -> str:

@@ -72,7 +72,7 @@ def _resolve(services: "Services", request: Request) -> tuple[Credential, Reques
 
 
 def _check_profile(services: "Services", request: Request) -> None:
-    if request.profile and request.profile != services.practice.profile.name:
+    if request.profile:
         refuse_if_read_only(services.profiles.get(request.profile), request)
 
 

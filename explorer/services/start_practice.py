@@ -1,6 +1,7 @@
 """Start and stop the practice endpoint of this run, with a practice profile that is kept in memory only."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,8 @@ if TYPE_CHECKING:
     from explorer.sandbox.server import PracticeEndpoint
     from explorer.services.wiring import Services
 
-PRACTICE_PROFILE = Profile(
-    name="Practice",
-    keyring_id="practice",
-    region="ap-guangzhou",
-    label="Built-in practice endpoint; its keys are no secrets",
-    residence=Residence.PRACTICE,
-)
+PROFILE_NAME = "Practice"
+REGION = "ap-guangzhou"
 
 
 class Practice:
@@ -39,10 +35,23 @@ class Practice:
         endpoint = self._endpoint
         return endpoint.url if endpoint is not None else ""
 
-    @property
-    def profile(self) -> Profile:
-        """The practice profile; its credential comes from ``credential``."""
-        return PRACTICE_PROFILE
+    def offer_profile(self) -> Profile:
+        """Start it, and list a practice profile for this run; the same one when it is listed already."""
+        with self._lock:
+            endpoint, book = self.start(), self._services.profiles
+            listed = book.list()
+            for profile in listed:
+                if profile.residence is Residence.PRACTICE:
+                    return profile
+            taken = {profile.name.casefold() for profile in listed}
+            names = chain([PROFILE_NAME], (f"{PROFILE_NAME} {number}" for number in count(2)))
+            return book.add(
+                next(name for name in names if name.casefold() not in taken),
+                endpoint.credential,
+                region=REGION,
+                label="built-in practice endpoint",
+                residence=Residence.PRACTICE,
+            )
 
     @property
     def credential(self) -> Credential:

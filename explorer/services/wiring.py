@@ -77,21 +77,21 @@ class Services:
         """Saved requests, one readable text file each."""
         from explorer.core.storage.collections import CollectionStore
 
-        return CollectionStore(self.paths.data / "collections")
+        return CollectionStore(self._collections_folder())
 
     @Lazy
     def settings(self) -> "Settings":
-        """The last run's choices; changed in place, written by ``Settings.save``."""
+        """The last run's choices. They are frozen: change them with ``save_settings``."""
         from explorer.core.storage.settings import Settings
 
-        return Settings.load(self.paths.config / "settings.toml")
+        return Settings.load(self.paths.settings_file)
 
     @Lazy
     def history(self) -> "History":
         """Past exchanges, secrets masked."""
         from explorer.core.storage.history import History
 
-        return History(self.paths.state / "history.sqlite")
+        return History(self.paths.history_file)
 
     @Lazy
     def practice(self) -> "Practice":
@@ -99,6 +99,15 @@ class Services:
         from explorer.services.start_practice import Practice
 
         return Practice(self)
+
+    def save_settings(self, settings: "Settings") -> None:
+        """Take new settings and write them; waits for the disk. Raises StorageError, and takes them all the same."""
+        self.__dict__["settings"] = settings
+        settings.save(self.paths.settings_file)
+
+    def _collections_folder(self) -> Path:
+        chosen = self.settings.collections_folder
+        return Path(chosen).expanduser() if chosen else self.paths.collections
 
     def close(self) -> None:
         """Stop the practice endpoint and close the stores that were opened."""
@@ -112,7 +121,7 @@ class Services:
 
 def added_catalog(paths: "AppPaths") -> Path:
     """Where ``catalog add`` puts the catalogue that then replaces the bundled one."""
-    return paths.data / "catalog.sqlite"
+    return paths.catalogs / "catalog.sqlite"
 
 
 def build_services(

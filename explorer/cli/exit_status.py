@@ -1,0 +1,45 @@
+"""The exit status of every command; scripts depend on these numbers, so they stand in one place."""
+
+from enum import IntEnum
+
+from explorer.core.errors import CredentialError, ExplorerError, NoAnswerError
+from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
+
+
+class ExitStatus(IntEnum):
+    """0 success; 1 an error envelope; 2 wrong usage; 3 no answer; 4 no envelope; 5 no credential; 130 interrupted."""
+
+    SUCCESS = 0
+    ERROR_ENVELOPE = 1
+    USAGE = 2
+    NO_ANSWER = 3
+    NO_ENVELOPE = 4
+    NO_CREDENTIAL = 5
+    INTERRUPTED = 130
+
+
+_OF_OUTCOME = {
+    OutcomeKind.SUCCESS: ExitStatus.SUCCESS,
+    OutcomeKind.EVENTS: ExitStatus.SUCCESS,
+    OutcomeKind.ERROR: ExitStatus.ERROR_ENVELOPE,
+}
+
+
+def of_outcome(kind: OutcomeKind) -> ExitStatus:
+    """The status for what the body of an answer is."""
+    return _OF_OUTCOME.get(kind, ExitStatus.NO_ENVELOPE)
+
+
+def of_exchange(exchange: Exchange) -> ExitStatus:
+    """The status for a whole exchange. The HTTP status plays no part: an envelope says it all."""
+    if exchange.failure is not None:
+        cancelled = exchange.failure.kind is FailureKind.CANCELLED
+        return ExitStatus.INTERRUPTED if cancelled else ExitStatus.NO_ANSWER
+    return of_outcome(exchange.outcome.kind) if exchange.outcome is not None else ExitStatus.NO_ANSWER
+
+
+def of_error(error: ExplorerError) -> ExitStatus:
+    """The status for an error that ended a command."""
+    if isinstance(error, CredentialError):
+        return ExitStatus.NO_CREDENTIAL
+    return ExitStatus.NO_ANSWER if isinstance(error, NoAnswerError) else ExitStatus.USAGE

@@ -1,0 +1,76 @@
+"""The command line's entry: one command, one exit status, and never a traceback."""
+
+import contextlib
+import sys
+from collections.abc import Sequence
+
+from explorer.cli.arguments import PROGRAM, build_parser, command_module
+from explorer.cli.console import Console
+from explorer.cli.exit_status import ExitStatus, of_error
+from explorer.cli.session import Session
+from explorer.core.errors import ExplorerError, UsageError
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line (without the program's name) and return its exit status."""
+    console = Console()
+    session = Session(console)
+    try:
+        return _run(argv, session)
+    except ExplorerError as error:
+        console.error(f"{PROGRAM}: {error}")
+        return of_error(error)
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    except RecursionError:
+        console.error(f"{PROGRAM}: the document is nested too deeply for this command.")
+        return ExitStatus.USAGE
+    except OSError as error:
+        console.error(f"{PROGRAM}: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return ExitStatus.USAGE
+    except Exception as error:  # noqa: BLE001  no traceback reaches a user
+        console.error(f"{PROGRAM}: a fault of this program, please report it: {_place(error)}")
+        return ExitStatus.USAGE
+    finally:
+        with contextlib.suppress(KeyboardInterrupt):
+            session.close()
+
+
+def _run(argv: Sequence[str], session: Session) -> int:
+    try:
+        arguments = build_parser().parse_args(list(argv))
+    except SystemExit as done:
+        # --help and --version print by themselves and then leave.
+        return done.code if isinstance(done.code, int) else ExitStatus.SUCCESS
+    session.console.verbose = arguments.verbose
+    if arguments.selftest:
+        return self_test(session)
+    if arguments.name is None:
+        raise UsageError(
+            "A command is missing.", hint=f"See `{PROGRAM} --help`; without any argument the window opens."
+        )
+    return command_module(arguments.command)(arguments, session)
+
+
+def self_test(session: Session) -> int:
+    """Check what needs no window; the status is 1 when a part fails."""
+    from explorer.services.self_test import run_checks
+
+    passed = True
+    for check in run_checks(session.services):
+        session.console.out(check.line())
+        passed = passed and check.passed
+    return ExitStatus.SUCCESS if passed else ExitStatus.ERROR_ENVELOPE
+
+
+def _place(error: Exception) -> str:
+    # The message itself may quote what a user typed, a secret included; the type and the place do not.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{type(error).__name__}{where}"
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""How an answer looks on a console: tree, table or exact JSON."""

@@ -1,0 +1,85 @@
+"""An answer as an indented tree, one line a value, at any depth and as far as it can be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.cli.console import Console, printable
+from explorer.core.document.document import Document
+from explorer.core.document.node import Kind, Node
+from explorer.core.models.json_value import dumps
+
+# Beyond this depth lines are no longer indented further: 100,000 levels would otherwise cost gigabytes of blanks.
+_DEEPEST_INDENT = 60
+
+_COLOURS = {Kind.STRING: "string", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean", Kind.FAULT: "error"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    branch: str
+    last: str
+    through: str
+    error: str
+
+
+_UNICODE = _Signs("├─ ", "└─ ", "│  ", "✗ ")
+_ASCII = _Signs("|- ", "`- ", "|  ", "! ")
+
+
+@dataclass(slots=True)
+class _Level:
+    nodes: Iterator[tuple[Node, bool]]
+    prefix: str
+    marked: bool
+
+
+def tree_lines(document: Document, console: Console) -> Iterator[str]:
+    """The lines of a document, its root's members at the left edge, an error's rows marked by sign and colour."""
+    signs = _UNICODE if console.unicode else _ASCII
+    levels = [_Level(_with_last(iter(document.top())), "", False)]
+    while levels:
+        level = levels[-1]
+        node, is_last = next(level.nodes, (None, False))
+        if node is None:
+            levels.pop()
+            continue
+        at_root = len(levels) == 1
+        is_error = not level.marked and len(levels) <= 2 and node.key == "Error" and node.kind is Kind.OBJECT
+        marked = level.marked or is_error
+        bend = "" if at_root else level.prefix + (signs.last if is_last else signs.branch)
+        yield bend + _line(document, node, console, marked, signs.error if is_error else "")
+        if node.kind <= Kind.ARRAY and document.has_children(node):
+            levels.append(_Level(_with_last(document.members(node)), _below(levels, level, is_last, signs), marked))
+
+
+def _below(levels: list[_Level], level: _Level, is_last: bool, signs: _Signs) -> str:
+    if len(levels) == 1 or len(levels) > _DEEPEST_INDENT:
+        return level.prefix
+    return level.prefix + ("   " if is_last else signs.through)
+
+
+def _with_last(nodes: Iterator[Node]) -> Iterator[tuple[Node, bool]]:
+    held = next(nodes, None)
+    while held is not None:
+        following = next(nodes, None)
+        yield held, following is None
+        held = following
+
+
+def _line(document: Document, node: Node, console: Console, marked: bool, sign: str) -> str:
+    label = console.paint(sign + printable(node.name, one_line=True), "error" if marked else "key") if node.name else ""
+    if node.kind is Kind.FAULT:
+        return console.paint(printable(document.text(node), one_line=True), "error")
+    if node.kind <= Kind.ARRAY and document.has_children(node):
+        size = f" ({document.count(node)})" if node.kind is Kind.ARRAY else ""
+        return label + console.paint(size, "muted")
+    value = console.paint(_value(document, node), "error" if marked else _COLOURS.get(node.kind, "muted"))
+    return f"{label}: {value}" if label else value
+
+
+def _value(document: Document, node: Node) -> str:
+    if node.kind is Kind.STRING:
+        return printable(dumps(document.text(node, 0)), one_line=True) if node.end >= 0 else document.source_text(node)
+    if node.kind <= Kind.ARRAY:
+        return "{}" if node.kind is Kind.OBJECT else "[]"
+    return printable(document.text(node, 0), one_line=True)

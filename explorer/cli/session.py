@@ -1,0 +1,53 @@
+"""What a command gets beside its arguments: the console, the stores, the environment and standard input."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from explorer.cli.console import Console
+from explorer.core.errors import UsageError
+from explorer.services.lazy import Lazy, built
+from explorer.services.wiring import Services, build_services
+
+
+@dataclass
+class Session:
+    """One run of one command."""
+
+    console: Console
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @Lazy
+    def services(self) -> Services:
+        """The stores, wired at first use."""
+        return build_services()
+
+    @property
+    def stdin(self) -> BinaryIO:
+        """Standard input's bytes."""
+        return sys.stdin.buffer
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if built(self, "services"):
+            self.services.close()
+
+    def read_bytes(self, source: str, what: str) -> bytes:
+        """The bytes of a file, or of standard input for ``-``. Raises UsageError naming the file."""
+        if source == "-":
+            return self.stdin.read()
+        try:
+            return Path(source).read_bytes()
+        except OSError as error:
+            raise UsageError(f"{what} {source!r} cannot be read: {error.strerror or error}.") from None
+
+    def read_text(self, source: str, what: str) -> str:
+        """The UTF-8 text of a file, or of standard input for ``-``, line ends untouched. Raises UsageError."""
+        try:
+            return self.read_bytes(source, what).decode("utf-8")
+        except UnicodeDecodeError as error:
+            name = "standard input" if source == "-" else repr(source)
+            raise UsageError(f"{what} {name} is not UTF-8 (byte {error.start}).") from None
