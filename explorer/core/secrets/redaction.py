@@ -1,0 +1,224 @@
+"""Takes secrets out of whatever is shown to others or written down: headers, parameters, free text."""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, quote_plus
+
+from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
+from explorer.core.models.json_value import JsonObject, JsonValue, Number
+
+MASK = "******"
+_SHORTEST = 6
+
+# The end of a name decides: `Password` and `AdminPassword` are secrets, `PasswordPolicy` and `TokenName` are not.
+_ALWAYS = re.compile(
+    r"(?:pass_?word|passwd|passphrase|pwd|secret|private_?key|secret_?key|access_?key_?secret|secret_?access_?key"
+    r"|secret_?string|secret_?binary)s?(?:_?(?:new|old))?\Z",
+    re.IGNORECASE,
+)
+_IF_TEXT = re.compile(
+    r"(?:token|api_?key|auth_?key(?:_?sub_?domain)?|access_?key|sign_?key|decrypt_?key|encrypt_?key|credential"
+    r"|encrypted_?key_?material|user_?name_?and_?pwd)s?\Z",
+    re.IGNORECASE,
+)
+# Cursors, idempotency keys and language-model counts end in "Token" too.
+_NO_SECRET = re.compile(
+    r"(?:(?:page|pagination|next|scroll|continue|client|idempotency|creation|string)_?token"
+    r"|(?:max|min|input|output|prompt|completion|cached?|thought|total|new_?credit_?or)_?tokens?"
+    r"|support_?token|image_?secret)\Z",
+    re.IGNORECASE,
+)
+# `NeedResetPassword = 1` is a switch.
+_FLAGS = re.compile(
+    r"(?:has|need|is|force|encrypt|sync|send|weak|auto|generate|reset)_?[a-z_]*pass_?word\Z|\A(?:has|sync)_?pwd\Z",
+    re.IGNORECASE,
+)
+_HEADERS = re.compile(
+    r"authorization|cookie|x-tc-token|token|secret|password|passwd|api-?key|private-?key|access-?key|credential"
+    r"|session|signature|x-auth",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?P<kept>Signature=)[^,;\s]+", re.IGNORECASE)
+_HARMLESS_HEADERS = {"access-control-allow-credentials", "www-authenticate"}
+
+
+def is_secret_name(name: str, value: JsonValue = "") -> bool:
+    """Whether a parameter of that name, holding that value, is a secret. A boolean or null never is one."""
+    if value is None or isinstance(value, bool) or _NO_SECRET.search(name):
+        return False
+    if _ALWAYS.search(name):
+        return not (isinstance(value, Number) and _FLAGS.search(name))
+    return bool(_IF_TEXT.search(name)) and not isinstance(value, Number)
+
+
+def is_secret_header(name: str) -> bool:
+    """Whether a request or response header carries a secret by its name."""
+    return name.lower() not in _HARMLESS_HEADERS and bool(_HEADERS.search(name))
+
+
+def redact_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The headers with their secrets masked. Of an Authorization of API 3.0 only the signature's digits go."""
+    return tuple((name, _header_value(name, value)) for name, value in headers)
+
+
+def mask_parameters(spec: ActionSpec | None, parameters: JsonObject) -> JsonObject:
+    """A copy of the parameters with every secret value replaced by MASK; order and everything else kept."""
+    return _mask_object(spec, spec.input if spec else None, parameters)
+
+
+def take_secrets(spec: ActionSpec | None, parameters: JsonObject) -> tuple[JsonObject, tuple[str, ...]]:
+    """The parameters without their secret members, and the dotted paths of what was left out."""
+    taken: list[str] = []
+    rest = _without(spec, spec.input if spec else None, parameters, "", taken)
+    return rest, tuple(taken)
+
+
+def secret_values(spec: ActionSpec | None, parameters: JsonObject) -> tuple[str, ...]:
+    """The texts of all secret members, for redact_text."""
+    found: list[str] = []
+    _collect(spec, spec.input if spec else None, parameters, found)
+    return tuple(found)
+
+
+def redact_text(text: str, secrets: Iterable[str]) -> str:
+    """Free text with every known secret masked, in each form it travels in (plain, URL-encoded, JSON, Base64).
+
+    Secrets shorter than 6 characters are left alone: masking `1` everywhere would tell more than it hides.
+    """
+    forms = {form for secret in secrets if len(secret) >= _SHORTEST for form in _forms(secret)}
+    if not forms:
+        return text
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest_first)), MASK, text)
+
+
+def blank_json_secrets(text: str) -> tuple[str, tuple[str, ...]]:
+    """A JSON text with the string values of secret members emptied, every other byte kept; and those names.
+
+    Works on broken JSON too, in one pass: looks for ``"Name" : "value"`` pairs only.
+    """
+    out: list[str] = []
+    names: dict[str, None] = {}
+    done = 0
+    for key, start, end in _string_pairs(text):
+        if end - start > 2 and is_secret_name(key):
+            out += [text[done:start], '""']
+            done = end
+            names[key] = None
+    return "".join([*out, text[done:]]), tuple(names)
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_COLON = re.compile(r"[ \t\r\n]*+:[ \t\r\n]*+(?=\")")
+
+
+def _string_pairs(text: str) -> Iterable[tuple[str, int, int]]:
+    place = text.find('"')
+    while place >= 0 and (found := _STRING.match(text, place)):
+        colon = _COLON.match(text, found.end())
+        value = _STRING.match(text, colon.end()) if colon else None
+        if value:
+            yield found.group()[1:-1], value.start(), value.end()
+        place = text.find('"', value.end() if value else found.end())
+
+
+def _header_value(name: str, value: str) -> str:
+    if name.lower() == "authorization" and _SIGNATURE.search(value):
+        return _SIGNATURE.sub(rf"\g<kept>{MASK}", value)
+    return MASK if value and is_secret_header(name) else value
+
+
+def _forms(secret: str) -> Sequence[str]:
+    quoted = json.dumps(secret)[1:-1]
+    encoded = secret.encode("utf-8", "surrogatepass")
+    return (
+        secret,
+        quote(encoded, safe=""),
+        quote(encoded, safe="/"),
+        quote(encoded, safe="-_.~").replace("%7E", "~"),
+        quote_plus(encoded),
+        quote(encoded, safe="").replace("%2F", "%2f").replace("%2B", "%2b").replace("%3D", "%3d"),
+        quoted,
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        base64.b64encode(encoded).decode("ascii"),
+    )
+
+
+def _member(owner: ObjectSpec | None, name: str) -> Member | None:
+    return owner.member(name) if owner else None
+
+
+def _inside(spec: ActionSpec | None, member: Member | None) -> ObjectSpec | None:
+    return spec.object_of(member) if spec and member else None
+
+
+def _is_secret(member: Member | None, name: str, value: JsonValue) -> bool:
+    if member is not None and member.kind in (Kind.BOOLEAN, Kind.OBJECT):
+        return False
+    if member is not None and member.kind in (Kind.INTEGER, Kind.UNSIGNED, Kind.FLOAT):
+        return False
+    if isinstance(value, dict):
+        return False
+    if isinstance(value, list):
+        return any(is_secret_name(name, item) for item in value if not isinstance(item, dict | list))
+    return is_secret_name(name, value)
+
+
+def _mask_object(spec: ActionSpec | None, owner: ObjectSpec | None, values: JsonObject) -> JsonObject:
+    masked: JsonObject = {}
+    for name, value in values.items():
+        member = _member(owner, name)
+        if _is_secret(member, name, value):
+            masked[name] = [MASK for _ in value] if isinstance(value, list) else MASK if value != "" else ""
+        else:
+            masked[name] = _mask_value(spec, _inside(spec, member), value)
+    return masked
+
+
+def _mask_value(spec: ActionSpec | None, owner: ObjectSpec | None, value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return _mask_object(spec, owner, value)
+    if isinstance(value, list):
+        return [_mask_value(spec, owner, item) for item in value]
+    return value
+
+
+def _without(
+    spec: ActionSpec | None, owner: ObjectSpec | None, values: JsonObject, prefix: str, taken: list[str]
+) -> JsonObject:
+    rest: JsonObject = {}
+    for name, value in values.items():
+        member = _member(owner, name)
+        if value not in ("", []) and _is_secret(member, name, value):
+            taken.append(prefix + name)
+        else:
+            rest[name] = _value_without(spec, _inside(spec, member), value, prefix + name, taken)
+    return rest
+
+
+def _value_without(
+    spec: ActionSpec | None, owner: ObjectSpec | None, value: JsonValue, path: str, taken: list[str]
+) -> JsonValue:
+    if isinstance(value, dict):
+        return _without(spec, owner, value, f"{path}.", taken)
+    if isinstance(value, list):
+        return [_value_without(spec, owner, item, f"{path}.{place}", taken) for place, item in enumerate(value)]
+    return value
+
+
+def _collect(spec: ActionSpec | None, owner: ObjectSpec | None, value: JsonValue, found: list[str]) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _collect(spec, owner, item, found)
+    if not isinstance(value, dict):
+        return
+    for name, item in value.items():
+        member = _member(owner, name)
+        if not _is_secret(member, name, item):
+            _collect(spec, _inside(spec, member), item, found)
+        elif isinstance(item, list):
+            found += [part for part in item if isinstance(part, str)]
+        else:
+            found.append(item.text if isinstance(item, Number) else str(item))
