@@ -29,7 +29,7 @@ class CatalogBuilder:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;" + TABLES)
+        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=32768;" + TABLES)
         self._version_ids: dict[tuple[str, str], int] = {}
         self._services: dict[str, str] = {}
         self._positions: Counter[str] = Counter()

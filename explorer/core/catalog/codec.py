@@ -37,9 +37,9 @@ def dictionary_of(frequencies: Mapping[str, int], preamble: Iterable[str] = ()) 
     chosen: list[str] = []
     size = sum(len(text.encode()) for text in preamble)
     for text, count in worth:
-        if count < 3 or size >= DICTIONARY_SIZE:
+        if size >= DICTIONARY_SIZE:
             break
-        if len(text) <= 600:
+        if count > 2 and len(text) <= 600:
             chosen.append(text)
             size += len(text.encode("utf-8", "surrogatepass"))
     body = "".join(reversed(chosen)) + "".join(preamble)
