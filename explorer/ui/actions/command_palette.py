@@ -29,6 +29,7 @@ class CommandPalette(QWidget):
         super().__init__(window)
         self.setObjectName("commandPalette")
         self.setAccessibleName("Command palette")
+        self._window = window
         self._sources = sources
         self._entries: list[PaletteEntry] = []
         self._before: QWidget | None = None
@@ -55,9 +56,8 @@ class CommandPalette(QWidget):
 
     def open(self, query: str = "") -> None:
         """Show it with a query to begin with."""
-        window = self.parentWidget()
-        self._before = window.focusWidget()
-        self.setGeometry(window.rect())
+        self._before = self._window.focusWidget()
+        self.setGeometry(self._window.rect())
         self.field.setText(query)
         self._on_field_text_changed(query)
         self.show()

@@ -37,3 +37,26 @@ class AsideDelegate(QStyledItemDelegate):
         painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignLeft), str(index.data()))
         painter.setPen(colours.muted)
         painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), str(index.data(REMARK_ROLE) or ""))
+
+
+class TreeRowDelegate(QStyledItemDelegate):
+    """Tree rows of 24 pixels with an icon, a name, and the muted remark where there is room for it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """24 pixels high."""
+        return QSize(super().sizeHint(option, index).width(), theme.ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The style paints the row, then the remark is put beside the name."""
+        super().paint(painter, option, index)
+        remark = str(index.data(REMARK_ROLE) or "")
+        if not remark:
+            return
+        taken = option.fontMetrics.horizontalAdvance(str(index.data())) + 36
+        box = option.rect.adjusted(taken, 0, -10, 0)
+        painter.setPen(theme.current().muted)
+        text = option.fontMetrics.elidedText(remark, Qt.TextElideMode.ElideRight, box.width())
+        if box.width() > 40:
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)

@@ -54,7 +54,7 @@ class QuestionDialog(QDialog):
 
     def ask(self, yes: Callable[[], object]) -> None:
         """Show it; ``yes`` is called when the answer is yes."""
-        self.accepted.connect(lambda: yes())
+        self.accepted.connect(yes)
         self.open()
         self.confirm.setFocus()
 

@@ -1,0 +1,148 @@
+"""The fields of one profile. A secret that is kept already is never read back: its field stays empty."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.core.models.credential import Credential
+from explorer.core.models.profile import Profile, Residence
+from explorer.ui.settings.regions import REGIONS
+from explorer.ui.widgets.question import plain_label
+
+_KEPT = "kept; fill in to replace"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDraft:
+    """What was filled in. ``credential`` is None when all its fields are empty."""
+
+    name: str
+    region: str
+    label: str
+    read_only: bool
+    credential: Credential | None = field(repr=False)
+    residence: Residence = Residence.KEYRING
+    replaces: str = ""
+
+
+class ProfileEditor(QWidget):
+    """Name, keys, region, label, and where the keys live.
+
+    Signals:
+        save_requested(ProfileDraft), remove_requested(str).
+    """
+
+    save_requested = Signal(object)
+    remove_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._replaces = ""
+        self.name, self.secret_id, self.secret_key, self.token, self.label = (QLineEdit() for _ in range(5))
+        self.region = QComboBox()
+        self.read_only = QCheckBox("Reading actions only")
+        self.memory = QCheckBox("Keep the keys for this run only, in memory")
+        self.error = plain_label("", "fieldError")
+        self.keyring = plain_label("", "small")
+        self.save = QPushButton("Save profile")
+        self.remove = QPushButton("Remove")
+        self._prepare()
+        self._lay_out()
+        self.save.clicked.connect(lambda: self.save_requested.emit(self.to_model()))
+        self.remove.clicked.connect(lambda: self.remove_requested.emit(self._replaces))
+        self.load(None)
+
+    def load(self, profile: Profile | None) -> None:
+        """Edit a profile, or begin a new one."""
+        self._replaces = profile.name if profile is not None else ""
+        self.name.setText(self._replaces)
+        self.label.setText(profile.label if profile is not None else "")
+        self.region.setCurrentText(profile.region if profile is not None else "")
+        self.read_only.setChecked(profile is not None and profile.read_only)
+        self.memory.setVisible(profile is None)
+        for secret, example in (
+            (self.secret_id, "AKID…"),
+            (self.secret_key, ""),
+            (self.token, "only for temporary keys"),
+        ):
+            secret.clear()
+            secret.setPlaceholderText(_KEPT if profile is not None and secret is not self.token else example)
+        self.remove.setVisible(profile is not None)
+        self.show_error("")
+
+    def to_model(self) -> ProfileDraft:
+        """What is filled in now."""
+        secrets = [part.text().strip() for part in (self.secret_id, self.secret_key, self.token)]
+        return ProfileDraft(
+            name=self.name.text().strip(),
+            region=self.region.currentText().strip(),
+            label=self.label.text().strip(),
+            read_only=self.read_only.isChecked(),
+            credential=Credential(*secrets) if any(secrets) else None,
+            residence=Residence.MEMORY if self.memory.isChecked() else Residence.KEYRING,
+            replaces=self._replaces,
+        )
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong under the fields."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+    def show_keyring(self, text: str, usable: bool) -> None:
+        """Say where keys go; without a usable keyring memory is the only place."""
+        self.keyring.setText(text)
+        self.memory.setEnabled(usable)
+        if not usable:
+            self.memory.setChecked(True)
+
+    def _prepare(self) -> None:
+        self.region.setEditable(True)
+        self.region.addItem("")
+        self.region.addItems([region for region, _ in REGIONS])
+        self.secret_key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.save.setProperty("role", "primary")
+        self.save.setDefault(True)
+        self.remove.setAutoDefault(False)
+        for widget, name in (
+            (self.name, "profileName"), (self.secret_id, "profileSecretId"), (self.secret_key, "profileSecretKey"),
+            (self.token, "profileToken"), (self.region, "profileRegion"), (self.label, "profileLabel"),
+            (self.read_only, "profileReadOnly"), (self.memory, "profileInMemory"), (self.save, "saveProfileButton"),
+            (self.remove, "removeProfileButton"), (self.error, "profileError"), (self.keyring, "profileKeyring"),
+        ):  # fmt: skip
+            widget.setObjectName(name)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, widget in (
+            ("Name", self.name), ("SecretId", self.secret_id), ("SecretKey", self.secret_key), ("Token", self.token),
+            ("Region", self.region), ("Remark", self.label),
+        ):  # fmt: skip
+            widget.setAccessibleName(words)
+            form.addRow(words, widget)
+        form.addRow("", self.read_only)
+        form.addRow("", self.memory)
+        column.addLayout(form)
+        column.addWidget(self.keyring)
+        column.addWidget(self.error)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save)
+        column.addLayout(buttons)

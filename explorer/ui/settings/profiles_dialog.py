@@ -1,0 +1,78 @@
+"""The profiles: a list, and the one that is edited beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from explorer.core.models.profile import Profile, Residence
+from explorer.ui.settings.profile_editor import ProfileEditor
+
+
+class ProfilesDialog(QDialog):
+    """Shows and edits; the work is done by whoever listens.
+
+    Signals:
+        save_requested(ProfileDraft), remove_requested(str).
+    """
+
+    save_requested = Signal(object)
+    remove_requested = Signal(str)
+
+    def __init__(self, parent: QWidget, profiles: tuple[Profile, ...]) -> None:
+        super().__init__(parent)
+        self.setObjectName("profilesDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Profiles")
+        self.resize(720, 460)
+        self._profiles: tuple[Profile, ...] = ()
+        self.list = QListWidget()
+        self.list.setObjectName("profileList")
+        self.list.setAccessibleName("Profiles")
+        self.list.setFixedWidth(200)
+        self.add = QPushButton("New profile")
+        self.add.setObjectName("newProfileButton")
+        self.add.setAutoDefault(False)
+        self.editor = ProfileEditor()
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 16, 12, 16)
+        left.addWidget(self.list)
+        left.addWidget(self.add)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.NoFrame)
+        line.setFixedWidth(1)
+        line.setProperty("role", "divider")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addWidget(line)
+        row.addWidget(self.editor, 1)
+        self.list.currentRowChanged.connect(self._on_list_row_changed)
+        self.add.clicked.connect(self.begin_new)
+        self.editor.save_requested.connect(self.save_requested)
+        self.editor.remove_requested.connect(self.remove_requested)
+        self.set_profiles(profiles, "")
+
+    def set_profiles(self, profiles: tuple[Profile, ...], chosen: str) -> None:
+        """Show these profiles (the practice profile is not edited) and edit one, or begin a new one."""
+        self._profiles = tuple(each for each in profiles if each.residence is not Residence.PRACTICE)
+        names = [profile.name for profile in self._profiles]
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems(names)
+        self.list.blockSignals(False)
+        if chosen in names:
+            self.list.setCurrentRow(names.index(chosen))
+        elif names:
+            self.list.setCurrentRow(0)
+        else:
+            self.begin_new()
+
+    def begin_new(self) -> None:
+        """Empty the fields for a new profile."""
+        self.list.setCurrentRow(-1)
+        self.editor.load(None)
+        self.editor.name.setFocus()
+
+    def _on_list_row_changed(self, row: int) -> None:
+        if 0 <= row < len(self._profiles):
+            self.editor.load(self._profiles[row])
