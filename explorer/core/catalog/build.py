@@ -15,12 +15,14 @@ from explorer.core.catalog.repair import mend
 from explorer.core.catalog.schema import TABLES, member_row, read_info, write_info
 from explorer.core.catalog.search_index import SearchIndexBuilder
 from explorer.core.catalog.titles import title_of
+from explorer.core.catalog.version_types import VersionTypes
 from explorer.core.catalog.wording import purpose_of
 from explorer.core.models.action import CatalogInfo, Reading
 
-_PREAMBLE = (
-    "POST / HTTP/1.1\nHost: .tencentcloudapi.com\nContent-Type: application/json\nX-TC-Action: Describe\n"
-    '<Common request parameters>\n\n{\n    "InstanceId": "','"RequestId": "', '{\n    "Response": {\n        "',
+_EXAMPLE_PREAMBLE = (
+    '{\\n    \\"Response\\": {\\n        \\"RequestId\\": \\"',
+    "POST / HTTP/1.1\\nHost: .tencentcloudapi.com\\nContent-Type: application/json\\nX-TC-Action: Describe",
+    '\\n<Common request parameters>\\n\\n{\\n    \\"InstanceId\\": \\"',
 )
 
 
@@ -36,9 +38,11 @@ class CatalogBuilder:
         self._counts: Counter[str] = Counter()
         self._unread: Counter[str] = Counter()
         self._texts: Counter[str] = Counter()
+        self._lines: Counter[str] = Counter()
         self._clean: dict[str, str] = {"": ""}
-        self._actions: list[tuple[Any, ...]] = []
-        self._types: list[tuple[int, str, Any]] = []
+        self._versions: list[tuple[Any, ...]] = []
+        self._actions: list[tuple[Any, Any]] = []
+        self._types: list[Any] = []
         self._search = SearchIndexBuilder()
 
     def add_version(self, files: VersionFiles) -> None:
@@ -48,17 +52,20 @@ class CatalogBuilder:
         self._version_ids[files.folder, files.version] = version_id
         self._services.setdefault(service, files.folder)
         actions = files.api["actions"]
-        self._db.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?)",
-            (version_id, service, files.version, self._positions[service], len(actions)),
+        self._count_version(files)
+        types = VersionTypes(files.api["objects"], actions, self._row)
+        ids = {}
+        for name in sorted(types.shared):
+            self._types.append(types.row(name))
+            ids[name] = len(self._types)
+        first = len(self._actions) + 1
+        summaries = [
+            self._add_action(files, types, ids, name, category) for name, category in categorise(service, list(actions))
+        ]
+        self._versions.append(
+            (version_id, service, files.version, self._positions[service], len(actions), first, summaries)
         )
         self._positions[service] += 1
-        self._count_version(files)
-        types = _VersionTypes(files.api["objects"], actions, self._row)
-        for name in sorted(types.shared):
-            self._types.append((version_id, name, types.row(name)))
-        for position, (name, category) in enumerate(categorise(service, list(actions))):
-            self._add_action(files, types, version_id, position, name, category)
 
     def add_error_codes(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Add ``(service folder, version, code, sentence)`` rows; those of versions without a spec are counted only."""
@@ -81,17 +88,21 @@ class CatalogBuilder:
             "INSERT INTO services VALUES (?, ?, ?, ?)",
             [(name, self._services[name], titles[name], position) for position, name in enumerate(order)],
         )
-        codec = Codec(dictionary_of(self._texts, _PREAMBLE))
+        codec = Codec(dictionary_of(self._texts))
+        example_codec = Codec(dictionary_of(self._lines, _EXAMPLE_PREAMBLE))
         self._db.executemany(
-            "INSERT INTO actions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*row[:6], codec.pack(row[6]), codec.pack(row[7])) for row in self._actions),
+            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((*row[:6], codec.pack(row[6])) for row in self._versions),
         )
         self._db.executemany(
-            "INSERT INTO shared_types VALUES (?, ?, ?)", ((*row[:2], codec.pack(row[2])) for row in self._types)
+            "INSERT INTO actions (spec, examples) VALUES (?, ?)",
+            ((codec.pack(spec), example_codec.pack(examples)) for spec, examples in self._actions),
         )
+        self._db.executemany("INSERT INTO shared_types (data) VALUES (?)", ((codec.pack(row),) for row in self._types))
         ranks = {name: position for position, name in enumerate(order)}
         meta = {
             "dictionary": codec.dictionary,
+            "example_dictionary": example_codec.dictionary,
             "fingerprint": fingerprint,
             "search": self._search.packed(ranks),
         }
@@ -104,26 +115,29 @@ class CatalogBuilder:
         return read_info(self._db)
 
     def _add_action(
-        self, files: VersionFiles, types: "_VersionTypes", version_id: int, position: int, name: str, category: str
-    ) -> None:
+        self, files: VersionFiles, types: VersionTypes, shared: dict[str, int], name: str, category: str
+    ) -> list[str]:
+        """Collects one action. Returns its summary: name, category, purpose and, when it is not online, its status."""
         action = files.api["actions"][name]
         title = " ".join(str(action.get("name") or name).split())
         purpose = purpose_of(str(action.get("document") or ""), title)
         status = str(action.get("status") or "online")
-        spec = types.action_row(action, title, self._sanitised(action.get("document")))
+        spec = types.action_row(action, title, self._sanitised(action.get("document")), shared)
         examples = [
             self._example_row(example, str(action["input"]), types.members)
             for example in files.examples.get(name) or ()
         ]
         self._counts["examples"] += len(examples)
-        self._actions.append((version_id, name, position, category, purpose, status, spec, examples))
+        self._actions.append((spec, examples))
         parameters = types.parameter_names(str(action["input"]))
         self._search.add(files.service, files.version, name, category, purpose, title, status, parameters)
+        return [name, category, purpose] if status == "online" else [name, category, purpose, status]
 
     def _example_row(self, example: dict[str, Any], request: str, objects: dict[str, Members]) -> list[Any]:
         text = str(example.get("input") or "")
         found = read_input(text, request, objects)
         output = mend(str(example.get("output") or ""))
+        self._lines.update(json.dumps(line, ensure_ascii=False)[1:-1] + "\\n" for line in output.text.split("\n"))
         self._counts[f"inputs_{found.reading}"] += 1
         self._counts[f"outputs_{output.reading}"] += 1
         if found.reading is Reading.UNREAD:
@@ -159,61 +173,3 @@ class CatalogBuilder:
         row = member_row(member, self._sanitised(member.get("document")))
         self._texts[json.dumps(row, ensure_ascii=False, separators=(",", ":"))[1:-1]] += 1
         return row
-
-
-class _VersionTypes:
-    """The data types of one service version: which of them actions share, and which rows each needs."""
-
-    def __init__(self, objects: dict[str, Any], actions: dict[str, Any], row: Any) -> None:
-        self._objects = objects
-        self._row = row
-        self._visible = {
-            name: [member for member in item["members"] if not member.get("disabled")] for name, item in objects.items()
-        }
-        self.members: dict[str, Members] = {
-            name: {member["name"]: member for member in members} for name, members in self._visible.items()
-        }
-        self._needs = {
-            name: [str(member["member"]) for member in members if str(member["member"]) in objects]
-            for name, members in self._visible.items()
-        }
-        users: Counter[str] = Counter()
-        for action in actions.values():
-            users.update(self._reachable(str(action["input"]), str(action["output"])))
-        self.shared = {name for name, count in users.items() if count > 1}
-
-    def _reachable(self, *roots: str) -> set[str]:
-        found: set[str] = set()
-        waiting = [name for root in roots for name in self._needs.get(root, ())]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                waiting += self._needs[name]
-        return found
-
-    def row(self, name: str) -> list[Any]:
-        """One data type as it is stored."""
-        item = self._objects[name]
-        return [sanitise(str(item.get("document") or "")), [self._row(member) for member in self._visible[name]]]
-
-    def action_row(self, action: dict[str, Any], title: str, document: str) -> dict[str, Any]:
-        """An action's spec as it is stored: its own types in it, shared ones by name."""
-        request, response = str(action["input"]), str(action["output"])
-        reachable = self._reachable(request, response)
-        return {
-            "t": title,
-            "d": document,
-            "s": int(bool(action.get("skip_sign"))),
-            "i": [request, self.row(request)],
-            "o": [response, self.row(response)],
-            "p": {name: self.row(name) for name in sorted(reachable - self.shared)},
-            "n": sorted(reachable & self.shared),
-        }
-
-    def parameter_names(self, request: str) -> list[str]:
-        """Every name in a request, those of nested types last, without repetition."""
-        names = [member["name"] for member in self._visible[request]]
-        for inner in sorted(self._reachable(request)):
-            names += [member["name"] for member in self._visible[inner]]
-        return list(dict.fromkeys(names))

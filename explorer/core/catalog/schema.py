@@ -8,19 +8,17 @@ from typing import Any, cast
 from explorer.core.models.action import CatalogInfo, Example, Kind, Member, ObjectSpec, Reading
 from explorer.core.models.json_value import JsonObject, loads
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE services (name TEXT PRIMARY KEY, folder TEXT, title TEXT, position INTEGER) WITHOUT ROWID;
 CREATE TABLE versions (
-    id INTEGER PRIMARY KEY, service TEXT, version TEXT, position INTEGER, actions INTEGER, UNIQUE (service, version)
+    id INTEGER PRIMARY KEY, service TEXT, version TEXT, position INTEGER, actions INTEGER,
+    first_action INTEGER, summaries BLOB
 );
-CREATE TABLE actions (
-    version_id INTEGER, name TEXT COLLATE NOCASE, position INTEGER, category TEXT, purpose TEXT, status TEXT,
-    spec BLOB, examples BLOB, PRIMARY KEY (version_id, name)
-);
-CREATE TABLE shared_types (version_id INTEGER, name TEXT, data BLOB, PRIMARY KEY (version_id, name));
+CREATE TABLE actions (id INTEGER PRIMARY KEY, spec BLOB, examples BLOB);
+CREATE TABLE shared_types (id INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE error_codes (code TEXT, version_id INTEGER, sentence TEXT, PRIMARY KEY (code, version_id)) WITHOUT ROWID;
 """
 

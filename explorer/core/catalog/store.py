@@ -4,6 +4,7 @@ import difflib
 import sqlite3
 import threading
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,16 +32,17 @@ class CatalogStore:
         self._lock = threading.Lock()
         self._db = _open(path)
         try:
-            meta = dict(self._query("SELECT key, value FROM meta WHERE key IN ('schema', 'dictionary')"))
+            meta = dict(self._query("SELECT key, value FROM meta WHERE key IN ('schema', 'dictionary', 'example_dictionary')"))
             if meta.get("schema") != SCHEMA_VERSION:
                 raise _damaged(path, "it was made by another version of Request Explorer")
         except CatalogError:
             self._db.close()
             raise
         self._codec = Codec(meta["dictionary"])
+        self._example_codec = Codec(meta["example_dictionary"])
         self._cached_spec = lru_cache(256)(self._read_spec)
         self._cached_examples = lru_cache(64)(self._read_examples)
-        self._cached_actions = lru_cache(64)(self._read_actions)
+        self._cached_version = lru_cache(256)(self._read_version)
         self._cached_services = lru_cache(1)(self._read_services)
 
     def close(self) -> None:
@@ -79,19 +81,15 @@ class CatalogStore:
 
         Raises UnknownActionError for an unknown service or version.
         """
-        return self._cached_actions(*self._version(service, version))
+        return self._cached_version(*self._version(service, version)).summaries
 
     def resolve(self, service: str, action: str, version: str = "") -> ActionRef:
         """The exact name of an action given in any case. Raises UnknownActionError with near names as its hint."""
         name, exact_version = self._version(service, version)
-        row = self._query(
-            "SELECT name FROM actions WHERE version_id = ? AND name = ?",
-            self._version_id(name, exact_version),
-            action.strip(),
-        )
-        if not row:
+        place = self._cached_version(name, exact_version).places.get(action.strip().lower())
+        if place is None:
             raise self._unknown_action(name, exact_version, action)
-        return ActionRef(name, exact_version, row[0][0])
+        return self._cached_version(name, exact_version).summaries[place].ref
 
     def spec(self, ref: ActionRef) -> ActionSpec:
         """All about one action. Raises UnknownActionError when the catalogue does not have it."""
@@ -106,7 +104,7 @@ class CatalogStore:
         name, exact_version = self._version(service, version)
         rows = self._query(
             "SELECT code, sentence FROM error_codes WHERE version_id = ? ORDER BY code",
-            self._version_id(name, exact_version),
+            self._cached_version(name, exact_version).id,
         )
         return tuple(ErrorCode(code, sentence, name, exact_version) for code, sentence in rows)
 
@@ -150,10 +148,6 @@ class CatalogStore:
             )
         return found.name, version or found.default_version
 
-    def _version_id(self, service: str, version: str) -> int:
-        rows = self._query("SELECT id FROM versions WHERE service = ? AND version = ?", service, version)
-        return int(rows[0][0]) if rows else -1
-
     def _unknown_action(self, service: str, version: str, action: str) -> UnknownActionError:
         names = [summary.ref.name for summary in self.actions(service, version)]
         return UnknownActionError(
@@ -167,51 +161,67 @@ class CatalogStore:
         rows = self._query("SELECT name, title FROM services ORDER BY position")
         return {name: Service(name, title, tuple(counts[name]), counts[name]) for name, title in rows}
 
-    def _read_actions(self, service: str, version: str) -> tuple[ActionSummary, ...]:
+    def _read_version(self, service: str, version: str) -> "_Version":
         rows = self._query(
-            "SELECT name, category, purpose, status FROM actions WHERE version_id = ? ORDER BY position",
-            self._version_id(service, version),
+            "SELECT id, first_action, summaries FROM versions WHERE service = ? AND version = ?", service, version
         )
-        return tuple(ActionSummary(ActionRef(service, version, row[0]), *row[1:]) for row in rows)
-
-    def _row(self, ref: ActionRef, column: str) -> tuple[Any, ...]:
-        rows = self._query(
-            f"SELECT version_id, category, status, {column} FROM actions WHERE version_id = ? AND name = ?",  # noqa: S608
-            self._version_id(ref.service, ref.version),
-            ref.name,
+        version_id, first_action, packed = rows[0]
+        summaries = tuple(
+            ActionSummary(ActionRef(service, version, name), category, purpose, *status)
+            for name, category, purpose, *status in self._unpack(self._codec, packed)
         )
-        if not rows:
-            raise self._unknown_action(*self._version(ref.service, ref.version), ref.name)
-        return tuple(rows[0])
+        places = {summary.ref.name.lower(): place for place, summary in enumerate(summaries)}
+        return _Version(version_id, first_action, summaries, places)
 
-    def _unpack(self, packed: bytes) -> Any:
+    def _unpack(self, codec: Codec, packed: bytes) -> Any:
         try:
-            return self._codec.unpack(packed)
+            return codec.unpack(packed)
         except (zlib.error, ValueError) as error:
             raise _damaged(self.path, str(error)) from error
 
+    def _place(self, ref: ActionRef) -> tuple["_Version", int]:
+        version = self._cached_version(*self._version(ref.service, ref.version))
+        place = version.places.get(ref.name.lower())
+        if place is None:
+            raise self._unknown_action(ref.service, ref.version, ref.name)
+        return version, place
+
     def _read_spec(self, ref: ActionRef) -> ActionSpec:
-        version_id, category, status, packed = self._row(ref, "spec")
-        spec = self._unpack(packed)
+        version, place = self._place(ref)
+        rows = self._query("SELECT spec FROM actions WHERE id = ?", version.first_action + place)
+        spec = self._unpack(self._codec, rows[0][0])
         objects = {name: object_of(name, row) for name, row in spec["p"].items()}
-        for name in spec["n"]:
-            row = self._query("SELECT data FROM shared_types WHERE version_id = ? AND name = ?", version_id, name)
-            objects[name] = object_of(name, self._unpack(row[0][0]))
+        if spec["n"]:
+            names = {number: name for name, number in spec["n"]}
+            marks = ",".join("?" * len(names))
+            rows = self._query(f"SELECT id, data FROM shared_types WHERE id IN ({marks})", *names)  # noqa: S608
+            objects |= {
+                names[number]: object_of(names[number], self._unpack(self._codec, packed)) for number, packed in rows
+            }
         return ActionSpec(
-            ref=ref,
+            ref=version.summaries[place].ref,
             title=spec["t"],
-            category=category,
+            category=version.summaries[place].category,
             document=spec["d"],
             input=object_of(*spec["i"]),
             output=object_of(*spec["o"]),
             objects=objects,
-            status=status,
+            status=version.summaries[place].status,
             skip_sign=bool(spec["s"]),
         )
 
     def _read_examples(self, ref: ActionRef) -> tuple[Example, ...]:
-        packed = self._row(ref, "examples")[-1]
-        return tuple(example_of(row) for row in self._unpack(packed))
+        version, place = self._place(ref)
+        rows = self._query("SELECT examples FROM actions WHERE id = ?", version.first_action + place)
+        return tuple(example_of(row) for row in self._unpack(self._example_codec, rows[0][0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    id: int
+    first_action: int
+    summaries: tuple[ActionSummary, ...]
+    places: dict[str, int]
 
 
 def _open(path: Path) -> sqlite3.Connection:
