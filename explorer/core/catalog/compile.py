@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from explorer.core import resources
 from explorer.core.catalog import packages
 from explorer.core.catalog.build import CatalogBuilder
 from explorer.core.catalog.error_codes import error_codes
@@ -14,6 +15,7 @@ from explorer.core.errors import CatalogError
 from explorer.core.models.action import CatalogInfo
 
 SPEC_DISTRIBUTIONS = ("tccli-intl-en", "tccli")
+_READERS = frozenset(("store", "search", "match", "paging"))
 CODE_DISTRIBUTIONS = ("tencentcloud-sdk-python-intl-en", "tencentcloud-sdk-python")
 
 
@@ -65,7 +67,9 @@ def _fingerprint(*labels: str) -> str:
     for label in labels:
         digest.update(label.encode() + b"\n")
     for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+        if source.stem not in _READERS:
+            digest.update(source.read_bytes())
+    digest.update(resources.text("catalog", "titles.toml").encode())
     return digest.hexdigest()
 
 
