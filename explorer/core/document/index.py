@@ -1,0 +1,221 @@
+"""The offset index: one pass over the bytes, in small slices, that notes where the big containers are.
+
+Only containers bigger than a window are noted (a few numbers each), so the index of 100 MB takes some kilobytes.
+What is smaller is found again, in well under a millisecond, when somebody looks at it. Long arrays are passed over
+in chunks: a chunk that parses as a list proves that its end is a boundary between two elements.
+"""
+
+from collections.abc import Generator, Iterator
+from itertools import accumulate
+
+from explorer.core.document.ends import container_end, lenient_end, list_lengths
+from explorer.core.document.grammar import BUCKET, COMMA, HEAD, KEY, WINDOW
+from explorer.core.document.node import Kind, Span
+from explorer.core.document.reader import (
+    Oddity,
+    UnreadableError,
+    after_value,
+    colon,
+    key_place,
+    odd_scalar,
+    oddity_of_text,
+    scalar,
+    skip_space,
+    string_part,
+)
+
+_MOST_ODDITIES = 100
+_SLICE = 64
+_FORGET = 1 << 12
+_LONGEST_WAIT = 512
+
+
+class Index:
+    """``spans`` (big containers by their start) and ``long_texts`` (big strings: start to end) of one body.
+
+    ``pos`` is how far the pass has come; ``fault`` the place where it could not go on; ``oddities`` what JSON
+    forbids and was read all the same. ``root`` is the first value's start.
+    """
+
+    def __init__(self, data: bytes, start: int = 0) -> None:
+        self.data = data
+        self.view = memoryview(data)
+        self.root = skip_space(data, start)
+        self.root_end = -1
+        self.pos = self.root
+        self.spans: dict[int, Span] = {}
+        self.long_texts: dict[int, int] = {}
+        self.oddities: list[Oddity] = []
+        self.fault: UnreadableError | None = None
+        self.finished = False
+        self._open: list[Span] = []
+        self._text_end = 0
+
+    def steps(self) -> Iterator[None]:
+        """Do the pass; each step is well under a millisecond of work. Never raises."""
+        try:
+            yield from self._value(self.root)
+            while self._open:
+                span = self._open[-1]
+                yield from self._array(span) if span.is_array else self._object(span)
+            self.root_end = self.pos
+        except UnreadableError as fault:
+            self.fault = fault
+        self._open.clear()
+        self.finished = True
+
+    def _value(self, pos: int) -> Iterator[None]:
+        """Pass over the value at ``pos``, or open it if it is a big container."""
+        data = self.data
+        simple = scalar(data, pos)
+        if simple is not None:
+            self.pos, kind = simple
+            if kind is Kind.STRING and data.find(b"\\u", pos, self.pos) >= 0:
+                self._note(oddity_of_text(data, pos, self.pos))
+            return
+        if pos < len(data) and data[pos] in b"{[":
+            self.pos = container_end(data, self.view, pos)
+            if self.pos < 0:
+                self._enter(pos)
+            return
+        if pos < len(data) and data[pos] == 0x22:
+            yield from self._text(pos)
+            self.pos = self._text_end
+            return
+        self.pos, _, oddity = odd_scalar(data, pos)
+        self._note(oddity)
+
+    def _enter(self, pos: int) -> None:
+        span = Span(pos, self.data[pos] == 0x5B)
+        self.spans[pos] = span
+        self._open.append(span)
+        self.pos = skip_space(self.data, pos + 1)
+        closing = b"]" if span.is_array else b"}"
+        if self.data.startswith(closing, self.pos):
+            self._close(span, self.pos + 1)
+
+    def _close(self, span: Span, end: int) -> None:
+        span.end = self.pos = end
+        self._open.pop()
+        if end - span.start <= _FORGET and lenient_end(self.data, span.start, end) == end:
+            del self.spans[span.start]
+
+    def _text(self, start: int) -> Iterator[None]:
+        end, done = start + 1, False
+        while not done:
+            end, done = string_part(self.data, end)
+            yield
+        if end - start > WINDOW:
+            self.long_texts[start] = end
+        else:
+            self._note(oddity_of_text(self.data, start, end))
+        self._text_end = end
+
+    def _note(self, oddity: Oddity | None) -> None:
+        if oddity is not None and len(self.oddities) < _MOST_ODDITIES:
+            self.oddities.append(oddity)
+
+    def _began(self, span: Span) -> bool:
+        """Whether the span goes on after the member that was just passed; opens with its first member."""
+        if not span.count:
+            return True
+        more, pos = after_value(self.data, self.pos, span.is_array)
+        if more:
+            self.pos = pos
+        else:
+            self._close(span, pos)
+        return more
+
+    def _count(self, span: Span, start: int) -> None:
+        if span.count % BUCKET == 0:
+            span.marks.append(start)
+        span.count += 1
+
+    def _object(self, span: Span) -> Iterator[None]:
+        data, passed = self.data, 0
+        while self._began(span):
+            pos = self.pos
+            found = KEY.match(data, pos, pos + WINDOW)
+            if found is not None:
+                start = found.end()
+            else:
+                quote = key_place(data, pos)
+                yield from self._text(quote)
+                start = colon(data, self._text_end)
+            self._count(span, pos)
+            yield from self._value(start)
+            if self._open[-1] is not span:
+                return
+            passed += 1
+            if passed % _SLICE == 0:
+                yield
+
+    def _array(self, span: Span) -> Iterator[None]:
+        passed, wait, backoff, probe = 0, 2, 2, b""
+        while self._began(span):
+            start = self.pos
+            if wait <= 0 and probe:
+                if self._chunk(span, probe):
+                    backoff = 2
+                    yield
+                    continue
+                backoff = min(backoff * 2, _LONGEST_WAIT)
+                wait = backoff
+                yield
+            self._count(span, start)
+            last_end = yield from self._element(start)
+            if last_end < 0:
+                return
+            probe = self._probe(last_end)
+            wait -= 1
+            passed += 1
+            if passed % _SLICE == 0:
+                yield
+
+    def _element(self, start: int) -> Generator[None, None, int]:
+        depth = len(self._open)
+        yield from self._value(start)
+        return -1 if len(self._open) != depth else self.pos
+
+    def _probe(self, end: int) -> bytes:
+        """The bytes from the end of one element to the first key of the next: what a boundary looks like here."""
+        found = COMMA.match(self.data, end)
+        if found is None or found.end() - end > WINDOW:
+            return b""
+        head = HEAD.match(self.data, found.end())
+        return self.data[end - 1 if self.data[end - 1] in b'"}]' else end : head.end() if head else found.end()]
+
+    def _chunk(self, span: Span, probe: bytes) -> bool:
+        """Pass over as many elements as one window holds, if its last boundary proves to be one."""
+        start = self.pos
+        end = self.data.rfind(probe, start, start + WINDOW)
+        if end <= start:
+            return False
+        if probe[:1] in (b'"', b"}", b"]"):
+            end += 1
+        lengths = list_lengths(self.view, start, end)
+        if not lengths:
+            return False
+        self._count_chunk(span, start, end, lengths)
+        self.pos = end
+        return True
+
+    def _count_chunk(self, span: Span, start: int, end: int, lengths: list[int]) -> None:
+        first = -span.count % BUCKET
+        if first < len(lengths):
+            span.marks.extend(starts_of(self.data, start, end, lengths)[first::BUCKET])
+        span.count += len(lengths)
+
+
+def starts_of(data: bytes, start: int, end: int, lengths: list[int]) -> list[int]:
+    """Where each of the listed values starts, given their lengths and that they fill ``start:end``, commas between."""
+    if sum(lengths) + len(lengths) - 1 == end - start:
+        offsets = accumulate(lengths, initial=start)
+        return [offset + position for position, offset in zip(range(len(lengths)), offsets, strict=False)]
+    starts = []
+    pos = start
+    for length in lengths:
+        starts.append(pos)
+        found = COMMA.match(data, pos + length)
+        pos = found.end() if found else end
+    return starts

@@ -1,0 +1,109 @@
+"""One row of a document: where its bytes are, not what they say."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """What a row stands for. BUCKET is a range of an array's or object's members; FAULT marks an unreadable place."""
+
+    OBJECT = 0
+    ARRAY = 1
+    STRING = 2
+    NUMBER = 3
+    BOOLEAN = 4
+    NULL = 5
+    BUCKET = 6
+    FAULT = 7
+
+    @property
+    def label(self) -> str:
+        """The word shown in the column Type."""
+        return _LABELS[self]
+
+
+_LABELS = ("object", "array", "string", "number", "boolean", "null", "range", "fault")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place where the bytes are no JSON. ``offset`` counts bytes from 0; ``line`` and ``column`` from 1.
+
+    ``fatal`` means that nothing after this place could be read.
+    """
+
+    offset: int
+    message: str
+    line: int
+    column: int
+    fatal: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.message} at line {self.line}, column {self.column} (byte {self.offset:,})"
+
+
+@dataclass(slots=True, eq=False)
+class Span:
+    """A big container: its bytes, its members counted so far, and where each hundredth member starts.
+
+    ``end`` is -1 until the closing bracket has been seen; it stays so when the body is cut.
+    """
+
+    start: int
+    is_array: bool
+    end: int = -1
+    count: int = 0
+    marks: "array[int]" = field(default_factory=lambda: array("Q"))
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value in its place. ``end`` is -1 for a container whose end is not known (yet).
+
+    ``index`` is the position among the parent's members. For a BUCKET, ``index`` and ``count`` are its range and
+    ``step`` the size of its own children (1: the members themselves).
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    key: str | None = None
+    index: int = 0
+    parent: "Node | None" = None
+    depth: int = 0
+    count: int = -1
+    step: int = 1
+    span: Span | None = None
+    marks: Sequence[int] | None = None
+
+    @property
+    def is_container(self) -> bool:
+        """Whether the row can have children."""
+        return self.kind <= Kind.ARRAY or self.kind is Kind.BUCKET
+
+    @property
+    def owner(self) -> "Node | None":
+        """The object or array that this value is a member of, ranges passed over."""
+        parent = self.parent
+        while parent is not None and parent.kind is Kind.BUCKET:
+            parent = parent.parent
+        return parent
+
+    @property
+    def name(self) -> str:
+        """The text of the column Key."""
+        if self.kind is Kind.BUCKET:
+            return f"[{self.index:,} … {self.index + self.count - 1:,}]"
+        if self.key is not None:
+            return self.key
+        return f"[{self.index}]" if self.owner is not None else ""
+
+    def lineage(self) -> "Iterator[Node]":
+        """This value and the containers around it, inside out, ranges left out."""
+        node: Node | None = self
+        while node is not None:
+            if node.kind is not Kind.BUCKET:
+                yield node
+            node = node.parent

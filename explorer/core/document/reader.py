@@ -1,0 +1,144 @@
+"""Reads one key or one scalar at a place, leniently, and says what is wrong there."""
+
+from explorer.core.document.grammar import (
+    BAD_TEXT,
+    ESCAPE,
+    LENIENT_TEXT,
+    NEXT,
+    ODD_WORD,
+    SCALAR,
+    SPACE,
+    TORN_WORD,
+    WINDOW,
+)
+from explorer.core.document.node import Kind
+
+LONGEST_NUMBER = 1 << 20
+_SCALAR_KINDS = (Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL)
+
+
+class UnreadableError(Exception):
+    """The bytes at ``offset`` are no JSON, and it cannot be guessed how they go on."""
+
+    def __init__(self, offset: int, message: str) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+
+
+class Oddity:
+    """Something at ``offset`` that JSON forbids, but that can be read all the same."""
+
+    __slots__ = ("message", "offset")
+
+    def __init__(self, offset: int, message: str) -> None:
+        self.offset = offset
+        self.message = message
+
+
+def scalar(data: bytes, pos: int) -> tuple[int, Kind] | None:
+    """End and kind of a correct string, number or word at ``pos``; None if it is long, odd or none."""
+    limit = pos + WINDOW
+    found = SCALAR.match(data, pos, limit)
+    if found is None or (found.end() == limit and limit < len(data)):
+        return None
+    return found.end(), _SCALAR_KINDS[(found.lastindex or 1) - 1]
+
+
+def odd_scalar(data: bytes, pos: int) -> tuple[int, Kind, Oddity | None]:
+    """A number or word that the strict way refused. Raises UnreadableError. Strings are read by ``string_part``."""
+    word = ODD_WORD.match(data, pos)
+    if word:
+        return word.end(), Kind.NUMBER, Oddity(pos, f"{word.group().decode()} is not JSON")
+    found = SCALAR.match(data, pos, pos + LONGEST_NUMBER)
+    if found is not None and found.end() < pos + LONGEST_NUMBER:
+        return found.end(), _SCALAR_KINDS[(found.lastindex or 1) - 1], None
+    if TORN_WORD.match(data, pos):
+        raise UnreadableError(len(data), "the text ends inside a value")
+    raise UnreadableError(pos, _what_stands(data, pos, "a value"))
+
+
+def string_part(data: bytes, pos: int) -> tuple[int, bool]:
+    """Read on inside a string, one window at most: where that came to, and whether the closing quote was passed.
+
+    Raises UnreadableError at the end of the bytes.
+    """
+    found = LENIENT_TEXT.match(data, pos, pos + WINDOW)
+    end = found.end() if found else pos
+    if end < len(data) and data[end] == 0x22:
+        return end + 1, True
+    if end >= len(data) - 1:
+        raise UnreadableError(len(data), "the text ends inside a string")
+    return end, False
+
+
+def oddity_of_text(data: bytes, start: int, end: int) -> Oddity | None:
+    """The first thing inside the string token ``start:end`` that JSON forbids."""
+    found = BAD_TEXT.search(data, start + 1, end - 1)
+    if found is None:
+        return _lone_surrogate(data, start, end) if data.find(b"\\u", start, end) >= 0 else None
+    if data[found.start()] == 0x5C:
+        return Oddity(found.start(), "an escape that JSON does not know")
+    return Oddity(found.start(), f"a raw control character (0x{data[found.start()]:02x}) in a string")
+
+
+def _lone_surrogate(data: bytes, start: int, end: int) -> Oddity | None:
+    high = -1
+    for found in ESCAPE.finditer(data, start + 1, end - 1):
+        code = int(found.group(1) or b"0", 16)
+        if 0xDC00 <= code < 0xE000 and found.start() == high + 6 and high >= 0:
+            high = -1
+            continue
+        if high >= 0 or 0xDC00 <= code < 0xE000:
+            return Oddity(high if high >= 0 else found.start(), "half of a surrogate pair")
+        high = found.start() if 0xD800 <= code < 0xDC00 else -1
+    return Oddity(high, "half of a surrogate pair") if high >= 0 else None
+
+
+def after_value(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:
+    """Whether the container goes on after a value, and where. Raises UnreadableError."""
+    found = NEXT.match(data, pos)
+    wanted = "]" if is_array else "}"
+    if found is None:
+        raise UnreadableError(*_place(data, pos, f'"," or "{wanted}"'))
+    mark = data[found.start(1)]
+    if mark == 0x2C:
+        return True, found.end()
+    if mark != ord(wanted):
+        raise UnreadableError(found.start(1), f'"{wanted}" was expected, not "{chr(mark)}"')
+    return False, found.start(1) + 1
+
+
+def key_place(data: bytes, pos: int) -> int:
+    """Where a key's opening quote is, or UnreadableError."""
+    start = skip_space(data, pos)
+    if start < len(data) and data[start] == 0x22:
+        return start
+    raise UnreadableError(start, _what_stands(data, start, "a key in quotes"))
+
+
+def colon(data: bytes, pos: int) -> int:
+    """Where the value after a key starts. Raises UnreadableError."""
+    pos = skip_space(data, pos)
+    if pos >= len(data) or data[pos] != 0x3A:
+        raise UnreadableError(pos, _what_stands(data, pos, '":" after the key'))
+    return skip_space(data, pos + 1)
+
+
+def skip_space(data: bytes, pos: int) -> int:
+    """The offset of the next byte that is no blank."""
+    found = SPACE.match(data, pos)
+    return found.end() if found else pos
+
+
+def _place(data: bytes, pos: int, wanted: str) -> tuple[int, str]:
+    pos = skip_space(data, pos)
+    return pos, _what_stands(data, pos, wanted)
+
+
+def _what_stands(data: bytes, pos: int, wanted: str) -> str:
+    if pos >= len(data):
+        return f"the text ends where {wanted} was expected"
+    shown = data[pos : pos + 12].decode("utf-8", "backslashreplace").split("\n")[0]
+    printable = "".join(letter if letter.isprintable() else "·" for letter in shown)
+    return f"{wanted} was expected, not {printable!r}"

@@ -1,0 +1,171 @@
+"""Splits one container into its members, one level at a time, on demand."""
+
+from collections.abc import Iterator
+
+from explorer.core.document.ends import container_end, lenient_end, list_lengths
+from explorer.core.document.grammar import BUCKET, KEY, WINDOW
+from explorer.core.document.index import Index, starts_of
+from explorer.core.document.node import Kind, Node
+from explorer.core.document.reader import (
+    UnreadableError,
+    after_value,
+    colon,
+    key_place,
+    odd_scalar,
+    scalar,
+    skip_space,
+    string_part,
+)
+from explorer.core.document.strings import decode_string
+
+
+class Splitter:
+    """Makes the child rows of a row. What the index has not reached yet is left out."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._data = index.data
+        self._names: dict[bytes, str] = {}
+
+    def children(self, node: Node) -> list[Node]:
+        """The rows below ``node``: its members, or ranges of them when they are many."""
+        if node.kind is Kind.BUCKET:
+            return self._bucket_children(node)
+        if node.kind > Kind.ARRAY:
+            return []
+        self.layout(node)
+        if node.count > BUCKET:
+            return self._ranges(node, node, 0, node.count)
+        return list(self._members(node, node, self._first(node), 0, BUCKET + 1))
+
+    def layout(self, node: Node) -> None:
+        """Find out how many members a container has and where each hundredth of them starts."""
+        span = node.span
+        if span is not None:
+            node.count, node.marks = span.count, span.marks
+        elif node.marks is None:
+            node.count, node.marks = self._measure(node)
+
+    def value(self, start: int, parent: Node | None = None) -> Node:
+        """The row of the value at ``start``. Raises UnreadableError."""
+        data, index = self._data, self._index
+        simple = scalar(data, start)
+        if simple is not None:
+            return Node(simple[1], start, simple[0], parent=parent)
+        if start < len(data) and data[start] in b"{[":
+            kind = Kind.OBJECT if data[start] == 0x7B else Kind.ARRAY
+            span = index.spans.get(start)
+            end = span.end if span is not None else self._container_end(start)
+            return Node(kind, start, end, parent=parent, span=span)
+        if start < len(data) and data[start] == 0x22:
+            return Node(Kind.STRING, start, self._text_end(start), parent=parent)
+        end, kind, _ = odd_scalar(data, start)
+        return Node(kind, start, end, parent=parent)
+
+    def _container_end(self, start: int) -> int:
+        end = container_end(self._data, self._index.view, start)
+        if end < 0:
+            end = lenient_end(self._data, start, start + 2 * WINDOW)
+        if end < 0:
+            raise UnreadableError(start, "this value does not end")
+        return end
+
+    def _text_end(self, start: int) -> int:
+        known = self._index.long_texts.get(start)
+        if known is not None:
+            return known
+        end, done = start + 1, False
+        while not done:
+            end, done = string_part(self._data, end)
+            if end - start > 2 * WINDOW:
+                raise UnreadableError(start, "this text does not end")
+        return end
+
+    def _first(self, node: Node) -> int:
+        return skip_space(self._data, node.start + 1)
+
+    def _measure(self, node: Node) -> tuple[int, list[int]]:
+        first = self._first(node)
+        if self._data.startswith((b"]", b"}"), first):
+            return 0, []
+        if node.kind is Kind.ARRAY:
+            lengths = list_lengths(self._index.view, first, node.end - 1)
+            if lengths is not None:
+                starts = starts_of(self._data, first, node.end - 1, lengths)
+                return len(starts), starts[::BUCKET]
+        starts = list(self._starts(node, first))
+        return len(starts), starts[::BUCKET]
+
+    def _starts(self, node: Node, pos: int) -> Iterator[int]:
+        is_array, more = node.kind is Kind.ARRAY, True
+        try:
+            while more:
+                start = pos
+                value = pos if is_array else self._key(pos)[1]
+                pos = self.value(value).end
+                yield start
+                more, pos = after_value(self._data, pos, is_array)
+        except UnreadableError:
+            return
+
+    def _ranges(self, node: Node, parent: Node, low: int, high: int) -> list[Node]:
+        step = BUCKET
+        while (high - low) > step * BUCKET:
+            step *= BUCKET
+        marks = node.marks or ()
+        return [
+            Node(
+                Kind.BUCKET, marks[at // BUCKET], -1, index=at, parent=parent, depth=_depth_below(parent),
+                count=min(step, high - at), step=max(step // BUCKET, 1),
+            )
+            for at in range(low, high, step)
+        ]  # fmt: skip
+
+    def _bucket_children(self, bucket: Node) -> list[Node]:
+        owner = bucket.owner
+        if owner is None:
+            return []
+        if bucket.step > 1:
+            return self._ranges(owner, bucket, bucket.index, bucket.index + bucket.count)
+        return list(self._members(owner, bucket, bucket.start, bucket.index, bucket.count))
+
+    def _key(self, pos: int) -> tuple[str, int]:
+        """The key at ``pos``, and where its value starts. Raises UnreadableError."""
+        data = self._data
+        found = KEY.match(data, pos, pos + WINDOW)
+        if found is not None:
+            token = found.group(1)
+            name = self._names.get(token)
+            if name is None:
+                name = decode_string(data, found.start(1), found.end(1))
+                if len(self._names) < 4096:
+                    self._names[token] = name
+            return name, found.end()
+        quote = key_place(data, pos)
+        end = self._text_end(quote)
+        return decode_string(data, quote, end, 4096), colon(data, end)
+
+    def _members(self, owner: Node, parent: Node, pos: int, number: int, most: int) -> Iterator[Node]:
+        data, index = self._data, self._index
+        is_array, depth, last = owner.kind is Kind.ARRAY, _depth_below(parent), number + most
+        closing = b"]" if is_array else b"}"
+        if not number and data.startswith(closing, pos):
+            return
+        try:
+            while number < last and (pos < index.pos or index.finished):
+                key, start = (None, pos) if is_array else self._key(pos)
+                node = self.value(start, parent)
+                node.key, node.index, node.depth = key, number, depth
+                yield node
+                number += 1
+                if node.end < 0 or not (node.end < index.pos or index.finished):
+                    return
+                more, pos = after_value(data, node.end, is_array)
+                if not more:
+                    return
+        except UnreadableError as fault:
+            yield Node(Kind.FAULT, fault.offset, fault.offset, fault.message, number, parent, depth)
+
+
+def _depth_below(parent: Node) -> int:
+    return parent.depth + 1

@@ -1,0 +1,47 @@
+"""String tokens as text: exact where that is possible, and visibly escaped where it is not."""
+
+import json
+import re
+from json.decoder import scanstring  # type: ignore[attr-defined]
+
+from explorer.core.document.grammar import SURROGATE
+
+_TORN = re.compile(rb"(?:\\++(?:u[0-9a-fA-F]{0,3})?|[\xc2-\xf4][\x80-\xbf]{0,3})\Z")
+_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
+_SIMPLE = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+def decode_string(data: bytes, start: int, end: int, limit: int = 0) -> str:
+    """The text of the string token ``start:end``; with ``limit`` only about its first ``limit`` bytes.
+
+    Bytes that are no UTF-8 come out as ``\\xff``, lone surrogates as ``\\ud800``: the text can always be shown.
+    """
+    if limit and end - start - 2 > limit:
+        body = data[start + 1 : start + 1 + limit]
+        torn = _TORN.search(body)
+        body = body[: torn.start()] if torn else body
+    else:
+        body = data[start + 1 : end - 1]
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = SURROGATE.sub(_byte_as_escape, body.decode("utf-8", "surrogateescape"))
+    if "\\" not in text:
+        return text
+    return SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", _unescape(text))
+
+
+def _byte_as_escape(found: re.Match[str]) -> str:
+    return f"\\\\x{ord(found.group()) - 0xDC00:02x}"
+
+
+def _unescape(text: str) -> str:
+    try:
+        return str(scanstring(text + '"', 0, False)[0])
+    except json.JSONDecodeError:
+        loose = _ESCAPE.sub(_one_escape, text)
+        return loose.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _one_escape(found: re.Match[str]) -> str:
+    return chr(int(found.group(1), 16)) if found.group(1) else _SIMPLE[found.group(2)]
