@@ -1,5 +1,6 @@
 """Picks the command line or the window; the window's packages are imported only for the window."""
 
+import os
 import sys
 
 
@@ -8,6 +9,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     if wants_window(arguments):
         return _open_window(arguments)
+    if "--selftest" in arguments[:1]:
+        return _self_test(arguments)
     from explorer.cli.main import run
 
     return run(arguments)
@@ -15,7 +18,8 @@ def main() -> int:
 
 def main_window() -> int:
     """Entry point of ``request-explorer-gui``, which has no console."""
-    return _open_window(sys.argv[1:])
+    arguments = sys.argv[1:]
+    return main() if "--selftest" in arguments[:1] else _open_window(arguments)
 
 
 def wants_window(arguments: list[str]) -> bool:
@@ -24,9 +28,30 @@ def wants_window(arguments: list[str]) -> bool:
 
 
 def _open_window(arguments: list[str]) -> int:
+    from explorer.cli.without_display import no_display
+
+    if no_display(os.environ):
+        from explorer.cli.without_display import run as run_on_console
+
+        return run_on_console()
     from explorer.ui.app import run
 
     return run(arguments)
+
+
+def _self_test(arguments: list[str]) -> int:
+    """Both halves of the self-test: the command line may not know the window, so they meet here."""
+    from explorer.cli.main import run
+
+    status = run(arguments)
+    if len(arguments) > 1:
+        return status
+    from explorer.ui.self_test import run_checks
+
+    for check in run_checks():
+        print(check.line())  # noqa: T201  a self-test reports to the console
+        status = status if check.passed else 1
+    return status
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.cli.console import Console, printable
+from explorer.cli.output.exact_json import with_last
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.models.json_value import dumps
@@ -36,7 +37,7 @@ class _Level:
 def tree_lines(document: Document, console: Console) -> Iterator[str]:
     """The lines of a document, its root's members at the left edge, an error's rows marked by sign and colour."""
     signs = _UNICODE if console.unicode else _ASCII
-    levels = [_Level(_with_last(iter(document.top())), "", False)]
+    levels = [_Level(with_last(iter(document.top())), "", False)]
     while levels:
         level = levels[-1]
         node, is_last = next(level.nodes, (None, False))
@@ -49,21 +50,13 @@ def tree_lines(document: Document, console: Console) -> Iterator[str]:
         bend = "" if at_root else level.prefix + (signs.last if is_last else signs.branch)
         yield bend + _line(document, node, console, marked, signs.error if is_error else "")
         if node.kind <= Kind.ARRAY and document.has_children(node):
-            levels.append(_Level(_with_last(document.members(node)), _below(levels, level, is_last, signs), marked))
+            levels.append(_Level(with_last(document.members(node)), _below(levels, level, is_last, signs), marked))
 
 
 def _below(levels: list[_Level], level: _Level, is_last: bool, signs: _Signs) -> str:
     if len(levels) == 1 or len(levels) > _DEEPEST_INDENT:
         return level.prefix
     return level.prefix + ("   " if is_last else signs.through)
-
-
-def _with_last(nodes: Iterator[Node]) -> Iterator[tuple[Node, bool]]:
-    held = next(nodes, None)
-    while held is not None:
-        following = next(nodes, None)
-        yield held, following is None
-        held = following
 
 
 def _line(document: Document, node: Node, console: Console, marked: bool, sign: str) -> str:

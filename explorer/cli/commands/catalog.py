@@ -1,0 +1,58 @@
+"""`catalog`: what is known, from which package; add another package."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from explorer.cli.exit_status import ExitStatus
+from explorer.cli.session import Session
+from explorer.core.models.action import CatalogInfo
+from explorer.core.models.json_value import dumps, from_python
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Print the catalogue's counts, or add a wheel file. Raises CatalogError, UsageError."""
+    if options.deed == "add":
+        from explorer.services.add_catalog import add_package
+
+        session.console.out_lines(_lines(add_package(session.services, Path(options.wheel))))
+        return ExitStatus.SUCCESS
+    info = session.services.catalog.info()
+    if options.json:
+        session.console.out(dumps(from_python(_as_json(info)), indent=2))
+    else:
+        session.console.out_lines(_lines(info))
+    return ExitStatus.SUCCESS
+
+
+def _as_json(info: CatalogInfo) -> dict[str, object]:
+    return {
+        "services": info.services,
+        "service_versions": info.service_versions,
+        "actions": info.actions,
+        "parameters": info.parameters,
+        "examples": info.examples,
+        "error_codes": info.error_codes,
+        "unread": dict(info.unread),
+        "package": info.package,
+        "details": dict(info.details),
+    }
+
+
+def _lines(info: CatalogInfo) -> Iterator[str]:
+    yield f"Package           {info.package}"
+    counts = (
+        ("Services", info.services),
+        ("Service versions", info.service_versions),
+        ("Actions", info.actions),
+        ("Parameters", info.parameters),
+        ("Examples", info.examples),
+        ("Error codes", info.error_codes),
+    )
+    for title, count in counts:
+        yield f"{title:<17} {count:>7,}"
+    for name, count in info.details.items():
+        yield f"  {name.replace('_', ' '):<22} {count:>7,}"
+    yield "Could not be read:" if info.unread else "Everything could be read."
+    for reason, count in info.unread.items():
+        yield f"  {count:>5,}  {reason}"

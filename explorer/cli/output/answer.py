@@ -1,0 +1,135 @@
+"""Prints what came back: the answer on standard output, and everything about it on standard error."""
+
+from typing import TYPE_CHECKING
+
+from explorer.cli.console import Console, printable
+from explorer.core.document.document import Document
+from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
+from explorer.core.models.json_value import JsonValue, dumps, loads
+
+if TYPE_CHECKING:
+    from explorer.core.knowledge.explain import Explanation
+
+# A clock this far off (seconds) explains a refused signature, or soon will.
+_NOTABLE_SKEW = 60.0
+
+_JSON_KINDS = {OutcomeKind.SUCCESS, OutcomeKind.ERROR, OutcomeKind.OTHER_JSON}
+
+
+def print_document(console: Console, document: Document, *, output: str, expression: str | None) -> None:
+    """A JSON document, or what a JMESPath expression selects from it. Raises UsageError for the expression."""
+    from explorer.cli.output.exact_json import json_lines
+    from explorer.cli.output.table import table_lines
+    from explorer.cli.output.tree import tree_lines
+
+    if expression is not None:
+        from explorer.services.query_json import query
+
+        document = document_of(query(expression, value_of(document)))
+    if output == "table":
+        console.out_lines(table_lines(value_of(document), console))
+    else:
+        console.out_lines((json_lines if output == "json" else tree_lines)(document, console))
+
+
+def document_of(value: JsonValue) -> Document:
+    """A document of our own making."""
+    return Document(dumps(value).encode("utf-8")).open()
+
+
+def value_of(document: Document) -> JsonValue:
+    """The whole document as data, number texts exact; null where there is none."""
+    root = document.root()
+    return None if root is None else document.to_value(root)
+
+
+def print_body(console: Console, exchange: Exchange, *, output: str, expression: str | None) -> None:
+    """The answer's body, whatever it is; an event stream as the list of its events."""
+    kind = exchange.outcome.kind if exchange.outcome else OutcomeKind.EMPTY
+    content_type = exchange.header("content-type")
+    if kind in _JSON_KINDS:
+        print_document(console, Document(exchange.body, content_type).open(), output=output, expression=expression)
+    elif kind is OutcomeKind.EVENTS:
+        print_document(console, document_of(events_of(exchange)), output=output, expression=expression)
+    elif exchange.body:
+        from explorer.core.envelope import decode_text
+
+        console.out(printable(decode_text(exchange.body, content_type).replace("\r\n", "\n")).rstrip("\n"))
+
+
+def events_of(exchange: Exchange) -> JsonValue:
+    """The events of a stream as data; the text of an event becomes JSON where it is JSON."""
+    from explorer.core.envelope import decode_text
+    from explorer.core.http.events import parse_events
+
+    events = parse_events(decode_text(exchange.body, exchange.header("content-type")))
+    return [{"event": event.event, "id": event.id, "data": _data(event.data)} for event in events]
+
+
+def _data(text: str) -> JsonValue:
+    try:
+        return loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def print_about(console: Console, exchange: Exchange, explanation: "Explanation | None") -> None:
+    """RequestId, timing, and what went wrong, on standard error."""
+    outcome = exchange.outcome
+    if outcome is not None and outcome.request_id:
+        console.note(f"RequestId: {printable(outcome.request_id, one_line=True)}")
+    console.note(timing_line(exchange))
+    skew = exchange.clock_skew
+    if skew is not None and abs(skew) > _NOTABLE_SKEW:
+        console.note(f"Clock: this machine is {abs(skew):.0f} s {'behind' if skew > 0 else 'ahead of'} the server.")
+    if exchange.failure is not None:
+        console.error(f"No answer: {exchange.failure.message} {exchange.failure.hint}".strip())
+    elif outcome is not None:
+        _print_outcome(console, outcome, explanation)
+
+
+def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation | None") -> None:
+    if outcome.warning:
+        console.note(f"Warning: {printable(outcome.warning, one_line=True)}")
+    if outcome.kind is OutcomeKind.ERROR:
+        console.error(f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code)
+        if explanation is not None:
+            for line in explanation_lines(explanation):
+                console.note(line)
+    elif outcome.kind not in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS):
+        console.error(f"Not an API 3.0 answer: {outcome.note or outcome.kind.value}")
+    elif outcome.note:
+        console.note(printable(outcome.note, one_line=True))
+
+
+def explanation_lines(explanation: "Explanation") -> list[str]:
+    """Meaning, causes and checks, in that order."""
+    lines = [f"Meaning: {_line(explanation.meaning)}"] if explanation.meaning else []
+    for title, points in (("Likely causes:", explanation.causes), ("What to check:", explanation.checks)):
+        if points:
+            lines += [title, *(f"  - {_line(point)}" for point in points)]
+    return lines
+
+
+def _line(text: str) -> str:
+    return printable(text, one_line=True)
+
+
+def timing_line(exchange: Exchange) -> str:
+    """``Time: 12.3 ms (connect 0.5, first byte 11.0, body 0.1), HTTP 200, 345 bytes``."""
+    parts = [f"Time: {exchange.timing.total * 1000:.1f} ms{_phases(exchange.timing)}"]
+    if exchange.status is not None:
+        parts.append(f"HTTP {exchange.status}")
+        parts.append(f"{len(exchange.body)} bytes")
+    return ", ".join(parts)
+
+
+def _phases(timing: Timing) -> str:
+    phases = (
+        ("connect", timing.connect),
+        ("TLS", timing.tls),
+        ("first byte", timing.first_byte),
+        ("body", timing.body),
+    )
+    shown = ", ".join(f"{name} {seconds * 1000:.1f}" for name, seconds in phases if seconds is not None)
+    return f" ({shown})" if shown else ""

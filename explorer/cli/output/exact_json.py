@@ -1,0 +1,68 @@
+"""A document as indented JSON whose numbers, strings, order and repeated keys are those that came."""
+
+from collections.abc import Iterator
+
+from explorer.cli.console import Console
+from explorer.core.document.document import Document
+from explorer.core.document.node import Kind, Node
+from explorer.core.models.json_value import dumps
+
+# Deeper values are written as they came, on one line.
+_DEEPEST_INDENT = 60
+
+_UNSAFE = {
+    code: f"\\u{code:04x}"
+    for code in (*range(0x7F, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+def json_lines(document: Document, console: Console) -> Iterator[str]:
+    """The lines of a sound document; of one that is no JSON to its end, the text as it came."""
+    root = document.root()
+    if root is None or any(fault.fatal for fault in document.faults):
+        yield document.data.decode("utf-8", "backslashreplace")
+        return
+    lines = _lines(document, root)
+    if console.out_is_terminal:
+        # A terminal obeys these characters; their escapes mean the same in JSON.
+        lines = (line.translate(_UNSAFE) for line in lines)
+    yield from lines
+
+
+def _lines(document: Document, root: Node) -> Iterator[str]:
+    opened: list[tuple[Iterator[tuple[Node, bool]], str]] = []
+    pending: tuple[Node, str, str] | None = (root, "", "")
+    while pending or opened:
+        if pending is None:
+            members, closing = opened[-1]
+            found = next(members, None)
+            if found is None:
+                opened.pop()
+                yield closing
+                continue
+            node, is_last = found
+            key = f"{dumps(node.key)}: " if node.key is not None else ""
+            pending = (node, "  " * len(opened) + key, "" if is_last else ",")
+        node, head, tail = pending
+        pending = None
+        if node.kind <= Kind.ARRAY and document.has_children(node) and len(opened) < _DEEPEST_INDENT:
+            brackets = "{}" if node.kind is Kind.OBJECT else "[]"
+            yield head + brackets[0]
+            opened.append((with_last(document.members(node)), "  " * len(opened) + brackets[1] + tail))
+        else:
+            yield head + _written(document, node) + tail
+
+
+def _written(document: Document, node: Node) -> str:
+    if node.kind <= Kind.ARRAY and not document.has_children(node):
+        return "{}" if node.kind is Kind.OBJECT else "[]"
+    return document.source_text(node)
+
+
+def with_last(nodes: Iterator[Node]) -> Iterator[tuple[Node, bool]]:
+    """Each node with whether it is the last one."""
+    held = next(nodes, None)
+    while held is not None:
+        following = next(nodes, None)
+        yield held, following is None
+        held = following
