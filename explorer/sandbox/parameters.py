@@ -55,7 +55,7 @@ class _Walk:
         if self.texts and value == "":
             return []
         if not isinstance(value, list):
-            return self._wrong(member.type_label, value, path)
+            return self._wrong(f"a list ({member.type_label})", value, path)
         return [self._single(member, item, f"{path}.{index}") for index, item in enumerate(value)]
 
     def _single(self, member: Member, value: JsonValue, path: str) -> JsonValue:
@@ -63,10 +63,10 @@ class _Walk:
         if shape is not None:
             if isinstance(value, dict):
                 return self.members(shape, value, path + ".")
-            return self._wrong(shape.name, value, path)
+            return self._wrong(f"an object ({shape.name})", value, path)
         accepted = self._scalar(member.kind, value)
         if accepted is None:
-            return self._wrong(_article(member.kind), value, path)
+            return self._wrong(_wording(member.kind), value, path)
         return accepted
 
     def _scalar(self, kind: Kind, value: JsonValue) -> JsonValue:
@@ -76,8 +76,9 @@ class _Walk:
             return _FLAGS.get(value) if self.texts and isinstance(value, str) else _boolean(value)
         return value if isinstance(value, str) else None
 
-    def _wrong(self, wanted: str, value: JsonValue, path: str) -> None:
+    def _wrong(self, wanted: str, value: JsonValue, path: str) -> JsonValue:
         self._refuse("InvalidParameter", f"The parameter `{path}` must be {wanted}, and not {_named(value)}.")
+        return None
 
     def _refuse(self, code: str, message: str) -> None:
         self.refusals.append(Refusal(code, message))
@@ -101,7 +102,7 @@ def _number(kind: Kind, value: JsonValue) -> Number | None:
     return Number(str(int(text))) if len(text) <= 20 and lowest <= int(text) <= highest else None
 
 
-def _article(kind: Kind) -> str:
+def _wording(kind: Kind) -> str:
     words = {
         Kind.INTEGER: "a 64-bit integer",
         Kind.UNSIGNED: "an unsigned 64-bit integer",
@@ -118,4 +119,6 @@ def _named(value: JsonValue) -> str:
         return f"the number {value.text[:40]}"
     if isinstance(value, str):
         return "a string"
-    return {list: "a list", dict: "an object"}.get(type(value), "null")
+    if isinstance(value, list):
+        return "a list"
+    return "null" if value is None else "an object"

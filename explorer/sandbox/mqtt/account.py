@@ -85,7 +85,7 @@ def _add_devices(world: World, one: Instance) -> None:
         keys = {"PrimaryKey": _hash(one.id, name, "1")[:32], "SecondaryKey": _hash(one.id, name, "2")[:32]}
         one.identities[name] = devices.build_identity(world, {**parameters, **keys})
         if number <= 2:
-            certificate = _certificate(world, one, name, number)
+            certificate = _certificate(one, name, number)
             one.certificates[certificate["DeviceCertificateSn"]] = certificate
     one.groups["workers"] = {
         "InstanceId": one.id, "SharedName": "workers", "LbStrategy": 1, "ExpiryInterval": 60,
@@ -117,7 +117,7 @@ def _client(world: World, name: str, number: int) -> Record:
     }
 
 
-def _certificate(world: World, one: Instance, name: str, number: int) -> Record:
+def _certificate(one: Instance, name: str, number: int) -> Record:
     created = one.facts["CreatedTime"] * 1000
     body = _hash(one.id, name, "certificate")
     return {

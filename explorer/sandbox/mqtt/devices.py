@@ -67,7 +67,7 @@ def modify_identity(world: World, parameters: Record) -> Record:
     identity = describe_identity(world, parameters)
     _check_status(parameters)
     change(identity, parameters, ("PrimaryKey", "SecondaryKey", "PropagatingProperties"))
-    identity["Status"] = int(parameters.get("Status", identity["Status"]))
+    identity["Status"] = int(parameters.get("Status") or identity["Status"])
     return {}
 
 

@@ -1,4 +1,4 @@
-"""Puts into the practice account whatever the vendor's MQTT examples ask for, so that each of them finds its objects."""
+"""Puts into the practice account what the vendor's MQTT examples ask for, so that each of them finds its objects."""
 
 from collections.abc import Callable
 
