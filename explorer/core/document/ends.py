@@ -11,6 +11,8 @@ from explorer.core.document.grammar import BRACKET, WINDOW
 _decode_one = msgspec.json.Decoder(msgspec.Raw).decode
 _decode_list = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _TRAILING = "JSON is malformed: trailing characters (byte "
+TOO_BIG = -1
+TOO_DEEP = -2
 _BLANK = b" \t\n\r"
 
 
@@ -31,19 +33,22 @@ _SHIFT = _calibrate()
 
 
 def container_end(data: bytes, view: memoryview, start: int, window: int = WINDOW) -> int:
-    """The offset after the object or array that begins at ``start``; -1 if it is bigger than the window, or faulty."""
+    """The offset after the object or array that begins at ``start``.
+
+    TOO_BIG (for the window, or faulty) or TOO_DEEP (for the parser) where that cannot be said.
+    """
     try:
         raw = _decode_one(view[start : start + window])
     except msgspec.DecodeError as error:
         place = _trailing_place(error)
         if place < 0:
-            return -1
+            return TOO_BIG
         end = start + place - _SHIFT
         while data[end - 1] in _BLANK:
             end -= 1
         return end
     except RecursionError:
-        return -1
+        return TOO_DEEP
     return start + len(raw)
 
 

@@ -15,6 +15,14 @@ _NUMBER = rb"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+"
 SPACE = re.compile(_WS)
 KEY = re.compile(_WS + rb"(" + _TEXT + rb")" + _WS + rb":" + _WS)
 SCALAR = re.compile(rb"(?:(" + _TEXT + rb")|(" + _NUMBER + rb")|(true|false)|(null))(?=[ \t\n\r,\]}:]|\Z)")
+_PLAIN_SCALAR = b"(?:" + _TEXT + b"|" + _NUMBER + b"|true|false|null)"
+_LIST = rb"\[" + _WS + b"(?:" + _PLAIN_SCALAR + b"(?:" + _WS + b"," + _WS + _PLAIN_SCALAR + b")*+)?+" + _WS + rb"\]"
+_PAIR = _TEXT + _WS + b":" + _WS + _PLAIN_SCALAR
+_MAP = rb"\{" + _WS + b"(?:" + _PAIR + b"(?:" + _WS + b"," + _WS + _PAIR + b")*+)?+" + _WS + rb"\}"
+_SIMPLE = b"(?:" + _PLAIN_SCALAR + b"|" + _LIST + b"|" + _MAP + b")"
+HUNDRED = re.compile(b"(?:" + _TEXT + _WS + b":" + _WS + _SIMPLE + _WS + b"," + _WS + b"){%d}+" % BUCKET)
+"""A hundred members of an object, each a scalar or a list or object of scalars, with the commas after them."""
+
 NEXT = re.compile(_WS + rb"([,\]}])" + _WS)
 COMMA = re.compile(_WS + rb"," + _WS)
 

@@ -8,8 +8,8 @@ in chunks: a chunk that parses as a list proves that its end is a boundary betwe
 from collections.abc import Generator, Iterator
 from itertools import accumulate
 
-from explorer.core.document.ends import container_end, lenient_end, list_lengths
-from explorer.core.document.grammar import BUCKET, COMMA, HEAD, KEY, WINDOW
+from explorer.core.document.ends import TOO_DEEP, container_end, lenient_end, list_lengths
+from explorer.core.document.grammar import BUCKET, COMMA, HEAD, HUNDRED, KEY, WINDOW
 from explorer.core.document.node import Kind, Span
 from explorer.core.document.reader import (
     Oddity,
@@ -26,8 +26,10 @@ from explorer.core.document.reader import (
 
 _MOST_ODDITIES = 100
 _SLICE = 64
+_VISITS = 16
 _FORGET = 1 << 12
 _LONGEST_WAIT = 512
+_DEEP = 200
 
 
 class Index:
@@ -50,13 +52,18 @@ class Index:
         self.finished = False
         self._open: list[Span] = []
         self._text_end = 0
+        self._deep = 0
 
     def steps(self) -> Iterator[None]:
         """Do the pass; each step is well under a millisecond of work. Never raises."""
         try:
             yield from self._value(self.root)
+            visits = 0
             while self._open:
                 span = self._open[-1]
+                visits += 1
+                if visits % _VISITS == 0:
+                    yield
                 yield from self._array(span) if span.is_array else self._object(span)
             self.root_end = self.pos
         except UnreadableError as fault:
@@ -74,9 +81,13 @@ class Index:
                 self._note(oddity_of_text(data, pos, self.pos))
             return
         if pos < len(data) and data[pos] in b"{[":
-            self.pos = container_end(data, self.view, pos)
-            if self.pos < 0:
-                self._enter(pos)
+            end = TOO_DEEP if self._deep > 0 else container_end(data, self.view, pos)
+            if end >= 0:
+                self.pos = end
+                return
+            if end == TOO_DEEP:
+                self._deep = self._deep - 1 if self._deep else _DEEP
+            self._enter(pos)
             return
         if pos < len(data) and data[pos] == 0x22:
             yield from self._text(pos)
@@ -135,6 +146,9 @@ class Index:
         data, passed = self.data, 0
         while self._began(span):
             pos = self.pos
+            if span.count % BUCKET == 0 and self._hundred(span, pos):
+                yield
+                continue
             found = KEY.match(data, pos, pos + WINDOW)
             if found is not None:
                 start = found.end()
@@ -149,6 +163,16 @@ class Index:
             passed += 1
             if passed % _SLICE == 0:
                 yield
+
+    def _hundred(self, span: Span, pos: int) -> bool:
+        """Pass over a hundred small members at once. They end with a comma, so that another must follow."""
+        found = HUNDRED.match(self.data, pos, pos + WINDOW)
+        if found is None:
+            return False
+        span.marks.append(pos)
+        span.count += BUCKET
+        self.pos = self.data.rfind(b",", pos, found.end())
+        return True
 
     def _array(self, span: Span) -> Iterator[None]:
         passed, wait, backoff, probe = 0, 2, 2, b""

@@ -14,6 +14,8 @@ from explorer.core.document.grammar import (
 from explorer.core.document.node import Kind
 
 LONGEST_NUMBER = 1 << 20
+_LONGEST_TORN = 64
+_LEAP = 1 << 20
 _SCALAR_KINDS = (Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL)
 
 
@@ -53,8 +55,10 @@ def odd_scalar(data: bytes, pos: int) -> tuple[int, Kind, Oddity | None]:
     found = SCALAR.match(data, pos, pos + LONGEST_NUMBER)
     if found is not None and found.end() < pos + LONGEST_NUMBER:
         return found.end(), _SCALAR_KINDS[(found.lastindex or 1) - 1], None
-    if TORN_WORD.match(data, pos):
+    if len(data) - pos < _LONGEST_TORN and TORN_WORD.match(data, pos):
         raise UnreadableError(len(data), "the text ends inside a value")
+    if found is not None:
+        raise UnreadableError(pos, f"a number of more than {LONGEST_NUMBER:,} digits")
     raise UnreadableError(pos, _what_stands(data, pos, "a value"))
 
 
@@ -63,6 +67,10 @@ def string_part(data: bytes, pos: int) -> tuple[int, bool]:
 
     Raises UnreadableError at the end of the bytes.
     """
+    quote = data.find(b'"', pos, pos + _LEAP)
+    limit = quote if quote >= 0 else min(pos + _LEAP, len(data))
+    if data.find(b"\\", pos, limit) < 0 and limit < len(data):
+        return (quote + 1, True) if quote >= 0 else (limit, False)
     found = LENIENT_TEXT.match(data, pos, pos + WINDOW)
     end = found.end() if found else pos
     if end < len(data) and data[end] == 0x22:
