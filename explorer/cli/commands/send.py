@@ -90,7 +90,8 @@ async def _send_all(session: Session, requests: list[tuple[Request, Credential]]
     from explorer.core.http.client import ApiClient
     from explorer.services.send_request import send
 
-    client = ApiClient()
+    settings = session.services.settings
+    client = ApiClient(verify=settings.ca_file or True, proxy=settings.proxy)
     try:
         return [
             await send(session.services, client, request, credential=credential) for request, credential in requests

@@ -105,6 +105,8 @@ def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation
 def explanation_lines(explanation: "Explanation") -> list[str]:
     """Meaning, causes and checks, in that order."""
     lines = [f"Meaning: {_line(explanation.meaning)}"] if explanation.meaning else []
+    if explanation.note:
+        lines.append(f"Note: {_line(explanation.note)}")
     for title, points in (("Likely causes:", explanation.causes), ("What to check:", explanation.checks)):
         if points:
             lines += [title, *(f"  - {_line(point)}" for point in points)]
