@@ -53,6 +53,7 @@ class CatalogBuilder:
         self._services.setdefault(service, files.folder)
         actions = files.api["actions"]
         self._count_version(files)
+        self._search.add_version(service, files.version)
         types = VersionTypes(files.api["objects"], actions, self._row)
         ids = {}
         for name in sorted(types.shared):
@@ -129,9 +130,9 @@ class CatalogBuilder:
         ]
         self._counts["examples"] += len(examples)
         self._actions.append((spec, examples))
-        parameters = types.parameter_names(str(action["input"]))
-        self._search.add(files.service, files.version, name, category, purpose, title, status, parameters)
-        return [name, category, purpose] if status == "online" else [name, category, purpose, status]
+        summary = [name, category, purpose] if status == "online" else [name, category, purpose, status]
+        self._search.add(summary, title, types.parameter_names(str(action["input"])))
+        return summary
 
     def _example_row(self, example: dict[str, Any], request: str, objects: dict[str, Members]) -> list[Any]:
         text = str(example.get("input") or "")

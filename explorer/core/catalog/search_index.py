@@ -1,39 +1,73 @@
-"""The search texts of all actions as one packed value of the catalogue: quick to load, quick to scan."""
+"""The search texts of all actions as one packed value of the catalogue: quick to load, quick to scan.
+
+Actions stand in the order in which equally good hits are shown: MQTT and the two products that every ticket touches
+first, default versions before others, short names before long ones. So a scan may stop as soon as it has enough.
+"""
 
 import json
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from explorer.core.catalog.categories import words
+
+MARK = "\x1f"
+"""Stands before each word of a name in the marked names."""
+
+_FIRST_SERVICES = ("mqtt", "cvm", "cam")
+
+
+def mask_of(text: str) -> int:
+    """The letters and digits of a text as a set of bits: a quick way to see that a name cannot match."""
+    mask = 0
+    for character in text:
+        code = ord(character)
+        mask |= 1 << (code - 97 if 97 <= code <= 122 else 26 + code % 10)
+    return mask
+
 
 class SearchIndexBuilder:
-    """Collects what can be searched for each action."""
+    """Collects what can be searched for each action, while the catalogue is compiled."""
 
     def __init__(self) -> None:
+        self._groups: list[tuple[str, str]] = []
+        self._is_default: list[bool] = []
         self._rows: list[tuple[Any, ...]] = []
-        self._parameters: list[list[str]] = []
 
-    def add(
-        self, service: str, version: str, name: str, category: str, purpose: str, title: str, status: str,
-        parameters: Iterable[str],
-    ) -> None:
-        """Add one action."""
-        about = purpose if title.lower() in purpose.lower() else f"{purpose} {title}"
-        self._rows.append((service, version, name, category, purpose, status, about))
-        self._parameters.append(list(parameters))
+    def add_version(self, service: str, version: str) -> None:
+        """Begin a service version; a service's default version comes first."""
+        self._is_default.append(all(known != service for known, _ in self._groups))
+        self._groups.append((service, version))
+
+    def add(self, summary: list[str], title: str, parameters: Iterable[str]) -> None:
+        """Add one action of the version begun last. ``summary`` is name, category, purpose and perhaps status."""
+        name, category, purpose, *status = summary
+        about = "" if title.lower() in purpose.lower() else title
+        self._rows.append((len(self._groups) - 1, name, category, purpose, status, about, list(parameters)))
 
     def packed(self, ranks: Mapping[str, int]) -> bytes:
-        """Everything, in the order of services."""
-        order = sorted(range(len(self._rows)), key=lambda place: ranks[self._rows[place][0]])
-        names: dict[str, list[int]] = {}
-        for place, row in enumerate(order):
-            for parameter in self._parameters[row]:
-                names.setdefault(parameter, []).append(place)
-        known = sorted(names, key=str.lower)
-        columns = list(zip(*(self._rows[row] for row in order), strict=True)) or [()] * 7
-        value = [
-            *("\n".join(" ".join(text.split()) for text in column) for column in columns),
-            "\n".join(known),
-            [names[name] for name in known],
-        ]
+        """Everything as one value. ``ranks`` orders the services."""
+        rows = sorted(self._rows, key=lambda row: self._rank(row, ranks))
+        postings: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            for parameter in row[6]:
+                postings.setdefault(parameter, []).append(place)
+        known = sorted(postings, key=lambda name: (len(name), name.lower()))
+        value = {
+            "groups": self._groups,
+            "group": [row[0] for row in rows],
+            "marked": "\n".join("".join(MARK + word for word in words(row[1])) for row in rows),
+            "category": "\n".join(row[2] for row in rows),
+            "purpose": "\n".join(row[3] for row in rows),
+            "about": "\n".join(row[5] for row in rows),
+            "status": {place: row[4][0] for place, row in enumerate(rows) if row[4]},
+            "masks": [mask_of(row[1].lower()) for row in rows],
+            "parameters": "\n".join(known),
+            "postings": [postings[name] for name in known],
+        }
         return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+    def _rank(self, row: tuple[Any, ...], ranks: Mapping[str, int]) -> tuple[Any, ...]:
+        service, version = self._groups[row[0]]
+        first = _FIRST_SERVICES.index(service) if service in _FIRST_SERVICES else len(_FIRST_SERVICES)
+        return first, not self._is_default[row[0]], len(row[1]), ranks[service], row[1], version
