@@ -1,0 +1,157 @@
+"""From an error code to what it means: our own words first, then the vendor's sentence, then the code's family."""
+
+import re
+from dataclasses import dataclass
+
+from explorer.core.catalog.store import CatalogStore
+from explorer.core.errors import UnknownActionError
+from explorer.core.knowledge.articles import Article, Library, Link, library
+from explorer.core.knowledge.pasted_text import Finding, TextReader
+from explorer.core.models.action import ErrorCode
+
+FIRST_SERVICE = "mqtt"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything known about a code. All texts are plain.
+
+    ``source`` says how exact it is: ``common`` (one of the 38 codes of every product), ``service`` (a code of the
+    product), ``client`` (made by an SDK, not by a server), ``family`` (only the part before the dot is known) or
+    ``unknown``. ``note`` is a sentence to show with it where it is less than exact, else empty.
+    ``service_descriptions`` are the vendor's entries for the code in the asked service, or in every one that has it.
+    """
+
+    code: str
+    title: str
+    meaning: str
+    causes: tuple[str, ...]
+    checks: tuple[str, ...]
+    source: str
+    family: str
+    service_descriptions: tuple[ErrorCode, ...] = ()
+    links: tuple[Link, ...] = ()
+    note: str = ""
+
+
+class Knowledge:
+    """Explains codes and finds them in text. ``language`` falls back to English."""
+
+    def __init__(self, catalog: CatalogStore, language: str = "en") -> None:
+        self._catalog = catalog
+        self._library = library(language)
+        self._own = _by_folded_name(self._library)
+        self._reader = TextReader(catalog, frozenset(self._own.values()), frozenset(self._library.families))
+
+    def explain(self, code: str, *, service: str = "", version: str = "") -> Explanation:
+        """What a code means, in a product if one is given. Never raises for an unknown code; ``source`` says so."""
+        wanted = self._spelled(code)
+        family = wanted.partition(".")[0]
+        entries = self._entries(wanted, service, version)
+        article, source, note = self._best(wanted, family, service, entries)
+        return Explanation(
+            code=wanted,
+            title=article.title,
+            meaning=article.meaning,
+            causes=article.causes,
+            checks=article.checks,
+            source=source,
+            family=family,
+            service_descriptions=entries,
+            links=self._links(wanted, source, service, entries),
+            note=note,
+        )
+
+    def find_all(self, text: str) -> tuple[Finding, ...]:
+        """Every code, RequestId, action and envelope in pasted text, in order of place; linear in its length."""
+        return self._reader.find_all(text)
+
+    def _spelled(self, code: str) -> str:
+        stripped = code.strip().strip("\"'`,;:[](){}<>").strip()
+        return self._own.get(stripped.casefold(), stripped)
+
+    def _entries(self, code: str, service: str, version: str) -> tuple[ErrorCode, ...]:
+        try:
+            return self._catalog.find_error_code(code, service, version)
+        except UnknownActionError:
+            return ()
+
+    def _best(self, code: str, family: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Article, str, str]:
+        known = self._library
+        if code in known.common:
+            return known.common[code], "common", ""
+        if code in known.clients:
+            return known.clients[code], "client", ""
+        own = known.services.get(service or FIRST_SERVICE, {}).get(code)
+        if own is not None:
+            return own, "service", "" if service else _elsewhere(entries)
+        base = known.common.get(family) or known.families.get(family)
+        if code in known.families:
+            return known.families[code], "service" if entries else "family", ""
+        if entries:
+            return _from_vendor(code, entries, base), "service", "" if service else _elsewhere(entries)
+        where = f"the error codes of {service}" if service else "any product's error codes"
+        if base is not None:
+            return base, "family", f"`{code}` is not among {where}; this is about its family, `{family}`."
+        return _UNKNOWN, "unknown", f"Neither `{code}` nor its family is among {where}."
+
+    def _links(self, code: str, source: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Link, ...]:
+        known = self._library
+        own = known.service_links.get(service or _only_service(entries), ())
+        if code.startswith("AuthFailure"):
+            return (*known.auth_links, *known.common_links, *own)
+        if source in ("common", "unknown", "family"):
+            return (*known.common_links, *own)
+        return own if source == "service" else ()
+
+
+_UNKNOWN = Article(
+    title="An unknown code",
+    meaning="Nothing is known about this code or its family.",
+    causes=(
+        "The product is newer than this catalogue.",
+        "The code was shortened or changed on its way into the ticket.",
+    ),
+    checks=(
+        "Read the message that came with it.",
+        "Check the spelling, and the product it came from.",
+        "Search by RequestId, or hand RequestId, region and time to the product team.",
+    ),
+)
+
+
+def _by_folded_name(known: Library) -> dict[str, str]:
+    groups = (known.common, known.clients, known.families, *known.services.values())
+    return {code.casefold(): code for group in groups for code in group}
+
+
+def _from_vendor(code: str, entries: tuple[ErrorCode, ...], base: Article | None) -> Article:
+    # Some entries only repeat the code or a part of it.
+    sentences = [entry.description for entry in entries if " " in entry.description.strip()]
+    fallback = base or _UNKNOWN
+    meaning = [sentences[0]] if sentences else []
+    if base or not sentences:
+        meaning.append(fallback.meaning)
+    return Article(
+        title=_in_words(code.rstrip(".").rpartition(".")[2] or code),
+        meaning=" ".join(meaning),
+        causes=base.causes if base else (),
+        checks=fallback.checks,
+    )
+
+
+def _in_words(name: str) -> str:
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).split()
+    return " ".join([word if word.isupper() and len(word) > 1 else word.lower() for word in words]).capitalize()
+
+
+def _elsewhere(entries: tuple[ErrorCode, ...]) -> str:
+    services = sorted({entry.service for entry in entries})
+    if len(services) < 2:
+        return ""
+    return f"{len(services)} products have this code, each with its own meaning; name the product to see its own."
+
+
+def _only_service(entries: tuple[ErrorCode, ...]) -> str:
+    services = {entry.service for entry in entries}
+    return services.pop() if len(services) == 1 else ""

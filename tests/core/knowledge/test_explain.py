@@ -1,0 +1,151 @@
+"""Every code leads to words an engineer can act on, from the most exact source that there is."""
+
+import re
+
+import pytest
+
+from explorer.core.catalog.store import CatalogStore
+from explorer.core.knowledge.articles import Article, library
+from explorer.core.knowledge.explain import Knowledge
+
+COMMON_ON_THE_PAGE = {
+    "AuthFailure.InvalidSecretId",
+    "AuthFailure.MFAFailure",
+    "AuthFailure.SecretIdNotFound",
+    "AuthFailure.SignatureExpire",
+    "AuthFailure.SignatureFailure",
+    "AuthFailure.TokenFailure",
+    "AuthFailure.UnauthorizedOperation",
+    "DryRunOperation",
+    "FailedOperation",
+    "InternalError",
+    "InvalidAction",
+    "InvalidParameter",
+    "InvalidParameterValue",
+    "LimitExceeded",
+    "MissingParameter",
+    "NoSuchVersion",
+    "RequestLimitExceeded",
+    "ResourceInUse",
+    "ResourceInsufficient",
+    "ResourceNotFound",
+    "ResourceUnavailable",
+    "UnauthorizedOperation",
+    "UnknownParameter",
+    "UnsupportedOperation",
+    "UnsupportedProtocol",
+    "UnsupportedRegion",
+}
+COMMON_ELSEWHERE = {
+    "ActionOffline",
+    "AuthFailure.InvalidAuthorization",
+    "InvalidRequest",
+    "IpInBlacklist",
+    "IpNotInWhitelist",
+    "NoSuchProduct",
+    "RequestLimitExceeded.IPLimitExceeded",
+    "RequestLimitExceeded.UinLimitExceeded",
+    "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+    "RequestSizeLimitExceeded",
+    "ResponseSizeLimitExceeded",
+    "ServiceUnavailable",
+}
+
+
+def test_the_common_codes_are_all_there() -> None:
+    assert set(library().common) == COMMON_ON_THE_PAGE | COMMON_ELSEWHERE
+    assert len(library().common) == 38
+    assert len(library().families) >= 20
+
+
+@pytest.mark.parametrize("code", sorted(COMMON_ON_THE_PAGE | COMMON_ELSEWHERE))
+@pytest.mark.parametrize("service", ["", "mqtt", "cvm"])
+def test_a_common_code_is_explained_in_full(knowledge: Knowledge, code: str, service: str) -> None:
+    found = knowledge.explain(code, service=service)
+    assert (found.code, found.source, found.family) == (code, "common", code.partition(".")[0])
+    assert 2 <= len(found.causes) <= 4
+    assert 2 <= len(found.checks) <= 5
+    assert found.links[0][1].startswith("https://www.tencentcloud.com/")
+    assert not found.note
+
+
+def _articles() -> list[tuple[str, Article]]:
+    books = library()
+    groups = (books.common, books.families, books.clients, *books.services.values())
+    return [(code, article) for group in groups for code, article in group.items()]
+
+
+@pytest.mark.parametrize(("code", "article"), _articles(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_article_is_short_and_whole(code: str, article: Article) -> None:
+    assert 3 <= len(article.title) <= 60
+    assert not article.title.endswith(".")
+    for sentence in (article.meaning, *article.causes, *article.checks):
+        assert sentence[0].isupper() or sentence.startswith("X-")
+        assert sentence.endswith((".", "?", "…"))
+        assert len(sentence) <= 170
+        assert not re.search(r"<[a-z]+>|&[a-z]+;|  ", sentence)
+    assert article.causes
+    assert article.checks
+
+
+def test_every_mqtt_code_has_our_own_words(knowledge: Knowledge, knowledge_catalog: CatalogStore) -> None:
+    codes = knowledge_catalog.error_codes("mqtt")
+    assert len(codes) == 22
+    for entry in codes:
+        found = knowledge.explain(entry.code, service="mqtt")
+        assert found.source in ("common", "service"), entry.code
+        assert found.meaning != entry.description
+        assert entry in found.service_descriptions
+        if found.source == "service":
+            assert any("1294" in url for _, url in found.links)
+
+
+def test_every_code_of_the_catalogue_is_explained(knowledge: Knowledge, knowledge_catalog: CatalogStore) -> None:
+    seen = 0
+    for service in knowledge_catalog.services():
+        for entry in knowledge_catalog.error_codes(service.name):
+            seen += 1
+            found = knowledge.explain(entry.code, service=service.name)
+            assert found.source in ("common", "service"), (service.name, entry.code)
+            assert found.title
+            assert found.meaning
+            assert found.checks
+    assert seen > 8000
+
+
+def test_the_same_code_means_what_its_product_says(knowledge: Knowledge) -> None:
+    mqtt = knowledge.explain("ResourceNotFound.Instance", service="mqtt")
+    assert mqtt.title == "No such cluster"
+    other = knowledge.explain("ResourceNotFound.Topic", service="cls")
+    assert other.title != knowledge.explain("ResourceNotFound.Topic", service="mqtt").title
+    everywhere = knowledge.explain("OperationDenied.InstanceStatusNotRunning")
+    assert everywhere.source in ("service", "family")
+    assert "products have this code" in knowledge.explain("ResourceNotFound.Instance").note
+
+
+def test_an_unknown_code_falls_back_to_its_family_and_says_so(knowledge: Knowledge) -> None:
+    found = knowledge.explain("FailedOperation.NeverHeardOf", service="mqtt")
+    assert (found.source, found.family) == ("family", "FailedOperation")
+    assert "FailedOperation.NeverHeardOf" in found.note
+    assert "its family, `FailedOperation`" in found.note
+    nothing = knowledge.explain("Xyzzy.Plugh")
+    assert nothing.source == "unknown"
+    assert "Xyzzy.Plugh" in nothing.note
+    assert nothing.checks
+
+
+@pytest.mark.parametrize("code", ["ClientNetworkError", "ServerNetworkError", "ClientParamsError", "InvalidCredential"])
+def test_codes_of_the_sdk_are_told_as_such(knowledge: Knowledge, code: str) -> None:
+    assert knowledge.explain(code).source == "client"
+
+
+@pytest.mark.parametrize(
+    "written", [" authfailure.signaturefailure ", '"AuthFailure.SignatureFailure",', "`AuthFailure.SignatureFailure`"]
+)
+def test_a_code_is_found_as_people_write_it(knowledge: Knowledge, written: str) -> None:
+    assert knowledge.explain(written).code == "AuthFailure.SignatureFailure"
+
+
+@pytest.mark.parametrize("written", ["", "   ", ".", "<b>x</b>", "a" * 10_000, "\x00", "AuthFailure."])
+def test_nothing_makes_it_fail(knowledge: Knowledge, written: str) -> None:
+    assert knowledge.explain(written, service="no such product").title
