@@ -1,7 +1,7 @@
 """Builds many widgets without holding the window up: a few milliseconds at a time."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,7 +30,7 @@ class BuildQueue(QObject):
         self._steps.append(step)
         self._timer.start()
 
-    def add_next(self, steps: list[Callable[[], None]]) -> None:
+    def add_next(self, steps: Sequence[Callable[[], None]]) -> None:
         """Put steps before everything that waits: what a step builds belongs to its place."""
         self._steps.extendleft(reversed(steps))
         self._timer.start()

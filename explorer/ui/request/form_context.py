@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from explorer.core.form.fields import Field
 from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.public_names import PublicNames
 
+if TYPE_CHECKING:
+    from explorer.ui.request.field_row import FieldRow
+
 
 @dataclass(frozen=True)
 class FormContext:
-    """``changed`` is called with the field that a person has just changed."""
+    """``changed`` is called with the field that a person has just changed; ``make_row`` makes the row of a field at a
+    depth (an object's rows are made of rows).
+    """
 
     queue: BuildQueue
     names: PublicNames
     changed: Callable[[Field], None]
+    make_row: "Callable[[Field, int], FieldRow]"

@@ -23,6 +23,12 @@ class PublicNames:
         self._given[widget] = (name, field)
         self._write(widget, name, field)
 
+    def forget(self, widget: QWidget) -> None:
+        """Take the names of a widget and of all inside it away: it is about to be deleted."""
+        for each in (widget, *widget.findChildren(QWidget)):
+            if self._given.pop(each, None) is not None:
+                each.setObjectName("")
+
     def set_public(self, public: bool) -> None:
         """Show or hide all names."""
         if public != self._public:

@@ -36,7 +36,8 @@ def build_state_menu(field: Field, parent: QWidget, changed: Callable[[], None])
         action.setCheckable(True)
         action.setChecked(checked)
         group.addAction(action)
-        action.triggered.connect(lambda: (act(), changed()))
+        action.triggered.connect(act)
+        action.triggered.connect(changed)
         return action
 
     sent = sent_word(field)

@@ -1,0 +1,140 @@
+"""One field of the form: its label, its editor, its document and what is wrong with it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from explorer.core.form.fields import Field, ListField, ObjectField, State
+from explorer.core.form.wording import summary
+from explorer.ui.request.field_label import FieldLabel
+from explorer.ui.request.form_context import FormContext
+from explorer.ui.request.hint_line import HintLine
+from explorer.ui.request.list_editor import ListEditor
+from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.scalar_editor import ScalarEditor
+from explorer.ui.request.state_menu import build_state_menu, sent_word
+
+_LABEL_WIDTHS = (148, 92)
+
+
+class FieldRow(QWidget):
+    """Label and editor side by side, or one above the other where there is little room."""
+
+    def __init__(self, field: Field, context: FormContext, depth: int, *, stacked: bool = False) -> None:
+        super().__init__()
+        self.field = field
+        self._context = context
+        self._depth = depth
+        self._error: QLabel | None = None
+        self.label = self._make_label()
+        self.editor: ScalarEditor | ListEditor | ObjectEditor = self._make_editor()
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(4)
+        self._body.addWidget(self.editor)
+        self._hint = self._make_hint()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._body, 1)
+        self.set_stacked(stacked)
+        self.refresh()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the label above the editor, or beside it."""
+        above = stacked or self._depth >= len(_LABEL_WIDTHS)
+        way = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._row.setSpacing(2 if above else 12)
+        if above:
+            self.label.setMinimumWidth(0)
+            self.label.setMaximumWidth(16777215)
+        else:
+            self.label.setFixedWidth(_LABEL_WIDTHS[self._depth])
+
+    def refresh(self) -> None:
+        """Show the field as it is now."""
+        wants_json = self.field.state is State.OTHER
+        if wants_json != isinstance(self.editor, ScalarEditor) and not self._is_plain:
+            self._exchange_editor()
+        self.label.set_sent(sent_word(self.field))
+        self.editor.refresh()
+
+    def refresh_label(self) -> None:
+        """Show the state only; the editor knows already."""
+        self.label.set_sent(sent_word(self.field))
+
+    def set_problem(self, message: str, *, blocking: bool = True) -> None:
+        """Show what is wrong under the editor; empty takes it away."""
+        if isinstance(self.editor, ScalarEditor):
+            self.editor.set_invalid(bool(message) and blocking)
+        if self._error is None and not message:
+            return
+        if self._error is None:
+            self._error = QLabel()
+            self._error.setProperty("role", "fieldError")
+            self._error.setTextFormat(Qt.TextFormat.PlainText)
+            self._error.setWordWrap(True)
+            self._context.names.give(self._error, "error", self.field)
+            self._body.insertWidget(1, self._error)
+        role = "fieldError" if blocking else "small"
+        if self._error.property("role") != role:
+            self._error.setProperty("role", role)
+            self._error.style().unpolish(self._error)
+            self._error.style().polish(self._error)
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+
+    def rows(self) -> "list[FieldRow]":
+        """The rows inside of this one, as far as they are built."""
+        return [] if isinstance(self.editor, ScalarEditor) else self.editor.rows()
+
+    @property
+    def _is_plain(self) -> bool:
+        return not isinstance(self.field, ListField | ObjectField)
+
+    def _make_label(self) -> FieldLabel:
+        member = self.field.member
+        kind = member.type_label if member is not None else "not in the spec"
+        label = FieldLabel(self.field.name, kind, required=self.field.is_required, quiet=self._depth > 0)
+        self._context.names.give(label, "state", self.field)
+        label.clicked.connect(self.open_menu)
+        return label
+
+    def _make_editor(self) -> ScalarEditor | ListEditor | ObjectEditor:
+        if self.field.state is not State.OTHER:
+            if isinstance(self.field, ListField):
+                return ListEditor(self.field, self._context, self._depth)
+            if isinstance(self.field, ObjectField):
+                return ObjectEditor(self.field, self._context, self._depth)
+        editor = ScalarEditor(self.field, self._context, self.field.name)
+        editor.menu_wanted.connect(self.open_menu)
+        return editor
+
+    def _make_hint(self) -> HintLine | None:
+        member = self.field.member
+        if member is None or not summary(member.document):
+            return None
+        hint = HintLine(member.document)
+        self._body.addWidget(hint)
+        return hint
+
+    def _exchange_editor(self) -> None:
+        old = self.editor
+        self.editor = self._make_editor()
+        self._body.replaceWidget(old, self.editor)
+        self._context.names.forget(old)
+        old.hide()
+        old.deleteLater()
+
+    def open_menu(self) -> None:
+        """Offer what else can be sent."""
+        menu = build_state_menu(self.field, self, self._on_state_chosen)
+        menu.setObjectName("stateMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.label.mapToGlobal(QPoint(0, self.label.height())))
+
+    def _on_state_chosen(self) -> None:
+        self.refresh()
+        self._context.changed(self.field)
+        self.editor.setFocus()

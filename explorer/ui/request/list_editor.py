@@ -1,0 +1,209 @@
+"""The editor of a list: one row or card an element, and a link that adds one."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from explorer.core.form.fields import Field, ListField, ObjectField, State
+from explorer.core.models.action import Kind
+from explorer.ui.request.form_context import FormContext
+from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.scalar_editor import ScalarEditor
+from explorer.ui.widgets.buttons import IconButton, LinkButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.ui.request.field_row import FieldRow
+
+_AT_ONCE = 100
+
+
+class ListEditor(QWidget):
+    """Shows the first hundred elements; a link shows more."""
+
+    def __init__(self, field: ListField, context: FormContext, depth: int) -> None:
+        super().__init__()
+        self._field = field
+        self._context = context
+        self._depth = depth
+        self._limit = _AT_ONCE
+        self._elements: list[ElementRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.add_link = LinkButton(f"+ Add {self._element_name()}")
+        self.add_link.setAccessibleName(f"Add to {field.name}")
+        self.add_link.clicked.connect(self.add)
+        self.more_link = LinkButton("")
+        self.more_link.clicked.connect(self._show_more)
+        self.more_link.hide()
+        context.names.give(self.add_link, "add", field)
+        row = QHBoxLayout()
+        row.addWidget(self.add_link)
+        row.addWidget(self.more_link)
+        row.addStretch()
+        self._column.addLayout(row)
+        self.setFocusProxy(self.add_link)
+
+    def refresh(self) -> None:
+        """Build the elements anew if they are others than before."""
+        wanted = self._field.elements[: self._limit] if self._field.state is State.SET else []
+        if [row.field for row in self._elements] != wanted:
+            self._rebuild(wanted)
+        else:
+            for element in self._elements:
+                element.refresh()
+        self._show_rest()
+
+    def rows(self) -> "list[FieldRow]":
+        """The rows of fields inside."""
+        return [row for element in self._elements for row in element.rows()]
+
+    def elements(self) -> "list[ElementRow]":
+        """The built elements."""
+        return list(self._elements)
+
+    def add(self) -> None:
+        """Add an element and go into it."""
+        field = self._field.add()
+        if len(self._field.elements) <= self._limit:
+            row = self._append(field)
+            row.focus_first()
+        self._after_change()
+
+    def _element_name(self) -> str:
+        member = self._field.member
+        if member is not None and member.kind is Kind.OBJECT:
+            return member.object_name or "object"
+        return self._field.name.removesuffix("s") if len(self._field.name) > 3 else "value"
+
+    def _append(self, field: Field) -> "ElementRow":
+        row = ElementRow(field, self._context, self._depth, self._element_name())
+        row.bar_asked = self._on_bar_asked
+        self._column.insertWidget(len(self._elements), row)
+        self._elements.append(row)
+        return row
+
+    def _rebuild(self, wanted: list[Field]) -> None:
+        for row in self._elements:
+            self._drop(row)
+        self._elements = []
+        self._context.queue.add_next([partial(self._append_if_wanted, field) for field in wanted])
+        self._context.queue.run_slice()
+
+    def _append_if_wanted(self, field: Field) -> None:
+        if field in self._field.elements and all(row.field is not field for row in self._elements):
+            self._append(field)
+
+    def _drop(self, row: "ElementRow") -> None:
+        self._column.removeWidget(row)
+        self._context.names.forget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _on_bar_asked(self, row: "ElementRow", act: str) -> None:
+        index = self._elements.index(row)
+        if act == "remove":
+            self._field.remove(index)
+            self._drop(self._elements.pop(index))
+        elif act == "duplicate":
+            copy = self._append(self._field.duplicate(index))
+            self._place(len(self._elements) - 1, index + 1)
+            copy.focus_first()
+        else:
+            to = index + (1 if act == "down" else -1)
+            if 0 <= to < len(self._elements):
+                self._field.move(index, to)
+                self._place(index, to)
+        self._after_change()
+
+    def _place(self, index: int, to: int) -> None:
+        row = self._elements.pop(index)
+        self._elements.insert(to, row)
+        self._column.removeWidget(row)
+        self._column.insertWidget(to, row)
+
+    def _after_change(self) -> None:
+        for index, row in enumerate(self._elements):
+            row.set_number(index)
+        self._context.names.renew()
+        self._show_rest()
+        self._context.changed(self._field)
+
+    def _show_rest(self) -> None:
+        rest = len(self._field.elements) - self._limit
+        self.more_link.setText(f"Show {min(rest, _AT_ONCE)} of {rest} more")
+        self.more_link.setVisible(rest > 0)
+
+    def _show_more(self) -> None:
+        self._limit += _AT_ONCE
+        self.refresh()
+
+
+class ElementRow(QWidget):
+    """One element: a card for an object, a line for a plain value."""
+
+    def __init__(self, field: Field, context: FormContext, depth: int, title: str) -> None:
+        super().__init__()
+        self.field = field
+        self._context = context
+        self._title = title
+        self.bar_asked: Callable[[ElementRow, str], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.editor: ObjectEditor | ScalarEditor
+        if isinstance(field, ObjectField) and field.state is not State.OTHER:
+            self.editor = ObjectEditor(field, context, depth, element_title=title)
+            self.editor.asked.connect(self._ask)
+            row.addWidget(self.editor)
+        else:
+            self.editor = ScalarEditor(field, context, title)
+            row.addWidget(self.editor)
+            self._add_buttons(row)
+        self.setFocusProxy(self.editor)
+
+    def focus_first(self) -> None:
+        """Go into the element."""
+        if isinstance(self.editor, ObjectEditor):
+            self.editor.focus_first()
+        else:
+            self.editor.setFocus()
+
+    def set_number(self, index: int) -> None:
+        """Follow a move."""
+        if isinstance(self.editor, ObjectEditor):
+            self.editor.set_number(index)
+
+    def refresh(self) -> None:
+        """Show the element as it is."""
+        self.editor.refresh()
+
+    def rows(self) -> "list[FieldRow]":
+        """The rows of fields inside."""
+        return self.editor.rows() if isinstance(self.editor, ObjectEditor) else []
+
+    def _add_buttons(self, row: QHBoxLayout) -> None:
+        more = IconButton("more", f"Move or duplicate: {self._title}")
+        more.clicked.connect(lambda: self._open_menu(more))
+        remove = IconButton("close", f"Remove: {self._title}")
+        remove.clicked.connect(partial(self._ask, "remove"))
+        self._context.names.give(more, "more", self.field)
+        self._context.names.give(remove, "remove", self.field)
+        row.addWidget(more)
+        row.addWidget(remove)
+
+    def _open_menu(self, button: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("elementMenu")
+        for text, act in (("Move up", "up"), ("Move down", "down"), ("Duplicate", "duplicate"), ("Remove", "remove")):
+            menu.addAction(text).triggered.connect(partial(self._ask, act))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _ask(self, act: str, _checked: bool = False) -> None:
+        if self.bar_asked is not None:
+            self.bar_asked(self, act)

@@ -1,0 +1,241 @@
+"""The typed form of an action's parameters."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from explorer.core.form.fields import Field, Form, State
+from explorer.core.form.validate import Problem
+from explorer.core.form.wording import summary
+from explorer.ui.request.build_queue import BuildQueue
+from explorer.ui.request.field_row import FieldRow
+from explorer.ui.request.form_context import FormContext
+from explorer.ui.request.list_editor import ListEditor
+from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.search_field import SearchField
+
+_MANY = 8
+_NARROW = 400
+_CHECK_MILLISECONDS = 60
+
+
+class ParameterForm(QScrollArea):
+    """Rows of fields, built a few milliseconds at a time.
+
+    Signals:
+        edited(): the parameters are others now.
+        checked(): the problems have been worked out anew.
+    """
+
+    edited = Signal()
+    checked = Signal()
+
+    def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._form: Form | None = None
+        self._rows: list[FieldRow] = []
+        self._touched: set[int] = set()
+        self._reveal = False
+        self._stacked = False
+        self.queue = BuildQueue(self)
+        self.queue.emptied.connect(self._on_queue_emptied)
+        self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row)
+        self._problems: tuple[Problem, ...] = ()
+        self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)
+        self._check_timer.timeout.connect(self.check_now)
+        names.give(self, "parameterForm")
+        self.setAccessibleName("Parameters")
+        self.setWidgetResizable(True)
+        self._build_page()
+
+    def load(self, form: Form) -> None:
+        """Show another form."""
+        self.queue.clear()
+        for row in self._rows:
+            self._names.forget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows, self._form = [], form
+        self._touched.clear()
+        self._reveal = False
+        self._top.setVisible(len(form.spec.input.members) > _MANY)
+        children = list(form.root.children())
+        self._empty.setVisible(not children)
+        for child in children:
+            self.queue.add(partial(self._add_row, child))
+        self.queue.run_slice()
+        self.check_now()
+
+    def refresh(self) -> None:
+        """Show what the form holds after it was changed elsewhere; rows that still fit stay."""
+        if self._form is None:
+            return
+        children = list(self._form.root.children())
+        if self.queue.is_empty and [row.field for row in self._rows] == children:
+            for row in self._rows:
+                row.refresh()
+            self._check_timer.start()
+        else:
+            reveal = self._reveal
+            self.load(self._form)
+            self._reveal = reveal
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong now, shown or not."""
+        return self._form.problems() if self._form is not None else ()
+
+    def reveal_problems(self) -> None:
+        """Show every problem, also of fields that nobody has touched."""
+        self._reveal = True
+        self.check_now()
+
+    def check_now(self) -> None:
+        """Work out the problems and show them under their fields."""
+        self._problems = self.problems()
+        shown: dict[str, Problem] = {}
+        for problem in self._problems:
+            if self._is_shown(problem):
+                shown.setdefault(problem.path, problem)
+        self._show(self._rows, shown)
+        self.checked.emit()
+
+    def focus_field(self, path: str) -> bool:
+        """Open what lies on the way to a field, go there, and say whether there is such a field."""
+        if self._form is None or not path or self._form.find(path) is None:
+            return False
+        self._find_field.clear()
+        self._required_only.setChecked(False)
+        self.queue.flush()
+        rows: Sequence[FieldRow] = self._rows
+        target: QWidget | None = None
+        steps = path.split(".")
+        while steps:
+            row = next((row for row in rows if row.field.name == steps[0]), None)
+            if row is None:
+                break
+            target, rows, steps = self._enter(row, steps[1:])
+        if target is None:
+            return False
+        target.setFocus()
+        self.ensureWidgetVisible(target, 20, 60)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put labels above editors where there is little room."""
+        super().resizeEvent(event)
+        stacked = event.size().width() < _NARROW
+        if stacked != self._stacked:
+            self._stacked = stacked
+            for row in self._all_rows(self._rows):
+                row.set_stacked(stacked)
+
+    def _build_page(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(16, 12, 16, 16)
+        self._column.setSpacing(14)
+        self._column.addWidget(self._build_top())
+        self._empty = QLabel("This action takes no parameters.")
+        self._empty.setProperty("role", "muted")
+        self._empty.hide()
+        self._column.addWidget(self._empty)
+        self._column.addStretch()
+        self.setWidget(page)
+
+    def _build_top(self) -> QWidget:
+        self._top = QWidget()
+        self._find_field = SearchField("Find parameter…")
+        self._find_field.textChanged.connect(self._filter)
+        self._required_only = QCheckBox("Required only")
+        self._required_only.toggled.connect(self._filter)
+        self._names.give(self._find_field, "parameterFilter")
+        self._names.give(self._required_only, "requiredOnly")
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._find_field, 1)
+        row.addWidget(self._required_only)
+        self._top.hide()
+        return self._top
+
+    def _make_row(self, field: Field, depth: int) -> FieldRow:
+        return FieldRow(field, self._context, depth, stacked=self._stacked)
+
+    def _add_row(self, field: Field) -> None:
+        row = self._make_row(field, 0)
+        row.setVisible(self._passes(field))
+        self._column.insertWidget(self._column.count() - 1, row)
+        self._rows.append(row)
+
+    def _passes(self, field: Field) -> bool:
+        wanted = self._find_field.text().strip().lower()
+        if self._required_only.isChecked() and not (field.is_required or field.state is not State.ABSENT):
+            return False
+        if not wanted or wanted in field.name.lower():
+            return True
+        return field.member is not None and wanted in summary(field.member.document).lower()
+
+    def _filter(self) -> None:
+        for row in self._rows:
+            row.setVisible(self._passes(row.field))
+
+    def _on_field_changed(self, field: Field) -> None:
+        self._touched.add(id(field))
+        above: Field | None = field
+        while above is not None:
+            row = next((row for row in self._rows if row.field is above), None)
+            if row is not None:
+                row.refresh_label()
+            above = above.parent
+        self._check_timer.start()
+        self.edited.emit()
+
+    def _on_queue_emptied(self) -> None:
+        if self._problems:
+            self._check_timer.start()
+
+    def _is_shown(self, problem: Problem) -> bool:
+        if self._reveal or problem.rule != "required":
+            return True
+        field = self._form.find(problem.path) if self._form is not None else None
+        return field is not None and id(field) in self._touched
+
+    def _show(self, rows: Sequence[FieldRow], shown: dict[str, Problem]) -> None:
+        for row in rows:
+            path = row.field.path
+            problem = shown.get(path)
+            inner = row.rows()
+            if problem is None and not isinstance(row.editor, ObjectEditor):
+                built = {each.field.path for each in self._all_rows(inner)}
+                inside = f"{path}."
+                problem = next((each for at, each in shown.items() if at.startswith(inside) and at not in built), None)
+            row.set_problem(problem.message if problem else "", blocking=problem is None or problem.blocking)
+            self._show(inner, shown)
+
+    def _all_rows(self, rows: Sequence[FieldRow]) -> list[FieldRow]:
+        found = list(rows)
+        for row in rows:
+            found += self._all_rows(row.rows())
+        return found
+
+    def _enter(self, row: FieldRow, steps: list[str]) -> tuple[QWidget, Sequence[FieldRow], list[str]]:
+        editor = row.editor
+        if isinstance(editor, ListEditor) and steps:
+            element = next((each for each in editor.elements() if each.field.path.endswith(f".{steps[0]}")), None)
+            if element is None:
+                return row.editor, (), []
+            if isinstance(element.editor, ObjectEditor):
+                element.editor.open()
+                self.queue.flush()
+            return element.editor, element.rows(), steps[1:]
+        if isinstance(editor, ObjectEditor) and steps:
+            editor.open()
+            self.queue.flush()
+            return editor, editor.rows(), steps
+        return editor, (), []

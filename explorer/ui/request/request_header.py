@@ -1,0 +1,97 @@
+"""The head of a request: what it is, Save, and Send, which turns into Cancel."""
+
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.elided_label import ElidedLabel
+
+_TICK_MILLISECONDS = 100
+_PURPOSE = 160
+
+
+class RequestHeader(QWidget):
+    """Title, purpose, and the buttons.
+
+    Signals:
+        send_asked(), cancel_asked(), save_asked(): the buttons.
+    """
+
+    send_asked = Signal()
+    cancel_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "title")
+        self._purpose = QLabel()
+        self._purpose.setProperty("role", "muted")
+        self._purpose.setTextFormat(Qt.TextFormat.PlainText)
+        self._purpose.setWordWrap(True)
+        self._purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.save_button = QPushButton("Save")
+        self.save_button.setToolTip("Save into a collection (Ctrl+S)")
+        self.save_button.clicked.connect(self.save_asked)
+        self.send_button = QPushButton("Send")
+        self.send_button.setProperty("role", "primary")
+        self.send_button.setToolTip("Send (Ctrl+Enter)")
+        self.send_button.clicked.connect(self.send_asked)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setToolTip("Cancel (Esc)")
+        self.cancel_button.clicked.connect(self.cancel_asked)
+        self.cancel_button.hide()
+        for button, name in (
+            (self.save_button, "saveButton"),
+            (self.send_button, "sendButton"),
+            (self.cancel_button, "cancelButton"),
+        ):
+            button.setAutoDefault(False)
+            button.setAccessibleName(button.text())
+            names.give(button, name)
+        names.give(self._title, "requestTitle")
+        self._arrange()
+        self._since = 0.0
+        self._timer = QTimer(self, interval=_TICK_MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
+
+    def set_words(self, title: str, purpose: str) -> None:
+        """Say what the request is."""
+        self._title.setText(title)
+        shown = purpose if len(purpose) <= _PURPOSE else purpose[: _PURPOSE - 1].rsplit(" ", 1)[0] + "…"
+        self._purpose.setText(shown)
+        self._purpose.setToolTip(purpose if shown != purpose else "")
+        self._purpose.setVisible(bool(purpose))
+
+    def set_sending(self, sending: bool) -> None:
+        """Show Cancel with the elapsed time instead of Send, and back; the focus goes along."""
+        had_focus = self.send_button.hasFocus() or self.cancel_button.hasFocus()
+        self.send_button.setVisible(not sending)
+        self.cancel_button.setVisible(sending)
+        if sending:
+            self._since = monotonic()
+            self._tick()
+            self._timer.start()
+        else:
+            self._timer.stop()
+        if had_focus:
+            (self.cancel_button if sending else self.send_button).setFocus()
+
+    def _tick(self) -> None:
+        self.cancel_button.setText(f"Cancel  {monotonic() - self._since:.1f} s")
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.save_button, self.send_button, self.cancel_button):
+            buttons.addWidget(button)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 16, 18, 6)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._title, 0, 0)
+        grid.addWidget(self._purpose, 1, 0)
+        grid.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,352 @@
+"""One open request: its head, and its sections Parameters, JSON, Headers, Signature, Code and Docs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from explorer.core.errors import ExplorerError
+from explorer.core.form.defaults import from_example
+from explorer.core.form.fields import Form
+from explorer.core.form.validate import Problem
+from explorer.core.form.wording import summary
+from explorer.core.models.action import ActionSpec, Example
+from explorer.core.models.json_value import JsonObject
+from explorer.core.models.request import Request
+from explorer.ui.request.docs_view import DocsView
+from explorer.ui.request.header_form import HeaderForm
+from explorer.ui.request.json_editor import JsonEditor
+from explorer.ui.request.parameter_form import ParameterForm
+from explorer.ui.request.problem_bar import ProblemBar
+from explorer.ui.request.public_names import PublicNames
+from explorer.ui.request.request_header import RequestHeader
+from explorer.ui.widgets.buttons import IconButton
+from explorer.ui.widgets.section_tabs import SectionTabs
+
+SECTIONS = ("Parameters", "JSON", "Headers", "Signature", "Code", "Docs")
+_SETTLE_MILLISECONDS = 150
+
+
+class RequestTab(QWidget):
+    """The form and the JSON show the same parameters; whichever was edited last is the truth.
+
+    Signals:
+        send_requested(), cancel_requested(), save_requested(): asked for by a button or key; ``send_requested`` comes
+            only when the parameters are right, or "Send anyway" was chosen.
+        edited(): ``to_model()`` gives something else now; comes shortly after the last key.
+        dirty_changed(bool), titled(str): for the tab that stands for this request.
+    """
+
+    send_requested = Signal()
+    cancel_requested = Signal()
+    save_requested = Signal()
+    edited = Signal()
+    dirty_changed = Signal(bool)
+    titled = Signal(str)
+
+    def __init__(self, regions: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names = PublicNames()
+        self.spec: ActionSpec | None = None
+        self.name = ""
+        self.path: Path | None = None
+        self.close_after_save = False
+        self._request: Request | None = None
+        self._saved: Request | None = None
+        self._form: Form | None = None
+        self._examples: Sequence[Example] = ()
+        self._dirty = False
+        self._sending = False
+        self._json_stale = self._form_stale = False
+        self.header = RequestHeader(self.names)
+        self.problem_bar = ProblemBar(self.names)
+        self.sections = SectionTabs()
+        self.parameter_form = ParameterForm(self.names)
+        self.json_editor = JsonEditor(self.names)
+        self.header_form = HeaderForm(self.names, regions)
+        self.docs = DocsView()
+        self.names.give(self.docs, "docsView")
+        self.names.give(self.sections, "requestSections")
+        self._settle_timer = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
+        self._settle_timer.timeout.connect(self._on_settled)
+        self._arrange()
+        self._connect()
+
+    def load(self, request: Request, spec: ActionSpec, *, name: str = "", path: Path | None = None) -> None:
+        """Show a request; it counts as saved as it is."""
+        self.spec, self.name, self.path = spec, name, path
+        self._request = request
+        self._form = Form(spec, request.parameters)
+        self.header.set_words(name or spec.ref.name, _purpose(spec, name))
+        self.parameter_form.load(self._form)
+        self.header_form.load(request)
+        self.json_editor.exact.setChecked(request.body_text is not None)
+        if request.body_text is not None:
+            self.json_editor.show_text(request.body_text)
+            self._json_stale = False
+        else:
+            self._json_stale = True
+            self._show_json()
+        self.docs.load(spec, lambda: self._examples)
+        self.problem_bar.hide()
+        self._saved = self.to_model()
+        self._set_dirty(False)
+        self.titled.emit(self.title)
+
+    def to_model(self) -> Request:
+        """The request as it would be sent now. Raises ValueError before anything was loaded."""
+        if self._request is None or self._form is None:
+            raise ValueError("nothing was loaded")
+        exact = self.json_editor.exact.isChecked() or bool(self.json_editor.error)
+        text = self.json_editor.text.toPlainText() if exact and not self._json_stale else None
+        request = replace(self._request, parameters=self._form.to_parameters(), body_text=text)
+        return self.header_form.to_model(request)
+
+    @property
+    def title(self) -> str:
+        """What the tab says."""
+        return self.name or (self.spec.ref.name if self.spec is not None else "")
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something that is not saved."""
+        return self._dirty
+
+    @property
+    def is_pristine(self) -> bool:
+        """Whether this is an action as it was opened: nothing typed, nothing saved."""
+        return not self._dirty and self.path is None and not self.name and self._saved == self._request
+
+    @property
+    def examples(self) -> Sequence[Example]:
+        """The vendor's examples on offer."""
+        return self._examples
+
+    def mark_saved(self, name: str, path: Path | None) -> None:
+        """What is here now has been saved under that name."""
+        self.name, self.path = name, path
+        if self.spec is not None:
+            self.header.set_words(name or self.spec.ref.name, _purpose(self.spec, name))
+        self._saved = self.to_model()
+        self._set_dirty(False)
+        self.titled.emit(self.title)
+
+    def set_examples(self, examples: Sequence[Example]) -> None:
+        """Offer the vendor's examples."""
+        self._examples = examples
+        if self.spec is not None:
+            self.docs.load(self.spec, lambda: self._examples)
+
+    def set_sending(self, sending: bool) -> None:
+        """Send turns into Cancel, and back."""
+        self._sending = sending
+        self.header.set_sending(sending)
+
+    def set_current(self, current: bool) -> None:
+        """Carry the public object names only while in front."""
+        self.names.set_public(current)
+
+    def set_defaults(self, region: str, endpoint: str) -> None:
+        """Say which region and endpoint hold while the request names none."""
+        self.header_form.set_defaults(region, endpoint)
+
+    def add_section(self, title: str, widget: QWidget) -> None:
+        """Add a section at its place among SECTIONS."""
+        order = SECTIONS.index(title) if title in SECTIONS else len(SECTIONS)
+        index = sum(1 for at in range(self.sections.count()) if _order(self.sections.tabText(at)) < order)
+        self.sections.insertTab(index, widget, title)
+
+    def show_section(self, title: str) -> bool:
+        """Bring a section to the front; says whether there is one of that title."""
+        for index in range(self.sections.count()):
+            if self.sections.tabText(index) == title:
+                self.sections.setCurrentIndex(index)
+                return True
+        return False
+
+    def focus_field(self, path: str) -> bool:
+        """Go to a parameter; says whether there is such a one."""
+        self.show_section("Parameters")
+        return self.parameter_form.focus_field(path)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the parameters, remarks included."""
+        if self.json_editor.error and not self._json_stale:
+            return (Problem("", "json", f"The JSON cannot be read. {self.json_editor.error}"),)
+        return self.parameter_form.problems()
+
+    def send(self, *, anyway: bool = False) -> None:
+        """Ask for sending, as the Send button does; problems are shown first unless ``anyway``."""
+        if self._sending or self._form is None:
+            return
+        self.json_editor.settle()
+        blocking = [] if anyway else [problem for problem in self.problems() if problem.blocking]
+        self.problem_bar.tell(len(blocking), blocking[0].message if blocking else "")
+        if blocking:
+            self.parameter_form.reveal_problems()
+            self._go_to_problem()
+        else:
+            self.send_requested.emit()
+
+    def replace_parameters(self, parameters: JsonObject) -> None:
+        """Put other parameters in, as an edit."""
+        if self._form is None:
+            return
+        self._form.load(parameters)
+        self.parameter_form.load(self._form)
+        self.json_editor.exact.setChecked(False)
+        self._on_form_edited()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter sends and Esc cancels, where no menu has these keys."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.send()
+        elif event.key() == Qt.Key.Key_Escape and self._sending:
+            self.cancel_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.problem_bar)
+        column.addWidget(self.sections, 1)
+        for title, page in (
+            ("Parameters", self.parameter_form),
+            ("JSON", self.json_editor),
+            ("Headers", self.header_form),
+            ("Docs", self.docs),
+        ):
+            self.add_section(title, page)
+        self._examples_button = IconButton("file", "Vendor examples")
+        self._examples_button.clicked.connect(self._open_examples)
+        self.names.give(self._examples_button, "examplesButton")
+        self.sections.setCornerWidget(self._examples_button)
+
+    def _connect(self) -> None:
+        self.header.send_asked.connect(self.send)
+        self.header.cancel_asked.connect(self.cancel_requested)
+        self.header.save_asked.connect(self.save_requested)
+        self.problem_bar.anyway_asked.connect(partial(self.send, anyway=True))
+        self.problem_bar.show_asked.connect(self._go_to_problem)
+        self.parameter_form.edited.connect(self._on_form_edited)
+        self.parameter_form.checked.connect(self._on_checked)
+        self.json_editor.parsed.connect(self._on_json_parsed)
+        self.json_editor.broken.connect(self._on_json_broken)
+        self.json_editor.text.textChanged.connect(self._on_json_typed)
+        self.json_editor.exact_changed.connect(self._on_edited)
+        self.header_form.edited.connect(self._on_edited)
+        self.sections.currentChanged.connect(self._on_section_changed)
+
+    def _on_form_edited(self) -> None:
+        self._json_stale = True
+        if self.json_editor.exact.isChecked():
+            self.json_editor.exact.setChecked(False)
+        self._on_edited()
+
+    def _on_json_typed(self) -> None:
+        if not self.json_editor.is_showing:
+            self._json_stale = False
+            self._on_edited()
+
+    def _on_json_parsed(self, parameters: JsonObject) -> None:
+        if self._form is None:
+            return
+        self._form.load(parameters)
+        self._form_stale = True
+        self.parameter_form.setEnabled(True)
+        if self.problem_bar.isVisible():
+            self._on_checked()
+
+    def _on_json_broken(self) -> None:
+        self.parameter_form.setEnabled(False)
+
+    def _on_section_changed(self) -> None:
+        self.json_editor.settle()
+        if self.sections.currentWidget() is self.json_editor:
+            self._show_json()
+        elif self.sections.currentWidget() is self.parameter_form:
+            self._show_form()
+
+    def _show_json(self) -> None:
+        if self._json_stale and self._form is not None:
+            self._json_stale = False
+            self.json_editor.show_parameters(self._form.to_parameters())
+
+    def _show_form(self) -> None:
+        if self._form_stale:
+            self._form_stale = False
+            self.parameter_form.refresh()
+        if self.json_editor.error:
+            self.problem_bar.tell(1, self.problems()[0].message)
+
+    def _on_edited(self) -> None:
+        self.close_after_save = False
+        self._set_dirty(True)
+        self._settle_timer.start()
+
+    def _on_settled(self) -> None:
+        if self._json_stale and self.sections.currentWidget() is self.json_editor:
+            self._show_json()
+        if self._request is not None:
+            self._set_dirty(self.to_model() != self._saved)
+        self.edited.emit()
+
+    def _on_checked(self) -> None:
+        if self.problem_bar.isVisible():
+            blocking = [problem for problem in self.problems() if problem.blocking]
+            self.problem_bar.tell(len(blocking), blocking[0].message if blocking else "")
+
+    def _set_dirty(self, dirty: bool) -> None:
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
+
+    def _go_to_problem(self) -> None:
+        problem = next((problem for problem in self.problems() if problem.blocking), None)
+        if problem is None:
+            return
+        if problem.rule == "json":
+            self.show_section("JSON")
+            self.json_editor.go_to_error()
+        else:
+            self.focus_field(problem.path)
+
+    def _open_examples(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("examplesMenu")
+        for example in self._examples:
+            action = menu.addAction(f"Load “{example.title}”".replace("&", "&&"))
+            action.setEnabled(example.parameters is not None)
+            action.triggered.connect(partial(self._load_example, example))
+        if self._examples:
+            menu.addSeparator()
+        menu.addAction("Clear all parameters").triggered.connect(partial(self.replace_parameters, {}))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._examples_button.mapToGlobal(QPoint(0, self._examples_button.height())))
+
+    def _load_example(self, example: Example, _checked: bool = False) -> None:
+        if self.spec is None:
+            return
+        try:
+            parameters = from_example(self.spec, example)
+        except ExplorerError as error:
+            self.problem_bar.tell(1, str(error))
+            return
+        self.replace_parameters(parameters)
+
+
+def _order(title: str) -> int:
+    return SECTIONS.index(title) if title in SECTIONS else len(SECTIONS)
+
+
+def _purpose(spec: ActionSpec, name: str) -> str:
+    text = summary(spec.document)
+    return f"{spec.ref.name} · {text}" if name and name != spec.ref.name else text

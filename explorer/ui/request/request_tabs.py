@@ -1,0 +1,271 @@
+"""All open requests, a tab each."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
+
+from explorer.core.errors import ExplorerError
+from explorer.core.models.action import ActionRef, ActionSpec, Example
+from explorer.core.models.request import Request
+from explorer.ui.request.request_tab import RequestTab
+from explorer.ui.request.request_tab_bar import RequestTabBar
+from explorer.ui.task_runner import TaskRunner
+from explorer.ui.widgets.buttons import IconButton
+from explorer.ui.widgets.empty_state import EmptyState
+
+_PLUS = 38
+
+
+class ActionSource(Protocol):
+    """What the tabs need of a catalogue."""
+
+    def spec(self, ref: ActionRef) -> ActionSpec:
+        """All about one action; raises ExplorerError."""
+        ...
+
+    def examples(self, ref: ActionRef) -> Sequence[Example]:
+        """The vendor's examples of an action."""
+        ...
+
+
+class RequestTabsPanel(QWidget):
+    """With a runner the catalogue is read on a worker thread, and a tab opens a moment later; without, at once.
+
+    Signals:
+        send_requested(object), cancel_requested(object), save_requested(object): with the RequestTab.
+        current_changed(object): the RequestTab in front, or None.
+        dirty_changed(object): a RequestTab has or has no more something that is not saved.
+        tab_opened(object), tab_closed(object): a RequestTab has come, or is about to be deleted.
+        new_requested(): "+" was clicked.
+        failed(object): an ExplorerError: the action could not be opened.
+    """
+
+    send_requested = Signal(object)
+    cancel_requested = Signal(object)
+    save_requested = Signal(object)
+    current_changed = Signal(object)
+    dirty_changed = Signal(object)
+    tab_opened = Signal(object)
+    tab_closed = Signal(object)
+    new_requested = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        catalog: ActionSource,
+        runner: TaskRunner | None = None,
+        regions: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
+        self._runner = runner
+        self._regions = regions
+        self._current: RequestTab | None = None
+        self.tab_widget = _TabWidget()
+        self.tab_widget.setObjectName("requestTabs")
+        self.tab_widget.setAccessibleName("Open requests")
+        self.tab_widget.bar.close_asked.connect(self._on_close_asked)
+        self.tab_widget.currentChanged.connect(self._on_current_changed)
+        self.tab_widget.plus.clicked.connect(self.new_requested)
+        self._stack = QStackedLayout(self)
+        self._empty: QWidget = EmptyState(
+            "send", "No request is open", "Choose an action on the left, or search for one with Ctrl+K."
+        )
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.tab_widget)
+
+    def set_empty_widget(self, widget: QWidget) -> None:
+        """Show something else while no request is open."""
+        self._stack.removeWidget(self._empty)
+        self._empty.deleteLater()
+        self._empty = widget
+        self._stack.insertWidget(0, widget)
+        self._show_state()
+
+    def open_action(self, ref: ActionRef) -> None:
+        """Open an action with nothing filled in; an untouched tab of it is brought to the front instead."""
+        for tab in self.tabs():
+            if tab.is_pristine and tab.spec is not None and tab.spec.ref == ref:
+                self.tab_widget.setCurrentWidget(tab)
+                return
+        self.open_request(Request(action=ref))
+
+    def open_request(self, request: Request, name: str = "", path: Path | None = None) -> None:
+        """Open a request; one that is open already, by its path, is brought to the front."""
+        for tab in self.tabs():
+            if path is not None and tab.path == path:
+                self.tab_widget.setCurrentWidget(tab)
+                return
+        if self._runner is None:
+            try:
+                found = self._look_up(request.action)
+            except ExplorerError as error:
+                self.failed.emit(error)
+                return
+            self._open(request, name, path, found)
+            return
+        task = self._runner.call(self._look_up, request.action, lane="catalog")
+        task.succeeded.connect(partial(self._open, request, name, path))
+        task.failed.connect(self.failed)
+
+    def duplicate_current(self) -> None:
+        """Open the request in front once more, unsaved."""
+        tab = self._current
+        if tab is not None and tab.spec is not None:
+            self._open(tab.to_model(), "", None, (tab.spec, tab.examples))
+
+    def current(self) -> RequestTab | None:
+        """The request in front."""
+        return self._current
+
+    def tabs(self) -> list[RequestTab]:
+        """All open requests, in order."""
+        pages = (self.tab_widget.widget(index) for index in range(self.tab_widget.count()))
+        return [page for page in pages if isinstance(page, RequestTab)]
+
+    def show_next(self, step: int = 1) -> None:
+        """Bring the next request to the front, round and round."""
+        count = self.tab_widget.count()
+        if count:
+            self.tab_widget.setCurrentIndex((self.tab_widget.currentIndex() + step) % count)
+
+    def mark_saved(self, tab: RequestTab, name: str, path: Path | None) -> None:
+        """A request has been saved; close it if that was what the saving was for."""
+        closing = tab.close_after_save
+        tab.mark_saved(name, path)
+        if closing:
+            self.remove(tab)
+
+    def close_tab(self, tab: RequestTab) -> None:
+        """Close a request; ask first if something is not saved."""
+        if not tab.is_dirty:
+            self.remove(tab)
+            return
+        self.tab_widget.setCurrentWidget(tab)
+        button = QMessageBox.StandardButton
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            "Close request",
+            f"“{tab.title}” has changes that are not saved.",
+            button.Save | button.Discard | button.Cancel,
+            self,
+        )
+        box.setObjectName("closeQuestion")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDefaultButton(button.Save)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda clicked: self._on_close_answered(tab, box.standardButton(clicked)))
+        box.open()
+
+    def remove(self, tab: RequestTab) -> None:
+        """Close a request without asking."""
+        index = self.tab_widget.indexOf(tab)
+        if index < 0:
+            return
+        self.tab_closed.emit(tab)
+        tab.set_current(False)
+        self.tab_widget.removeTab(index)
+        tab.deleteLater()
+        self._show_state()
+
+    def _look_up(self, ref: ActionRef) -> tuple[ActionSpec, Sequence[Example]]:
+        return self._catalog.spec(ref), self._catalog.examples(ref)
+
+    def _open(
+        self, request: Request, name: str, path: Path | None, found: tuple[ActionSpec, Sequence[Example]]
+    ) -> None:
+        spec, examples = found
+        tab = RequestTab(self._regions)
+        tab.set_current(False)
+        tab.load(request, spec, name=name, path=path)
+        tab.set_examples(examples)
+        tab.send_requested.connect(lambda: self.send_requested.emit(tab))
+        tab.cancel_requested.connect(lambda: self.cancel_requested.emit(tab))
+        tab.save_requested.connect(lambda: self.save_requested.emit(tab))
+        tab.dirty_changed.connect(lambda dirty: self._on_dirty_changed(tab, dirty))
+        tab.titled.connect(lambda _title: self._name(tab))
+        index = self.tab_widget.addTab(tab, "")
+        self._name(tab)
+        self.tab_opened.emit(tab)
+        self.tab_widget.setCurrentIndex(index)
+        self._show_state()
+
+    def _name(self, tab: RequestTab) -> None:
+        index = self.tab_widget.indexOf(tab)
+        self.tab_widget.setTabText(index, tab.title.replace("&", "&&"))
+        self.tab_widget.bar.set_dirty(index, tab.is_dirty)
+        self.tab_widget.place_plus()
+
+    def _show_state(self) -> None:
+        self._stack.setCurrentWidget(self.tab_widget if self.tab_widget.count() else self._empty)
+
+    def _on_dirty_changed(self, tab: RequestTab, dirty: bool) -> None:
+        self.tab_widget.bar.set_dirty(self.tab_widget.indexOf(tab), dirty)
+        self.dirty_changed.emit(tab)
+
+    def _on_current_changed(self, index: int) -> None:
+        page = self.tab_widget.widget(index)
+        tab = page if isinstance(page, RequestTab) else None
+        if tab is self._current:
+            return
+        if self._current is not None and self._current in self.tabs():
+            self._current.set_current(False)
+        self._current = tab
+        if tab is not None:
+            tab.set_current(True)
+        self.current_changed.emit(tab)
+
+    def _on_close_asked(self, index: int) -> None:
+        page = self.tab_widget.widget(index)
+        if isinstance(page, RequestTab):
+            self.close_tab(page)
+
+    def _on_close_answered(self, tab: RequestTab, answer: QMessageBox.StandardButton) -> None:
+        if answer == QMessageBox.StandardButton.Discard:
+            self.remove(tab)
+        elif answer == QMessageBox.StandardButton.Save:
+            tab.close_after_save = True
+            self.save_requested.emit(tab)
+
+
+class _TabWidget(QTabWidget):
+    """A tab widget with a "+" after the last tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = RequestTabBar(self)
+        self.setTabBar(self.bar)
+        self.setDocumentMode(True)
+        room = QWidget()
+        room.setFixedWidth(_PLUS)
+        self.setCornerWidget(room)
+        self.plus = IconButton("plus", "New request", self)
+        self.plus.setObjectName("newRequestButton")
+
+    def place_plus(self) -> None:
+        """Put the "+" where the tabs end."""
+        last = self.bar.tabRect(self.count() - 1) if self.count() else None
+        end = last.right() + 1 if last is not None else 0
+        self.plus.move(min(end, self.width() - _PLUS) + 5, (self.bar.height() - self.plus.height()) // 2)
+        self.plus.raise_()
+
+    def tabInserted(self, index: int) -> None:
+        """Follow the tabs."""
+        super().tabInserted(index)
+        self.place_plus()
+
+    def tabRemoved(self, index: int) -> None:
+        """Follow the tabs."""
+        super().tabRemoved(index)
+        self.place_plus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.place_plus()
