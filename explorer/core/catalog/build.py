@@ -150,8 +150,14 @@ class CatalogBuilder:
         )
         parameters: str | int | None = found.start if found.start >= 0 else found.parameters
         return [
-            str(example.get("title") or "").strip(), self._sanitised(example.get("document")), text, parameters,
-            found.reading, output.text, output.reading, reason,
+            str(example.get("title") or "").strip(),
+            self._sanitised(example.get("document")),
+            text,
+            parameters,
+            found.reading,
+            output.text,
+            output.reading,
+            reason,
         ]
 
     def _count_version(self, files: VersionFiles) -> None:

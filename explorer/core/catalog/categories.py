@@ -6,45 +6,41 @@ from collections import Counter
 OTHER = "Other"
 
 # The vendor's order on its international site; the second half is grouped by noun (the page could not be read there).
-_MQTT: tuple[tuple[str, str], ...] = (
-    (
-        "Cluster",
-        "DescribeInstanceList DescribeInstance DescribeProductSKUList CreateInstance DeleteInstance ModifyInstance "
-        "AddClientSubscription DeleteClientSubscription DescribeClientList DescribeMessageDetails",
-    ),
-    ("Topic", "DeleteTopic DescribeTopic CreateTopic ModifyTopic DescribeTopicList"),
-    (
-        "Authorization policy",
-        "CreateAuthorizationPolicy DescribeAuthorizationPolicies UpdateAuthorizationPolicyPriority "
-        "ModifyAuthorizationPolicy DeleteAuthorizationPolicy",
-    ),
-    ("User", "CreateUser DescribeUserList ModifyUser DeleteUser"),
-    (
-        "Client",
-        "KickOutClient DescribeSharedSubscriptionClient DescribeSharedSubscriptionGroups DescribeSharedSubscriptions",
-    ),
-    (
-        "Device identity",
-        "CreateDeviceIdentity DescribeDeviceIdentities DescribeDeviceIdentity ModifyDeviceIdentity DeleteDeviceIdentity",
-    ),
-    ("Device certificate", "DescribeDeviceCertificates DescribeDeviceCertificate"),
-    (
-        "Message enrichment rule",
-        "CreateMessageEnrichmentRule DescribeMessageEnrichmentRules ModifyMessageEnrichmentRule "
-        "UpdateMessageEnrichmentRulePriority DeleteMessageEnrichmentRule",
-    ),
-    ("Message", "DescribeMessageByTopic"),
-)
+_MQTT = {
+    "Cluster": """
+        DescribeInstanceList DescribeInstance DescribeProductSKUList CreateInstance DeleteInstance ModifyInstance
+        AddClientSubscription DeleteClientSubscription DescribeClientList DescribeMessageDetails
+    """,
+    "Topic": "DeleteTopic DescribeTopic CreateTopic ModifyTopic DescribeTopicList",
+    "Authorization policy": """
+        CreateAuthorizationPolicy DescribeAuthorizationPolicies UpdateAuthorizationPolicyPriority
+        ModifyAuthorizationPolicy DeleteAuthorizationPolicy
+    """,
+    "User": "CreateUser DescribeUserList ModifyUser DeleteUser",
+    "Client": """
+        KickOutClient DescribeSharedSubscriptionClient DescribeSharedSubscriptionGroups DescribeSharedSubscriptions
+    """,
+    "Device identity": """
+        CreateDeviceIdentity DescribeDeviceIdentities DescribeDeviceIdentity ModifyDeviceIdentity DeleteDeviceIdentity
+    """,
+    "Device certificate": "DescribeDeviceCertificates DescribeDeviceCertificate",
+    "Message enrichment rule": """
+        CreateMessageEnrichmentRule DescribeMessageEnrichmentRules ModifyMessageEnrichmentRule
+        UpdateMessageEnrichmentRulePriority DeleteMessageEnrichmentRule
+    """,
+    "Message": "DescribeMessageByTopic",
+}
 _WORD = re.compile(r"[A-Z]+s?(?=[A-Z][a-z]|\d|\Z)|[A-Z][a-z]+|[a-z]+|[A-Z]+|\d+")
 _LEADING = frozenset({"Batch", "Un", "Dis", "Re", "Fast", "Force"})
-_TRAILING = frozenset({"List", "Lists", "Info", "Infos", "By", "For", "From", "To", "In", "Of", "On", "With", "And", "V2", "V3"})
+_JOINING = ("By", "For", "From", "To", "In", "Of", "On", "With", "And")
+_TRAILING = frozenset(("List", "Lists", "Info", "Infos", "V", *_JOINING))
 _LARGE_GROUP = 12
 _SMALL_GROUP = 3
 
 
 def categorise(service: str, names: list[str]) -> list[tuple[str, str]]:
     """``(action, category)`` in the order to show them: by category, then by the vendor's or the alphabet's order."""
-    fixed = [(name, label) for label, line in (_MQTT if service == "mqtt" else ()) for name in line.split()]
+    fixed = [(name, label) for label, line in (_MQTT if service == "mqtt" else {}).items() for name in line.split()]
     present = set(names)
     placed = [(name, label) for name, label in fixed if name in present]
     done = {name for name, _ in placed}
@@ -87,10 +83,7 @@ def _by_noun(names: list[str]) -> list[tuple[str, str]]:
     labels = {name: _group(noun, sizes) for name, noun in nouns.items()}
     counts = Counter(labels.values())
     few = len(names) <= _LARGE_GROUP
-    shown = {
-        name: label if counts[label] > 1 or few else OTHER
-        for name, label in labels.items()
-    }
+    shown = {name: label if counts[label] > 1 or few else OTHER for name, label in labels.items()}
     return sorted(shown.items(), key=lambda item: (item[1] == OTHER, item[1].lower(), item[0].lower()))
 
 

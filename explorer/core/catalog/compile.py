@@ -1,4 +1,4 @@
-"""Compiles the catalogue: the vendor's specs, examples and error codes become one SQLite file. Standard library only."""
+"""Compiles the catalogue: the vendor's specs, examples and error codes become one SQLite file."""
 
 import hashlib
 import os
@@ -40,7 +40,9 @@ def compile_catalog(target: Path) -> CatalogInfo:
     return write_catalog(target, fill, package=f"{specs.label}, {codes.label}", fingerprint=fingerprint)
 
 
-def write_catalog(target: Path, fill: Callable[[CatalogBuilder], None], *, package: str, fingerprint: str) -> CatalogInfo:
+def write_catalog(
+    target: Path, fill: Callable[[CatalogBuilder], None], *, package: str, fingerprint: str
+) -> CatalogInfo:
     """Let ``fill`` build a catalogue beside ``target``, then put it there in one step."""
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:

@@ -4,13 +4,14 @@ import html
 import re
 from dataclasses import dataclass
 
-ALLOWED_TAGS = frozenset(
-    "a b blockquote br code em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th thead tr u ul".split()
-)
-_TRANSPARENT = frozenset("article center div font img section small span".split())
-_WITH_CONTENT = frozenset("script style".split())
+_INLINE = frozenset(("a", "b", "code", "em", "i", "s", "strong", "sub", "sup", "u"))
 _VOID = frozenset(("br", "hr"))
-_BLOCKS = ALLOWED_TAGS - frozenset("a b code em i s strong sub sup u".split())
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_TABLE = frozenset(("table", "tbody", "td", "th", "thead", "tr"))
+_BLOCKS = _VOID | _HEADINGS | _TABLE | frozenset(("blockquote", "li", "ol", "p", "pre", "ul"))
+ALLOWED_TAGS = _INLINE | _BLOCKS
+_TRANSPARENT = frozenset(("article", "center", "div", "font", "img", "section", "small", "span"))
+_WITH_CONTENT = frozenset(("script", "style"))
 # An opening tag closes an open one of the first set, unless one of the second set is open inside it.
 _CLOSES = {
     "p": (frozenset({"p"}), frozenset({"li", "td", "th", "blockquote"})),
@@ -21,7 +22,9 @@ _CLOSES = {
     "a": (frozenset({"a"}), frozenset()),
 }
 _TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^'\"<>]){0,2000})?)>|<!--.{0,4000}?-->", re.DOTALL
+    r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^'\"<>]){0,2000})?)>"
+    r"|<!--.{0,4000}?-->",
+    re.DOTALL,
 )
 _HREF = re.compile(r"(?:^|\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

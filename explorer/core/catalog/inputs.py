@@ -17,9 +17,8 @@ _URL = re.compile(r"\A\s*(?:GET\s+)?(?:https?://)?[\w.-]+/?\s*\?", re.IGNORECASE
 _HEADERS_END = re.compile(r"X-TC-Action\s*:\s*\w*", re.IGNORECASE)
 _HEADER_LINE = re.compile(r"(?:[A-Za-z0-9-]+\s*:.*|<[^<>]*>|(?:POST|GET)\b.*)?\Z")
 _INDEXED = re.compile(r"\[(\d+)\]")
-_COMMON = frozenset(
-    "Action Version Region Timestamp Nonce SecretId Signature SignatureMethod Token Language RequestClient".split()
-)
+_SIGNATURE = ("Timestamp", "Nonce", "SecretId", "Signature", "SignatureMethod", "Token")
+_COMMON = frozenset(("Action", "Version", "Region", "Language", "RequestClient", *_SIGNATURE))
 
 Members = Mapping[str, Mapping[str, Any]]
 
@@ -78,9 +77,7 @@ def _from_url(query: str, request: str, objects: Mapping[str, Members]) -> Input
         if path[0] in members or path[0] not in _COMMON:
             _put(tree, path, value)
     try:
-        parameters = {
-            name: _cast(value, members.get(name), objects) for name, value in tree.items()
-        }
+        parameters = {name: _cast(value, members.get(name), objects) for name, value in tree.items()}
     except ValueError:
         return InputReading(None, Reading.UNREAD, "parameters of the URL contradict each other")
     return InputReading(dumps(parameters), Reading.EXACT)

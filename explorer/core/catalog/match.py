@@ -9,8 +9,7 @@ from explorer.core.catalog.search_index import MARK, mask_of
 EXACT, PREFIX, SERVICE, WORD_PREFIX, HUMPS, INSIDE, SCATTERED = 1000.0, 900.0, 850.0, 800.0, 750.0, 600.0, 400.0
 ABOUT, SERVICE_TITLE, PARAMETER = 300.0, 250.0, 200.0
 
-_SCATTERED_LEAST = 4
-_HUMPS_BY_MASK_FROM = 4
+_SHORT = 3
 
 
 class Lines:
@@ -52,47 +51,72 @@ class Names:
         self.marked = Lines([name.lower() for name in marked])
         self.plain = Lines([name.replace(MARK, "") for name in self.marked.lines])
         self._masks = masks
+        self._last: tuple[str, list[tuple[int, int]]] = ("", [])
 
-    def graded(self, word: str) -> Iterator[tuple[int, float]]:
-        """``(number, score)`` of names, best tier first; a name may come again in a later tier."""
+    def leading(self, word: str) -> Iterator[tuple[int, float]]:
+        """``(number, score)`` of the names that are ``word`` or begin with it."""
         yield from ((line, EXACT) for line in self.plain.having(f"\n{word}\n"))
         yield from ((line, PREFIX) for line in self.plain.having(f"\n{word}"))
+
+    def at_word_starts(self, word: str) -> Iterator[tuple[int, float]]:
+        """Names that have a word beginning with ``word``."""
         yield from ((line, WORD_PREFIX) for line in self.marked.having(MARK + word))
-        if len(word) > 1:
-            yield from ((line, HUMPS) for line in self._humps(word))
+
+    def humps(self, word: str) -> Iterator[tuple[int, float]]:
+        """Names of which ``word`` abbreviates some words (see ``hump_pattern``)."""
+        if len(word) < 2:
+            return
+        pattern = hump_pattern(word)
+        if len(word) <= _SHORT:
+            yield from ((number, HUMPS) for number in self.marked.matching(pattern))
+            return
+        search, lines = pattern.search, self.marked.lines
+        yield from ((number, HUMPS) for _, number in self._scattered(word) if search(lines[number]))
+
+    def inside(self, word: str) -> Iterator[tuple[int, float]]:
+        """Names that have ``word`` anywhere."""
         yield from ((line, INSIDE) for line in self.plain.having(word))
 
     def scattered(self, word: str) -> Iterator[tuple[int, float]]:
         """Names that have the letters of a longer word in order, from the start of one of their words on."""
-        if len(word) < _SCATTERED_LEAST:
-            return
-        search = scattered_pattern(word).search
-        lines = self.marked.lines
-        hits = []
-        for number in self._possible(word):
-            found = search(lines[number])
-            if found:
-                hits.append((found.end() - found.start(), number))
-        yield from ((number, SCATTERED - min(span, 90)) for span, number in sorted(hits))
+        if len(word) > _SHORT:
+            yield from ((number, SCATTERED - min(span, 90)) for span, number in sorted(self._scattered(word)))
 
-    def _humps(self, word: str) -> Iterator[int]:
-        pattern = hump_pattern(word)
-        if len(word) < _HUMPS_BY_MASK_FROM:
-            yield from self.marked.matching(pattern)
-            return
-        lines, search = self.marked.lines, pattern.search
-        yield from (number for number in self._possible(word) if search(lines[number]))
+    def grade(self, number: int, word: str, humps: "re.Pattern[str]") -> float:
+        """The score of one name for ``word``, whose hump pattern is given; 0 when it does not fit."""
+        name, marked = self.plain.lines[number], self.marked.lines[number]
+        if word in name:
+            if name.startswith(word):
+                return PREFIX
+            return WORD_PREFIX if MARK + word in marked else INSIDE
+        return HUMPS if humps.search(marked) else 0.0
 
-    def _possible(self, word: str) -> list[int]:
-        wanted = mask_of(word)
-        return [number for number, mask in enumerate(self._masks) if mask & wanted == wanted]
+    def _scattered(self, word: str) -> list[tuple[int, int]]:
+        """Span and number of each name with the letters in order; every abbreviated name is among them."""
+        before, known = self._last
+        if word == before:
+            return known
+        if before and word.startswith(before):
+            numbers = [number for _, number in known]
+        else:
+            wanted = mask_of(word)
+            numbers = [number for number, mask in enumerate(self._masks) if mask & wanted == wanted]
+        search, lines = scattered_pattern(word).search, self.marked.lines
+        hits = [(found.end() - found.start(), number) for number in numbers if (found := search(lines[number]))]
+        self._last = (word, hits)
+        return hits
 
 
 def hump_pattern(word: str) -> "re.Pattern[str]":
-    """Matches marked names where each letter of ``word`` follows the last one or begins a later word."""
-    return re.compile(MARK + rf"(?:[^\n]*?{MARK})?".join(re.escape(letter) for letter in word))
+    """Matches marked names where each letter of ``word`` follows the last one or begins a later word.
+
+    Long words are matched without going back, which misses the odd name and is many times quicker.
+    """
+    group = "(?:" if len(word) <= _SHORT else "(?>"
+    steps = (rf"{group}(?:[^\n]*?{MARK})?{re.escape(letter)})" for letter in word[1:])
+    return re.compile(MARK + re.escape(word[0]) + "".join(steps))
 
 
 def scattered_pattern(word: str) -> "re.Pattern[str]":
     """Matches marked names that have the letters of ``word`` in order."""
-    return re.compile(MARK + r"[^\n]*?".join(re.escape(letter) for letter in word))
+    return re.compile(MARK + re.escape(word[0]) + "".join(rf"(?>[^\n]*?{re.escape(c)})" for c in word[1:]))

@@ -8,6 +8,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from explorer.core.catalog import match
@@ -17,7 +18,10 @@ from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import CatalogError
 from explorer.core.models.action import ActionRef, ActionSummary
 
-_ABOUT_LEAST = 3
+_LEAST_LETTERS = 3  # of a word that is looked for in purposes and parameters
+_ENOUGH = 50  # hits after which abbreviations are not looked for any more
+_PLENTY = 10  # the same for scattered letters
+_LONG = 8  # letters of a word that is hardly an abbreviation: one hit is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,10 @@ class ActionHit:
     score: float
 
 
-@dataclass(slots=True)
-class _Found:
-    score: float
-    reason: str = ""
+# What is found: by the action's number, a score and the parameter that fits (-1: none is needed to see why it fits).
+_Found = dict[int, tuple[float, int]]
+_NO_PARAMETER = -1
+_UNKNOWN = (0.0, _NO_PARAMETER)
 
 
 class ActionSearch:
@@ -59,8 +63,8 @@ class ActionSearch:
             return ()
         corpus = self._corpus(service)
         found = corpus.one(words[0][:64], limit) if len(words) == 1 else corpus.several(words)
-        ranked = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))[:limit]
-        return tuple(corpus.hit(number, entry) for number, entry in ranked)
+        ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        return tuple(corpus.hit(number, score, parameter) for number, (score, parameter) in ranked)
 
     def _corpus(self, service: str) -> "_Corpus":
         with self._lock:
@@ -80,11 +84,18 @@ class _Corpus:
         self._columns = columns
         self._titles = titles
         self._names = Names(columns["marked"], columns["masks"])
-        self._about = Lines([
-            f"{purpose} {about}".lower() if about else purpose.lower()
-            for purpose, about in zip(columns["purpose"], columns["about"], strict=True)
-        ])
+        self._about = Lines(
+            [
+                f"{purpose} {about}".lower() if about else purpose.lower()
+                for purpose, about in zip(columns["purpose"], columns["about"], strict=True)
+            ]
+        )
         self._parameters = Lines([name.lower() for name in columns["parameters"]])
+        self._postings: list[list[int]] = columns["postings"]
+        self._size = len(columns["group"])
+        # While a person types, all words but the last stay the same.
+        self._whole = lru_cache(32)(lambda word: self.one(word, self._size))
+        self._beside_names = lru_cache(32)(self._found_beside_names)
         self._of_service: dict[str, list[int]] = {}
         services = [service for service, _ in columns["groups"]]
         for number, group in enumerate(columns["group"]):
@@ -113,7 +124,7 @@ class _Corpus:
         columns["postings"] = postings
         return _Corpus(columns, self._titles)
 
-    def hit(self, number: int, found: _Found) -> ActionHit:
+    def hit(self, number: int, score: float, parameter: int) -> ActionHit:
         """One entry as it is handed out."""
         columns = self._columns
         service, version = columns["groups"][columns["group"][number]]
@@ -123,81 +134,86 @@ class _Corpus:
             columns["purpose"][number],
             columns["status"].get(str(number), "online"),
         )
-        return ActionHit(summary, self._titles.get(service, service), found.reason, found.score)
+        reason = "" if parameter == _NO_PARAMETER else f"parameter {columns['parameters'][parameter]}"
+        return ActionHit(summary, self._titles.get(service, service), reason, score)
 
-    def one(self, word: str, limit: int) -> dict[int, _Found]:
+    def one(self, word: str, limit: int) -> _Found:
         """The first ``limit`` actions that fit one word."""
-        found: dict[int, _Found] = {}
-        for number, entry in self._tiers(word):
-            if number not in found:
-                found[number] = entry
-                if len(found) >= limit:
-                    break
+        found: _Found = {}
+        for most, tier in self._tiers(word):
+            if len(found) >= min(most, limit):
+                continue
+            for number, score in tier:
+                if number not in found:
+                    found[number] = (score, _NO_PARAMETER)
+                    if len(found) >= limit:
+                        return found
+        if len(word) >= _LEAST_LETTERS:
+            for number, entry in self._by_parameter(word, limit).items():
+                found.setdefault(number, entry)
         return found
 
-    def several(self, words: list[str]) -> dict[int, _Found]:
-        """Every action that fits all words, graded by their mean."""
-        first = min(words, key=lambda word: (word not in self._of_service, -len(word)))
-        found = self.one(first, len(self._columns["group"]))
-        for word in words:
-            if word != first:
-                found = self._refined(found, word)
-        return {number: _Found(entry.score / len(words), entry.reason) for number, entry in found.items()}
-
-    def _tiers(self, word: str) -> Iterator[tuple[int, _Found]]:
-        for number, score in self._names.graded(word):
-            if score < match.SERVICE <= match.PREFIX and score == match.WORD_PREFIX:
-                break
-            yield number, _Found(score)
-        yield from ((number, _Found(match.SERVICE)) for number in self._of_service.get(word, ()))
-        yield from ((number, _Found(score)) for number, score in self._names.graded(word))
-        yield from ((number, _Found(score)) for number, score in self._names.scattered(word))
-        if len(word) >= _ABOUT_LEAST:
-            yield from ((number, _Found(match.ABOUT)) for number in self._about.having(word))
-            yield from ((number, _Found(match.SERVICE_TITLE)) for number in self._of_title(word))
-        if len(word) > 1:
-            yield from self._by_parameter(word)
+    def _tiers(self, word: str) -> Iterator[tuple[int, Iterator[tuple[int, float]]]]:
+        """Each tier, best first, after the number of hits from which on it is left out."""
+        names, everything = self._names, self._size
+        is_long = len(word) >= _LONG
+        yield everything, names.leading(word)
+        yield everything, ((number, match.SERVICE) for number in self._of_service.get(word, ()))
+        yield everything, names.at_word_starts(word)
+        yield 1 if is_long else _ENOUGH, names.humps(word)
+        yield everything, names.inside(word)
+        yield 1 if is_long else _PLENTY, names.scattered(word)
+        if len(word) >= _LEAST_LETTERS:
+            yield everything, ((number, match.ABOUT) for number in self._about.having(word))
+            yield everything, ((number, match.SERVICE_TITLE) for number in self._of_title(word))
 
     def _of_title(self, word: str) -> Iterator[int]:
         for service, numbers in self._of_service.items():
             if word in f"{service} {self._titles.get(service, '')}".lower():
                 yield from numbers
 
-    def _by_parameter(self, word: str) -> Iterator[tuple[int, _Found]]:
-        for part, bonus in ((f"\n{word}\n", 2.0), (f"\n{word}", 1.0), (word, 0.0)):
-            for line in self._parameters.having(part):
-                reason = f"parameter {self._columns['parameters'][line]}"
-                for number in self._columns["postings"][line]:
-                    yield number, _Found(match.PARAMETER + bonus, reason)
+    def _by_parameter(self, word: str, limit: int) -> _Found:
+        """Actions by the parameter that fits best: whole names, then beginnings, then the rest."""
+        lines = dict.fromkeys([*self._parameters.having(f"\n{word}\n"), *self._parameters.having(f"\n{word}")])
+        found: _Found = {}
+        used: list[int] = []
+        for line in [*lines, *(line for line in self._parameters.having(word) if line not in lines)]:
+            used.append(line)
+            found.update(dict.fromkeys(self._postings[line], _UNKNOWN))
+            if len(found) >= limit:
+                break
+        for line in reversed(used):  # so that the best parameter is written last
+            found.update(dict.fromkeys(self._postings[line], (match.PARAMETER + (line in lines), line)))
+        return found
 
-    def _refined(self, found: dict[int, _Found], word: str) -> dict[int, _Found]:
+    def several(self, words: list[str]) -> _Found:
+        """Every action that fits all words, graded by their mean."""
+        first = min(words, key=lambda word: (word not in self._of_service, -len(word)))
+        found: _Found = self._whole(first)
+        for word in words:
+            if word != first:
+                found = self._refined(found, word)
+        return {number: (score / len(words), parameter) for number, (score, parameter) in found.items()}
+
+    def _refined(self, found: _Found, word: str) -> _Found:
         """Those of ``found`` that fit ``word`` too, its grade added."""
-        by_service = set(self._of_service.get(word, ()))
-        by_title = set(self._of_title(word))
-        by_parameter: dict[int, _Found] = {}
-        if len(word) > 1:
-            for number, entry in self._by_parameter(word):
-                by_parameter.setdefault(number, entry)
-        pattern = match.hump_pattern(word)
-        plain, marked, about = self._names.plain.lines, self._names.marked.lines, self._about.lines
-        kept: dict[int, _Found] = {}
-        for number, entry in found.items():
-            name = plain[number]
-            if number in by_service:
-                score, reason = match.SERVICE, ""
-            elif word in name:
-                score = match.PREFIX if name.startswith(word) else match.INSIDE
-                score = match.WORD_PREFIX if score == match.INSIDE and MARK + word in marked[number] else score
-                reason = ""
-            elif pattern.search(marked[number]):
-                score, reason = match.HUMPS, ""
-            elif word in about[number]:
-                score, reason = match.ABOUT, ""
-            elif number in by_title:
-                score, reason = match.SERVICE_TITLE, ""
-            elif number in by_parameter:
-                score, reason = by_parameter[number].score, by_parameter[number].reason
-            else:
-                continue
-            kept[number] = _Found(entry.score + score, entry.reason or reason)
+        elsewhere = self._beside_names(word)
+        of_service = set(self._of_service.get(word, ()))
+        humps = match.hump_pattern(word)
+        kept: _Found = {}
+        for number, (score, parameter) in found.items():
+            grade = match.SERVICE if number in of_service else self._names.grade(number, word, humps)
+            if grade:
+                kept[number] = (score + grade, parameter)
+            elif number in elsewhere:
+                more, other = elsewhere[number]
+                kept[number] = (score + more, max(parameter, other))
         return kept
+
+    def _found_beside_names(self, word: str) -> _Found:
+        if len(word) < _LEAST_LETTERS:
+            return {}
+        found = dict(self._by_parameter(word, self._size))
+        found.update(dict.fromkeys(self._of_title(word), (match.SERVICE_TITLE, _NO_PARAMETER)))
+        found.update(dict.fromkeys(self._about.having(word), (match.ABOUT, _NO_PARAMETER)))
+        return found

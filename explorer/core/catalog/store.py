@@ -32,7 +32,8 @@ class CatalogStore:
         self._lock = threading.Lock()
         self._db = _open(path)
         try:
-            meta = dict(self._query("SELECT key, value FROM meta WHERE key IN ('schema', 'dictionary', 'example_dictionary')"))
+            wanted = "SELECT key, value FROM meta WHERE key IN ('schema', 'dictionary', 'example_dictionary')"
+            meta = dict(self._query(wanted))
             if meta.get("schema") != SCHEMA_VERSION:
                 raise _damaged(path, "it was made by another version of Request Explorer")
         except CatalogError:
@@ -156,7 +157,8 @@ class CatalogStore:
 
     def _read_services(self) -> dict[str, Service]:
         counts: dict[str, dict[str, int]] = {}
-        for service, version, actions in self._query("SELECT service, version, actions FROM versions ORDER BY position"):
+        rows = self._query("SELECT service, version, actions FROM versions ORDER BY position")
+        for service, version, actions in rows:
             counts.setdefault(service, {})[version] = actions
         rows = self._query("SELECT name, title FROM services ORDER BY position")
         return {name: Service(name, title, tuple(counts[name]), counts[name]) for name, title in rows}

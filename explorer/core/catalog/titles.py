@@ -9,9 +9,10 @@ from explorer.core import resources
 @cache
 def _titles() -> dict[str, str]:
     try:
-        return {str(name): str(title) for name, title in tomllib.loads(resources.text("catalog", "titles.toml")).items()}
+        known = tomllib.loads(resources.text("catalog", "titles.toml"))
     except OSError:
         return {}
+    return {str(name): str(title) for name, title in known.items()}
 
 
 def title_of(service: str) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explorer.core.catalog.html import sanitise
-from explorer.core.catalog.inputs import Members
+
+if TYPE_CHECKING:
+    from explorer.core.catalog.inputs import Members
 
 _NO_DOCUMENT = re.compile(r"\w* (?:request|response) (?:parameter )?structure\.?\Z", re.IGNORECASE)
 
@@ -14,7 +16,9 @@ _NO_DOCUMENT = re.compile(r"\w* (?:request|response) (?:parameter )?structure\.?
 class VersionTypes:
     """The data types of one service version: which of them actions share, and which rows each needs."""
 
-    def __init__(self, objects: dict[str, Any], actions: dict[str, Any], row: Callable[[dict[str, Any]], list[Any]]) -> None:
+    def __init__(
+        self, objects: dict[str, Any], actions: dict[str, Any], row: Callable[[dict[str, Any]], list[Any]]
+    ) -> None:
         self._objects = objects
         self._row = row
         self._visible = {

@@ -7,7 +7,8 @@ from explorer.core.catalog.html import plain_text
 PURPOSE_LENGTH = 160
 
 _BOILERPLATE = re.compile(
-    r"^(?:(?:this|the)\s+(?:api|interface|operation)\s*(?:\([^()]*\)|`?\w+`?)?\s*(?:is|can be|was)\s+used\s+(?:to|for|by)\s+"
+    r"^(?:(?:this|the)\s+(?:api|interface|operation)\s*(?:\([^()]*\)|`?\w+`?)?\s*"
+    r"(?:is|can be|was)\s+used\s+(?:to|for|by)\s+"
     r"|(?:this|the)\s+(?:api|interface)\s+(?:can\s+|will\s+|allows\s+you\s+to\s+)?"
     r"|used\s+to\s+|you\s+can\s+use\s+this\s+api\s+to\s+)",
     re.IGNORECASE,
