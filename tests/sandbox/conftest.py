@@ -153,3 +153,8 @@ def endpoint(catalog: CatalogStore) -> Iterator[PracticeEndpoint]:
 @pytest.fixture
 def caller(endpoint: PracticeEndpoint) -> Caller:
     return Caller(endpoint.url, endpoint.credential)
+
+
+@pytest.fixture
+def plan() -> type[Plan]:
+    return Plan
