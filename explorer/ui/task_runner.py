@@ -63,6 +63,7 @@ class TaskRunner(QObject):
         self._lanes: dict[str, _Lane] = {}
         self._loop: _Loop | None = None
         self._closed = False
+        self._last_work: list[Callable[[], Coroutine[Any, Any, None]]] = []
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     def run(self, factory: Callable[[], Coroutine[Any, Any, Any]]) -> Task:
@@ -92,13 +93,17 @@ class TaskRunner(QObject):
         self._lanes[lane].put(lambda: self._work(number, function, args))
         return task
 
+    def at_close(self, factory: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run this coroutine on the loop, if it ever started, after everything else was cancelled by ``close``."""
+        self._last_work.append(factory)
+
     def close(self) -> None:
         """Cancel everything, stop and join the threads; no signal comes after this. Calling it again is fine."""
         if self._closed:
             return
         self._closed = True
         if self._loop is not None:
-            self._loop.stop()
+            self._loop.stop(self._last_work)
         for lane in self._lanes.values():
             lane.stop()
         self._futures.clear()
@@ -178,8 +183,8 @@ class _Loop:
     def submit(self, work: Coroutine[Any, Any, None]) -> "concurrent.futures.Future[None]":
         return self._asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    def stop(self) -> None:
-        future = self._asyncio.run_coroutine_threadsafe(self._cancel_all(), self._loop)
+    def stop(self, last_work: list[Callable[[], Coroutine[Any, Any, None]]]) -> None:
+        future = self._asyncio.run_coroutine_threadsafe(self._finish(last_work), self._loop)
         future.add_done_callback(lambda _done: self._loop.call_soon_threadsafe(self._loop.stop))
         self._thread.join(_JOIN_SECONDS)
 
@@ -187,13 +192,16 @@ class _Loop:
         self._asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
         self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
-    async def _cancel_all(self) -> None:
+    async def _finish(self, last_work: list[Callable[[], Coroutine[Any, Any, None]]]) -> None:
         running = [task for task in self._asyncio.all_tasks() if task is not self._asyncio.current_task()]
         for task in running:
             task.cancel()
         await self._asyncio.gather(*running, return_exceptions=True)
+        for factory in last_work:
+            await factory()
 
 
 class _Lane:

@@ -9,13 +9,13 @@ from explorer.ui.models.action_tree_model import ASIDE_ROLE, LEVEL_ROLE
 from explorer.ui.theme import theme
 
 _INDENTS = {Level.PRODUCT: 0, Level.MORE: 0, Level.CATEGORY: 16, Level.ACTION: 32}
-_LEFT = 8
-_SIGN = 16
+_LEFT = 12
+_SIGN = 18
 
 
 def paint_triangle(painter: QPainter, box: QRect, opened: bool, colour: QColor) -> None:
     """A small filled triangle that points right, or down when its row is open."""
-    x, y = float(box.center().x()), float(box.center().y())
+    x, y = float(box.center().x()), box.center().y() + 1.5
     points = [(-4, -2), (4, -2), (0, 3.5)] if opened else [(-2, -4), (-2, 4), (3.5, 0)]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -82,7 +82,7 @@ class ActionDelegate(QStyledItemDelegate):
         font.setPixelSize(11)
         painter.setFont(font)
         painter.setPen(theme.current().muted)
-        width = min(painter.fontMetrics().horizontalAdvance(aside), rect.width() // 2)
+        width = min(painter.fontMetrics().horizontalAdvance(aside) + 4, rect.width() // 2)
         box = QRect(right - width, rect.top(), width, rect.height())
         painter.drawText(
             box,

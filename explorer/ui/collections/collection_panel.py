@@ -193,12 +193,12 @@ class CollectionPanel(QWidget):
         saved = rows.saved_request(item)
         if saved is None or saved.path is None:
             return
-        from explorer.services.save_request import save
+        from explorer.services.save_request import save_new
 
         folder = saved.path.parent
         name = saved.name
         self._change(
-            lambda: save(
+            lambda: save_new(
                 self._services,
                 saved.request,
                 self._services.collections.free_name(name, folder),

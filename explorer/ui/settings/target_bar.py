@@ -1,6 +1,6 @@
 """The bar under the menus: as whom, in which region, to which endpoint; and the search over everything."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from explorer.core.models.profile import Profile, Residence
@@ -49,7 +49,7 @@ class TargetBar(QFrame):
         for selector in (profile, region, endpoint):
             row.addWidget(selector)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 2)
         self._fill()
         self._connect()
 
@@ -70,12 +70,16 @@ class TargetBar(QFrame):
             return self._practice_url
         return self._endpoint.currentText().strip()
 
+    def endpoint_shown(self) -> str:
+        """The host or URL as the bar shows it."""
+        return self._endpoint.currentText().strip()
+
     def kind(self) -> EndpointKind:
         """Which kind of endpoint is chosen."""
         return self._kind
 
     def set_profiles(self, profiles: tuple[Profile, ...], chosen: str) -> None:
-        """Offer these profiles and choose one by name (the first, if there is none of that name)."""
+        """Offer these profiles and choose one by name; none, if there is none of that name."""
         self._profiles = profiles
         box = self._profile
         box.blockSignals(True)
@@ -86,7 +90,7 @@ class TargetBar(QFrame):
             box.insertSeparator(box.count())
         box.add(_MANAGE)
         names = [profile.name for profile in profiles]
-        box.setCurrentIndex(names.index(chosen) if chosen in names else (0 if profiles else -1))
+        box.setCurrentIndex(names.index(chosen) if chosen in names else -1)
         box.blockSignals(False)
         box.fit()
         self.changed.emit()
@@ -202,12 +206,17 @@ class SearchButton(QPushButton):
         row.addWidget(self._words, 1)
         row.addWidget(key)
         self.setMinimumWidth(120)
-        self.setMaximumWidth(360)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(380)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_words("Search actions, saved requests, history…")
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and the key."""
+        return QSize(self._words.sizeHint().width() + 90, super().sizeHint().height())
 
     def set_words(self, words: str) -> None:
         """Say what is searched."""
         self._words.setText(words)
         self._words.setMinimumWidth(1)
+        self.updateGeometry()
         self.setAccessibleName(words.rstrip("…"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from explorer.ui.theme import icons, theme
@@ -17,8 +17,11 @@ _SIGNS: dict[Tone, tuple[str, str]] = {
 }
 
 
+_PASSING_MILLISECONDS = 4000
+
+
 class Notice(QFrame):
-    """Hidden until there is something to say; a later notice replaces an earlier one."""
+    """Hidden until there is something to say; a later notice replaces an earlier one, good news go by themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,8 @@ class Notice(QFrame):
         row.addWidget(self.label, 1)
         row.addLayout(self._links)
         row.addWidget(close)
+        self._passing = QTimer(self, singleShot=True, interval=_PASSING_MILLISECONDS)
+        self._passing.timeout.connect(self.hide)
         self.hide()
 
     def say(self, text: str, tone: Tone = "neutral", links: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
@@ -55,6 +60,10 @@ class Notice(QFrame):
         self.setProperty("outcome", tone)
         restyle(self)
         self.show()
+        if tone in ("success", "neutral") and not links:
+            self._passing.start()
+        else:
+            self._passing.stop()
 
     def _act(self, act: Callable[[], object]) -> None:
         self.hide()

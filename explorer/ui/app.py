@@ -1,0 +1,52 @@
+"""Puts the window together: the application, its look, the stores, the threads, and what happens to a bug."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from explorer.services.wiring import build_services
+from explorer.ui.faults import catch_faults
+from explorer.ui.theme import theme
+
+if TYPE_CHECKING:
+    from explorer.ui.main_window import MainWindow
+
+
+def build(argv: Sequence[str]) -> "tuple[QApplication, MainWindow]":
+    """The application and its window, shown, without entering the event loop.
+
+    ``argv`` leaves out the program's name; ``--sandbox`` starts the practice endpoint. An existing QApplication is
+    used. Closing the window stops every thread; after that this can be called again.
+    """
+    from explorer.ui.main_window import MainWindow
+    from explorer.ui.task_runner import TaskRunner
+
+    app = _application()
+    services = build_services()
+    scheme = services.settings.theme
+    theme.apply(app, "dark" if scheme == "dark" else "light" if scheme == "light" else "system")
+    window = MainWindow(services, TaskRunner())
+    catch_faults(window, services.paths.state)
+    window.show()
+    window.start(practice="--sandbox" in argv)
+    return app, window
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    app, _window = build(argv)
+    return app.exec()
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setApplicationName("request-explorer")
+    QApplication.setApplicationDisplayName("Request Explorer")
+    QApplication.setDesktopFileName("request-explorer")
+    app = QApplication(sys.argv[:1])
+    app.setWindowIcon(theme.icon("app", "accent"))
+    return app

@@ -1,0 +1,87 @@
+"""The right side: one answer panel for each open request, of which the current one carries the public names."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from explorer.core.models.request import Request
+from explorer.ui.flows.sending import Answer
+from explorer.ui.response.response_panel import ResponsePanel
+
+if TYPE_CHECKING:
+    from explorer.ui.request.request_tab import RequestTab
+
+
+class AnswerStack(QStackedWidget):
+    """Panels by tab, made when a tab is shown first.
+
+    Signals:
+        code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str):
+            of the current panel.
+    """
+
+    code_activated = Signal(str)
+    request_id_copied = Signal(str)
+    inspect_signature_requested = Signal()
+    field_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panels: dict[RequestTab, ResponsePanel] = {}
+        self._answers: dict[RequestTab, Answer] = {}
+        self._current: RequestTab | None = None
+
+    def set_current(self, tab: "RequestTab | None") -> None:
+        """Show the panel of a tab."""
+        self._current = tab
+        chosen = self._panel(tab) if tab is not None else None
+        for panel in self._panels.values():
+            if panel is not chosen:
+                panel.set_current(False)
+        if chosen is not None:
+            chosen.set_current(True)
+            self.setCurrentWidget(chosen)
+
+    def current(self) -> ResponsePanel | None:
+        """The panel in sight."""
+        return self._panels.get(self._current) if self._current is not None else None
+
+    def answer(self) -> Answer | None:
+        """The last answer of the current tab."""
+        return self._answers.get(self._current) if self._current is not None else None
+
+    def show_sending(self, tab: "RequestTab", request: Request) -> None:
+        """The request has left."""
+        self._panel(tab).show_sending(request)
+
+    def show_answer(self, tab: "RequestTab", answer: Answer) -> None:
+        """An answer, or the reason why there is none."""
+        if tab in self._panels:
+            self._answers[tab] = answer
+            self._panels[tab].show_exchange(answer.exchange, answer.spec, answer.explanation)
+
+    def show_nothing(self, tab: "RequestTab") -> None:
+        """Nothing was sent."""
+        if tab in self._panels:
+            self._panels[tab].show_nothing()
+
+    def forget(self, tab: "RequestTab") -> None:
+        """The tab was closed."""
+        self._answers.pop(tab, None)
+        panel = self._panels.pop(tab, None)
+        if panel is not None:
+            self.removeWidget(panel)
+            panel.deleteLater()
+
+    def _panel(self, tab: "RequestTab") -> ResponsePanel:
+        if tab not in self._panels:
+            panel = self._panels[tab] = ResponsePanel()
+            panel.code_activated.connect(self.code_activated)
+            panel.request_id_copied.connect(self.request_id_copied)
+            panel.inspect_signature_requested.connect(self.inspect_signature_requested)
+            panel.field_requested.connect(self.field_requested)
+            panel.set_current(False)
+            panel.show_nothing()
+            self.addWidget(panel)
+        return self._panels[tab]

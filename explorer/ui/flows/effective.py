@@ -1,0 +1,37 @@
+"""The request that really leaves: what the tab says, and for the rest what the bar says."""
+
+from dataclasses import replace
+
+from explorer.core.models.json_value import JsonObject, JsonValue, Number
+from explorer.core.models.request import Request
+from explorer.ui.settings.target_bar import TargetBar
+
+_NAMING = ("Id", "Ids", "Name", "Names", "Topic", "Username", "Arn")
+_LONGEST = 60
+
+
+def effective(request: Request, bar: TargetBar) -> Request:
+    """Fill in the profile, region and endpoint that the request does not name itself."""
+    profile = bar.profile()
+    return replace(
+        request,
+        profile=request.profile or (profile.name if profile is not None else ""),
+        region=request.region or bar.region(),
+        endpoint=request.endpoint or bar.endpoint(),
+    )
+
+
+def resource_words(parameters: JsonObject) -> str:
+    """The resources that the parameters name, for asking before something is changed."""
+    named = [f"{name} {_words(value)}" for name, value in parameters.items() if name.endswith(_NAMING)]
+    return ", ".join(named[:4]) or "none named by its parameters"
+
+
+def _words(value: JsonValue) -> str:
+    if isinstance(value, list):
+        text = ", ".join(_words(item) for item in value[:3]) + (" …" if len(value) > 3 else "")
+    elif isinstance(value, Number):
+        text = value.text
+    else:
+        text = str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,64 @@
+"""From an error code to its description."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.models.action import ActionRef
+from explorer.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from explorer.core.knowledge.explain import Explanation
+    from explorer.services.wiring import Services
+
+
+class Explaining(QObject):
+    """Looks codes up off the window's thread and opens the description.
+
+    Signals:
+        failed(error).
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._services, self._runner, self._window = services, runner, window
+
+    def describe(self, code: str, ref: ActionRef | None = None) -> None:
+        """Open the description of a code, as the action's service means it."""
+        if not code:
+            return
+        task = self._runner.call(self._explain, code, ref)
+        task.succeeded.connect(self._show)
+        task.failed.connect(self.failed)
+
+    def explain_text(self) -> None:
+        """Open the dialog that explains pasted text."""
+        from explorer.ui.catalog.explain_dialog import ExplainDialog
+
+        dialog = ExplainDialog(self._window)
+        dialog.text_given.connect(lambda text: self._find(text, dialog))
+        dialog.code_chosen.connect(self.describe)
+        dialog.show()
+
+    def _find(self, text: str, dialog: QWidget) -> None:
+        task = self._runner.call(self._find_all, text)
+        task.succeeded.connect(dialog.show_findings)  # type: ignore[attr-defined]
+        task.failed.connect(self.failed)
+
+    def _find_all(self, text: str) -> object:
+        from explorer.services.explain_error import find_all
+
+        return find_all(self._services, text)
+
+    def _explain(self, code: str, ref: ActionRef | None) -> "Explanation":
+        from explorer.services.explain_error import explain
+
+        return explain(self._services, code, service=ref.service if ref else "", version=ref.version if ref else "")
+
+    def _show(self, explanation: "Explanation") -> None:
+        from explorer.ui.catalog.code_dialog import CodeDialog
+
+        CodeDialog(self._window, explanation).show()

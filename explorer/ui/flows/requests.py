@@ -1,0 +1,239 @@
+"""Opening requests, sending them, and bringing each answer to its tab."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.errors import CredentialError, ExplorerError
+from explorer.core.models.action import ActionRef
+from explorer.core.models.exchange import Exchange
+from explorer.core.models.request import Request
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.effective import effective, resource_words
+from explorer.ui.flows.explaining import Explaining
+from explorer.ui.flows.profiles import ProfileFlow
+from explorer.ui.flows.saving import Saving
+from explorer.ui.flows.sending import Answer, Sending
+from explorer.ui.flows.telling import Telling
+from explorer.ui.widgets.question import QuestionDialog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from explorer.core.storage.collection_tree import SavedRequest
+    from explorer.ui.request.request_tab import RequestTab
+
+
+class RequestFlow(QObject):
+    """From a choice at the left to an answer at the right."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        sending: Sending,
+        saving: Saving,
+        profiles: ProfileFlow,
+        telling: Telling,
+        explaining: Explaining,
+    ) -> None:
+        super().__init__(desk.window)
+        self._desk, self._sending, self._saving = desk, sending, saving
+        self._profiles, self._telling, self._explaining = profiles, telling, explaining
+        self._opening: dict[Path, SavedRequest] = {}
+        tabs = desk.requests
+        tabs.tab_opened.connect(self._on_tab_opened)
+        desk.bar.changed.connect(self._on_bar_changed)
+        tabs.current_changed.connect(self._on_current_changed)
+        tabs.send_requested.connect(self.send)
+        tabs.cancel_requested.connect(sending.cancel)
+        tabs.save_requested.connect(self.save)
+        tabs.tab_closed.connect(self._on_tab_closed)
+        sending.began.connect(self._on_began)
+        sending.progressed.connect(self._on_progressed)
+        sending.answered.connect(self._on_answered)
+        sending.failed.connect(self._on_failed)
+        sending.ended.connect(self._on_ended)
+        saving.saved.connect(self._on_saved)
+        desk.answers.code_activated.connect(self.describe)
+        desk.answers.inspect_signature_requested.connect(self.inspect_signature)
+        desk.answers.field_requested.connect(self._on_field_requested)
+
+    def open_action(self, ref: ActionRef) -> None:
+        """Open an action in a tab."""
+        self._desk.requests.open_action(ref)
+
+    def open_saved(self, saved: "SavedRequest") -> None:
+        """Open a saved request, or go to the tab that shows it already."""
+        if saved.path is not None:
+            self._opening[saved.path] = saved
+        self._desk.requests.open_request(saved.request, saved.name, saved.path)
+
+    def open_history(self, entry: object) -> None:
+        """Open the request of a past exchange."""
+        request = getattr(entry, "request", None)
+        if isinstance(request, Request):
+            self._desk.requests.open_request(request)
+
+    def send_current(self) -> None:
+        """Send what is in sight."""
+        if (tab := self._desk.requests.current()) is not None:
+            tab.send()
+
+    def cancel_current(self) -> None:
+        """Cancel what is in sight."""
+        if (tab := self._desk.requests.current()) is not None:
+            self._sending.cancel(tab)
+
+    def close_current(self) -> None:
+        """Close what is in sight; the tab asks if something is not saved."""
+        if (tab := self._desk.requests.current()) is not None:
+            self._desk.requests.close_tab(tab)
+
+    def save(self, tab: "RequestTab") -> None:
+        """Keep a request in a collection."""
+        self._with_request(tab, lambda request: self._saving.save(tab, request))
+
+    def save_current(self, *, other: bool = False) -> None:
+        """Keep what is in sight; ``other`` asks for a new name."""
+        tab = self._desk.requests.current()
+        if tab is not None and other:
+            self._with_request(tab, lambda request: self._saving.save_as(tab, request))
+        elif tab is not None:
+            self.save(tab)
+
+    def send(self, tab: "RequestTab") -> None:
+        """Send a tab's request: at once if it only reads, else after a question."""
+        self._with_request(tab, lambda request: self._send(tab, effective(request, self._desk.bar)))
+
+    def describe(self, code: str) -> None:
+        """Open the description of a code of the answer in sight."""
+        answer = self._desk.answers.answer()
+        self._explaining.describe(code, answer.exchange.request.action if answer is not None else None)
+
+    def describe_current(self) -> None:
+        """Open the description of the code of the answer in sight."""
+        answer = self._desk.answers.answer()
+        if answer is not None and answer.exchange.outcome is not None and answer.exchange.outcome.code:
+            self.describe(answer.exchange.outcome.code)
+        else:
+            self._telling.say("The answer in sight holds no error code.")
+
+    def inspect_signature(self) -> None:
+        """Show how the request in sight is signed."""
+        if (tab := self._desk.requests.current()) is not None:
+            tab.show_section("Signature")
+
+    def current_exchange(self) -> Exchange | None:
+        """The last exchange of the tab in sight."""
+        answer = self._desk.answers.answer()
+        return answer.exchange if answer is not None else None
+
+    def _with_request(self, tab: "RequestTab", act: Callable[[Request], object]) -> None:
+        try:
+            request = tab.to_model()
+        except ExplorerError as error:
+            self._telling.show_error(error)
+            return
+        act(request)
+
+    def _send(self, tab: "RequestTab", request: Request) -> None:
+        from explorer.core.form.guard import is_reading
+
+        if not request.profile:
+            self._offer_profiles(CredentialError("No profile is chosen, so there is no key to sign with."))
+        elif is_reading(request.action.name):
+            self._sending.send(tab, request)
+        else:
+            self._ask(tab, request)
+
+    def _ask(self, tab: "RequestTab", request: Request) -> None:
+        name = request.action.name
+        facts = (
+            ("Profile", request.profile),
+            ("Region", request.region or "none"),
+            ("Resource", resource_words(request.parameters)),
+            ("Endpoint", request.endpoint or "international"),
+        )
+        question = QuestionDialog(
+            self._desk.window, f"Send {name}?", "This action may change or delete something.", "Send it",
+            facts=facts, danger=name.startswith(("Delete", "Terminate", "Destroy", "Isolate")),
+        )  # fmt: skip
+        question.ask(lambda: self._sending.send(tab, request))
+
+    def _offer_profiles(self, error: ExplorerError) -> None:
+        links = (
+            ("Use the practice endpoint", self._desk.welcome.practice_requested.emit),
+            ("Profiles…", self._profiles.manage),
+        )
+        self._telling.show_error(error, links)
+
+    def _on_current_changed(self, tab: "RequestTab | None") -> None:
+        desk = self._desk
+        desk.answers.set_current(tab)
+        desk.middle.setCurrentWidget(desk.work if tab is not None else desk.welcome)
+        if tab is not None and tab.spec is not None:
+            desk.bar.set_service(tab.spec.ref.service)
+            desk.actions.select(tab.spec.ref)
+        self._on_bar_changed()
+        self._show_present()
+
+    def _on_bar_changed(self) -> None:
+        if (tab := self._desk.requests.current()) is not None:
+            tab.set_defaults(self._desk.bar.region(), self._desk.bar.endpoint_shown())
+
+    def _show_present(self) -> None:
+        tab = self._desk.requests.current()
+        present = {"request"} if tab is not None else set()
+        if tab is not None and self._sending.is_sending(tab):
+            present.add("sending")
+        if self._desk.answers.answer() is not None:
+            present.add("answer")
+        self._desk.commands.set_present(frozenset(present))
+
+    def _on_tab_opened(self, tab: "RequestTab") -> None:
+        saved = self._opening.pop(tab.path, None) if tab.path is not None else None
+        if saved is not None:
+            self._saving.know(tab, saved)
+
+    def _on_tab_closed(self, tab: "RequestTab") -> None:
+        self._sending.cancel(tab)
+        self._saving.forget(tab)
+        self._desk.answers.forget(tab)
+        self._show_present()
+
+    def _on_began(self, tab: "RequestTab", request: Request) -> None:
+        tab.set_sending(True)
+        self._desk.notice.hide()
+        self._desk.answers.show_sending(tab, request)
+        self._desk.status.set_activity(f"Sending {request.action.name}…", 0, None)
+        self._show_present()
+
+    def _on_progressed(self, _tab: "RequestTab", received: int, total: int | None) -> None:
+        self._desk.status.set_activity(f"Receiving {received / 1_000_000:.1f} MB", received, total)
+
+    def _on_answered(self, tab: "RequestTab", answer: Answer) -> None:
+        self._desk.answers.show_answer(tab, answer)
+        self._desk.status.set_clock_skew(answer.exchange.clock_skew)
+        self._desk.history.load()
+
+    def _on_failed(self, tab: "RequestTab", error: BaseException) -> None:
+        self._desk.answers.show_nothing(tab)
+        if isinstance(error, CredentialError):
+            self._offer_profiles(error)
+            self._profiles.look_at_keyring()
+        else:
+            self._telling.show_error(error)
+
+    def _on_ended(self, tab: "RequestTab") -> None:
+        tab.set_sending(False)
+        self._desk.status.set_activity("Ready")
+        self._show_present()
+
+    def _on_saved(self, tab: "RequestTab", saved: "SavedRequest") -> None:
+        self._desk.requests.mark_saved(tab, saved.name, saved.path)
+        self._telling.say(f"Saved as “{saved.name}”.", "success")
+
+    def _on_field_requested(self, path: str) -> None:
+        if (tab := self._desk.requests.current()) is not None:
+            tab.focus_field(path)

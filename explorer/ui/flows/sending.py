@@ -1,0 +1,118 @@
+"""Sends the request of a tab over the loop's thread and hands the answer back to the window."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
+from explorer.core.models.request import Request
+from explorer.ui.task_runner import Report, Task, TaskRunner
+
+if TYPE_CHECKING:
+    from explorer.core.http.client import ApiClient
+    from explorer.core.knowledge.explain import Explanation
+    from explorer.services.wiring import Services
+
+_REPORT_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a sending brought: the exchange, the action's spec, and what its error code means."""
+
+    exchange: Exchange
+    spec: ActionSpec | None = None
+    explanation: "Explanation | None" = None
+
+
+class Sending(QObject):
+    """At most one sending a tab. ``key`` below is whatever names the tab.
+
+    Signals:
+        began(key, Request), progressed(key, received, total or None), answered(key, Answer), failed(key, error),
+        ended(key): after answered or failed, always.
+    """
+
+    began = Signal(object, object)
+    progressed = Signal(object, int, object)
+    answered = Signal(object, object)
+    failed = Signal(object, object)
+    ended = Signal(object)
+
+    def __init__(self, services: "Services", runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._runner = services, runner
+        self._client: ApiClient | None = None
+        self._tasks: dict[object, Task] = {}
+        runner.at_close(self._close_client)
+
+    def is_sending(self, key: object) -> bool:
+        """Whether this tab waits for an answer."""
+        return key in self._tasks
+
+    def send(self, key: object, request: Request) -> None:
+        """Send; does nothing while this tab waits already."""
+        if key in self._tasks:
+            return
+        started, begun = datetime.now(UTC), monotonic()
+        task = self._runner.run_reporting(lambda report: self._work(request, report))
+        self._tasks[key] = task
+        task.succeeded.connect(lambda answer: self.answered.emit(key, answer))
+        task.failed.connect(lambda error: self.failed.emit(key, error))
+        task.cancelled.connect(
+            lambda: self.answered.emit(key, Answer(cancelled_exchange(request, started, monotonic() - begun)))
+        )
+        task.progressed.connect(lambda progress: self.progressed.emit(key, *progress))
+        task.finished.connect(lambda: self._on_finished(key))
+        self.began.emit(key, request)
+
+    def cancel(self, key: object) -> None:
+        """Cancel the request itself."""
+        if (task := self._tasks.get(key)) is not None:
+            task.cancel()
+
+    def _on_finished(self, key: object) -> None:
+        del self._tasks[key]
+        self.ended.emit(key)
+
+    async def _work(self, request: Request, report: Report) -> Answer:
+        import asyncio
+
+        from explorer.core.http.client import ApiClient
+        from explorer.services.explain_error import explain_exchange
+        from explorer.services.send_request import send, spec_of
+
+        if self._client is None:
+            self._client = ApiClient()
+        last = 0.0
+
+        def on_progress(received: int, total: int | None) -> None:
+            nonlocal last
+            if monotonic() - last >= _REPORT_SECONDS:
+                last = monotonic()
+                report((received, total))
+
+        exchange = await send(self._services, self._client, request, on_progress=on_progress)
+        spec = await asyncio.to_thread(spec_of, self._services, request.action)
+        explanation = await asyncio.to_thread(explain_exchange, self._services, exchange)
+        return Answer(exchange, spec, explanation)
+
+    async def _close_client(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+
+def cancelled_exchange(request: Request, started: datetime, seconds: float) -> Exchange:
+    """What a cancelled sending leaves: no answer, and the reason."""
+    return Exchange(
+        request=request,
+        sent=SentRequest(request.method.value, "", (), b""),
+        started=started,
+        timing=Timing(total=seconds),
+        failure=Failure(FailureKind.CANCELLED, "The request was cancelled before its answer came.", "Send it again."),
+    )

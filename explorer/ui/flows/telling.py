@@ -1,0 +1,72 @@
+"""What the window says about itself: errors in the notice line, states in the status bar."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.errors import ExplorerError
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.keyring_words import status_words
+from explorer.ui.widgets.badge import Tone
+
+if TYPE_CHECKING:
+    from explorer.core.secrets.store import StoreState
+    from explorer.services.wiring import Services
+
+Links = tuple[tuple[str, Callable[[], object]], ...]
+
+
+class Telling(QObject):
+    """Words only; nothing here waits."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+
+    def say(self, text: str, tone: Tone = "neutral", links: Links = ()) -> None:
+        """A line across the window."""
+        self._desk.notice.say(text, tone, links)
+
+    def show_error(self, error: object, links: Links = ()) -> None:
+        """An expected error as it stands; any other goes to the hook that words and logs it."""
+        if isinstance(error, ExplorerError):
+            self.say(str(error), "error", links)
+        elif isinstance(error, BaseException):
+            import sys
+
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def show_keyring(self, state: "StoreState") -> None:
+        """How the keyring is."""
+        self._desk.status.set_keyring(*status_words(state))
+
+    def read_catalogue(self) -> None:
+        """Read which catalogue is in use, off the window's thread."""
+        task = self._desk.runner.call(self._describe_catalogue)
+        task.succeeded.connect(self._show_catalogue)
+        task.failed.connect(self.show_error)
+
+    def show_notices(self) -> None:
+        """What the stores have to say once, about damaged files."""
+        notices = [*self._desk.services.settings.notices, *self._desk.services.profiles.notices]
+        if notices:
+            self.say(" ".join(notices), "warning")
+
+    def _describe_catalogue(self) -> tuple[str, int]:
+        info = self._desk.services.catalog.info()
+        version = info.package.split(",")[0].split(" ")[-1]
+        return version, info.actions
+
+    def _show_catalogue(self, found: tuple[str, int]) -> None:
+        version, actions = found
+        self._desk.status.set_catalogue(f"Catalogue {version} · {actions:,} actions")
+        self._desk.bar.set_count(actions)
+
+
+def warm_up(services: "Services") -> None:
+    """What a first search and a first sending need, after the first paint, on a worker."""
+    import explorer.core.http.client
+    import explorer.services.send_request  # noqa: F401
+
+    services.search.warm_up()

@@ -1,0 +1,134 @@
+"""Which function each menu entry calls."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.actions.command_palette import CommandPalette
+from explorer.ui.actions.commands import VENDOR_PAGES
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.explaining import Explaining
+from explorer.ui.flows.practice import PracticeFlow
+from explorer.ui.flows.profiles import ProfileFlow
+from explorer.ui.flows.remembering import Remembering
+from explorer.ui.flows.requests import RequestFlow
+from explorer.ui.flows.telling import Telling
+from explorer.ui.theme import theme
+
+
+def connect_commands(
+    desk: Desk,
+    flow: RequestFlow,
+    profiles: ProfileFlow,
+    practice: PracticeFlow,
+    explaining: Explaining,
+    telling: Telling,
+    remembering: Remembering,
+    palette: CommandPalette,
+) -> None:
+    """Connect every command of the command set."""
+    commands, tabs = desk.commands, desk.requests
+    slots: dict[str, Callable[[], object]] = (
+        {
+            "file.new": palette.open,
+            "file.save": flow.save_current,
+            "file.save_as": lambda: flow.save_current(other=True),
+            "file.reveal": desk.collections.reveal,
+            "file.close_tab": flow.close_current,
+            "file.quit": desk.window.close,
+            "edit.palette": palette.open,
+            "edit.filter": lambda: _show_side(desk, desk.actions, desk.actions.field),
+            "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
+            "edit.profiles": profiles.manage,
+            "request.send": flow.send_current,
+            "request.cancel": flow.cancel_current,
+            "request.duplicate": tabs.duplicate_current,
+            "request.next": lambda: tabs.show_next(1),
+            "request.previous": lambda: tabs.show_next(-1),
+            "response.describe": flow.describe_current,
+            "response.inspect": flow.inspect_signature,
+            "response.copy_request_id": lambda: copy_request_id(flow, telling),
+            "response.copy_summary": lambda: copy_summary(flow, telling),
+            "response.copy_body": lambda: copy_body(flow, telling),
+            "view.actions": lambda: _show_side(desk, desk.actions, desk.actions.field),
+            "view.collections": lambda: _show_side(desk, desk.collections, desk.collections.field),
+            "view.history": lambda: _show_side(desk, desk.history, desk.history.field),
+            "view.side": lambda: desk.left.setVisible(not desk.left.isVisible()),
+            "tools.practice": practice.start,
+            "tools.explain": explaining.explain_text,
+            "help.shortcuts": lambda: show_help(desk),
+            "help.about": lambda: show_about(desk),
+        }
+        | {
+            "view.theme_system": partial(remembering.choose_theme, "system"),
+            "view.theme_light": partial(remembering.choose_theme, "light"),
+            "view.theme_dark": partial(remembering.choose_theme, "dark"),
+        }
+        | {name: partial(QDesktopServices.openUrl, QUrl(url)) for name, url in VENDOR_PAGES.items()}
+    )
+    commands.connect_to(slots)
+    commands[f"view.theme_{theme.scheme()}"].setChecked(True)
+
+
+def copy_request_id(flow: RequestFlow, telling: Telling) -> None:
+    """Put the RequestId of the answer in sight on the clipboard."""
+    exchange = flow.current_exchange()
+    request_id = exchange.outcome.request_id if exchange is not None and exchange.outcome is not None else ""
+    if request_id:
+        QGuiApplication.clipboard().setText(request_id)
+    telling.say(f"Copied RequestId {request_id}" if request_id else "The answer holds no RequestId.")
+
+
+def copy_summary(flow: RequestFlow, telling: Telling) -> None:
+    """Put a redacted summary for a ticket on the clipboard."""
+    from explorer.services.ticket_summary import summarise
+
+    exchange = flow.current_exchange()
+    if exchange is not None:
+        QGuiApplication.clipboard().setText(summarise(exchange))
+        telling.say("Copied the case summary; secrets are masked.", "success")
+
+
+def copy_body(flow: RequestFlow, telling: Telling) -> None:
+    """Put the body of the answer on the clipboard."""
+    from explorer.core.envelope import decode_text
+
+    exchange = flow.current_exchange()
+    if exchange is not None:
+        QGuiApplication.clipboard().setText(decode_text(exchange.body, exchange.header("Content-Type")))
+        telling.say("Copied the answer's body.")
+
+
+def show_help(desk: Desk) -> None:
+    """The sheet of every shortcut."""
+    from explorer.ui.actions.shortcut_sheet import ShortcutSheet
+
+    ShortcutSheet(desk.window, desk.commands.commands).open()
+
+
+def show_about(desk: Desk) -> None:
+    """Name and version."""
+    from explorer import __version__
+    from explorer.ui.widgets.question import QuestionDialog
+
+    dialog = QuestionDialog(
+        desk.window, f"Request Explorer {__version__}",
+        "Composes, signs and sends Tencent Cloud API 3.0 actions, and helps to understand every answer."
+        " Licensed under the Apache License 2.0. Not made by Tencent.", "Close",
+    )  # fmt: skip
+    dialog.decline.hide()
+    dialog.open()
+
+
+def _show_side(desk: Desk, panel: QWidget, field: QWidget) -> None:
+    desk.left.show()
+    desk.left.setCurrentWidget(panel)
+    _focus(field)
+
+
+def _focus(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.setFocus()

@@ -1,0 +1,126 @@
+"""The left side's list of past exchanges; searched as one types, a request of it opened again."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from explorer.ui.history.history_rows import history_row
+from explorer.ui.models.history_model import ENTRY_ROLE, HistoryModel
+from explorer.ui.theme import theme
+from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from explorer.services.wiring import Services
+    from explorer.ui.task_runner import TaskRunner
+
+_LIMIT = 500
+_TYPING_MILLISECONDS = 120
+
+
+class HistoryTable(QTableView):
+    """Return opens the row.
+
+    Signals:
+        chosen(object): the record of a row.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, model: HistoryModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setObjectName("historyTable")
+        self.setAccessibleName("History")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, 58)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(2, 84)
+        self.doubleClicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(ENTRY_ROLE))
+
+
+class HistoryPanel(QWidget):
+    """Reads off the window's thread.
+
+    Signals:
+        entry_chosen(object): open the request of this record.
+        failed(object): a StorageError.
+    """
+
+    entry_chosen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, services: "Services", runner: "TaskRunner", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._runner = services, runner
+        self.model = HistoryModel(self)
+        self.field = SearchField("Filter history, RequestId…")
+        self.field.setObjectName("historySearch")
+        self.table = HistoryTable(self.model)
+        self._nothing = EmptyState("history", "Nothing sent yet", "Every request you send is listed here.")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        row = QVBoxLayout()
+        row.setContentsMargins(10, 0, 10, 0)
+        row.addWidget(self.field)
+        column.addLayout(row)
+        column.addWidget(self._stack)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self.load)
+        self.field.textChanged.connect(self._typing.start)
+        self.field.stepped_down.connect(self._on_field_stepped_down)
+        self.table.chosen.connect(self.entry_chosen)
+
+    def load(self) -> None:
+        """Read the history again, or search it for what is typed."""
+        task = self._runner.call(self._read, self.field.text().strip())
+        task.succeeded.connect(self._on_read)
+        task.failed.connect(self.failed)
+
+    def _read(self, words: str) -> list[Any]:
+        history = self._services.history
+        found = history.search(words, limit=_LIMIT) if words else history.recent(_LIMIT)
+        return [history_row(entry) for entry in found]
+
+    def _on_read(self, rows: list[Any]) -> None:
+        self.model.show_rows(rows)
+        if self.field.text().strip():
+            self._nothing.set_words(
+                "Nothing in the history matches", "Try a part of an action's name or of a RequestId."
+            )
+        else:
+            self._nothing.set_words("Nothing sent yet", "Every request you send is listed here.")
+        self._stack.setCurrentWidget(self.table if rows else self._nothing)
+
+    def _on_field_stepped_down(self) -> None:
+        self.table.setFocus()
+        if self.model.rowCount():
+            self.table.selectRow(0)
