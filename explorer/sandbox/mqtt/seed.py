@@ -32,8 +32,8 @@ def sow_examples(world: World, catalog: CatalogStore) -> None:
 def _answer(output: str) -> Record:
     try:
         document = to_python(loads(output))
-        return dict(document["Response"])
-    except (ValueError, KeyError, TypeError):
+        return {name: value for name, value in document["Response"].items() if name != "RequestId"}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
