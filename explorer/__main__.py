@@ -46,6 +46,10 @@ def _self_test(arguments: list[str]) -> int:
     status = run(arguments)
     if len(arguments) > 1:
         return status
+    from explorer.cli.without_display import no_display
+
+    if no_display(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from explorer.ui.self_test import run_checks
 
     for check in run_checks():

@@ -1,6 +1,6 @@
 """The two streams of a console, safe for any encoding, any closed pipe and any hostile text."""
 
-import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -98,8 +98,11 @@ def _make_safe(stream: TextIO) -> None:
 
 
 def _silence(stream: TextIO) -> TextIO:
-    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  it lives as long as the process
     # The interpreter flushes the real stream again at exit, and would complain.
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(nowhere.fileno(), stream.fileno())
-    return nowhere
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return io.StringIO()
+    return stream

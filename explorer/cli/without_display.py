@@ -11,7 +11,7 @@ _STEPS = (
     ("1. Find an action.", ("actions", "list instances", "--service", "mqtt"), ExitStatus.SUCCESS),
     (
         "2. Send it, signed, to the built-in practice endpoint, and read the answer in a tree.",
-        ("send", "mqtt", "DescribeInstanceList", "--sandbox"),
+        ("send", "mqtt", "DescribeInstanceList", "-p", "Limit=2", "--sandbox"),
         ExitStatus.SUCCESS,
     ),
     (

@@ -56,10 +56,20 @@ def _knowledge(services: "Services") -> str:
 
 
 def _keyring(services: "Services") -> str:
+    import sys
+    from importlib.util import find_spec
+
+    # A machine may have no keyring, and profiles then live in memory; but the way to one must be part of the program.
+    module = _KEYRING_MODULES.get(sys.platform, "secretstorage")
+    if find_spec(module) is None:
+        raise ExplorerError(f"{module} is missing, so the keyring of this system cannot be reached.")
     state = services.secrets.check()
-    if not state.usable:
-        raise ExplorerError(f"{state.backend}: {state.reason}", hint=state.hint)
-    return state.backend + (", locked until it is used" if state.locked else "")
+    if state.usable:
+        return state.backend
+    return f"none can be used now; profiles can be kept in memory ({state.backend}: {state.reason.rstrip('.')})"
+
+
+_KEYRING_MODULES = {"win32": "keyring.backends.Windows", "darwin": "keyring.backends.macOS"}
 
 
 def _tls() -> str:

@@ -1,0 +1,114 @@
+"""`explain`, `actions`, `action`, `catalog`: what is known, in words and as JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_a_code_is_explained_in_order(cli: Any) -> None:
+    done = cli("explain", "AuthFailure.SignatureFailure")
+    assert done.status == 0
+    places = [done.out.index(part) for part in ("Meaning: ", "Likely causes:", "What to check:")]
+    assert places == sorted(places)
+
+
+def test_a_code_as_json(cli: Any) -> None:
+    shown = json.loads(cli("explain", "ResourceNotFound.Instance", "--service", "mqtt", "--json").out)
+    assert shown["code"] == "ResourceNotFound.Instance"
+    assert shown["meaning"]
+    assert shown["causes"]
+    assert shown["checks"]
+    assert {entry["service"] for entry in shown["descriptions"]} == {"mqtt"}
+
+
+def test_a_code_never_seen_falls_back_to_its_family_and_says_so(cli: Any) -> None:
+    done = cli("explain", "ResourceNotFound.Unicorn")
+    assert done.status == 0
+    assert "Note: " in done.out
+    assert "family" in done.out
+
+
+def test_pasted_text_is_searched(cli: Any) -> None:
+    log = (
+        "ERROR 12:00 [TencentCloudSDKException] code:AuthFailure.SignatureExpire message:expired\n"
+        "requestId:ed93f3cb-1234-4567-89ab-123456789abc\n"
+        'then {"Response":{"Error":{"Code":"LimitExceeded","Message":"x"},"RequestId":"r-2222222"}}\n'
+    )
+    done = cli("explain", "-", stdin=log.encode())
+    assert done.status == 0
+    for needed in ("ed93f3cb-1234-4567-89ab-123456789abc", "AuthFailure.SignatureExpire", "LimitExceeded", "r-2222222"):
+        assert needed in done.out
+    shown = json.loads(cli("explain", "-", "--json", stdin=log.encode()).out)
+    assert [item["code"] for item in shown["codes"]] == ["AuthFailure.SignatureExpire", "LimitExceeded"]
+    assert "r-2222222" in shown["request_ids"]
+
+
+def test_an_envelope_as_an_argument(cli: Any) -> None:
+    done = cli("explain", '{"Response":{"Error":{"Code":"LimitExceeded","Message":"x"},"RequestId":"r-2222222"}}')
+    assert "LimitExceeded" in done.out
+
+
+def test_nothing_to_explain(cli: Any) -> None:
+    assert cli("explain", "-", stdin=b"all is well").status == 2
+    assert cli("explain", "-", stdin=b"\xff\xfe\x00").status == 2
+    assert cli("explain", "LimitExceeded", "--service", "nosuch").status == 2
+
+
+def test_actions_are_found_by_words(cli: Any) -> None:
+    done = cli("actions", "describe", "instance", "list")
+    assert done.status == 0
+    assert "mqtt DescribeInstanceList" in done.out
+    of_mqtt = json.loads(cli("actions", "--service", "mqtt", "--json").out)
+    assert len(of_mqtt) == 38
+    assert of_mqtt[0]["service"] == "mqtt"
+    assert {"service", "version", "action", "category", "purpose", "status"} == set(of_mqtt[0])
+    nothing = cli("actions", "zzzzqqqq")
+    assert (nothing.status, nothing.out) == (0, "")
+
+
+def test_an_unknown_service_is_named(cli: Any) -> None:
+    done = cli("actions", "--service", "mqt")
+    assert done.status == 2
+    assert "mqt" in done.err
+
+
+def test_one_action(cli: Any) -> None:
+    done = cli("action", "mqtt", "describeinstancelist")
+    assert "DescribeInstanceList" in done.out
+    assert "Filters (Array of Filter)" in done.out
+    assert "Name (String, required)" in done.out
+    shown = json.loads(cli("action", "mqtt", "DescribeInstance", "--json").out)
+    assert [(item["name"], item["required"]) for item in shown["parameters"]] == [("InstanceId", True)]
+    assert shown["examples"][0]["parameters"]["InstanceId"]
+
+
+def test_a_recursive_type_ends(cli: Any) -> None:
+    done = cli("action", "billing", "DescribeBillSummaryByProject")
+    assert done.status == 0
+    recursive = cli("action", "teo", "DescribeL7AccRules")
+    assert recursive.status == 0
+    assert "(again " in recursive.out
+
+
+def test_catalog_info(cli: Any) -> None:
+    shown = json.loads(cli("catalog", "info", "--json").out)
+    counts = ("services", "service_versions", "actions", "parameters", "examples", "error_codes")
+    assert {"unread", "package", *counts} <= set(shown)
+    assert [shown[key] for key in ("services", "service_versions", "actions", "examples", "error_codes")] == [
+        144, 160, 9678, 10602, 11167,
+    ]  # fmt: skip
+    text = cli("catalog", "info").out
+    assert "9,678" in text
+    assert "Could not be read:" in text
+
+
+@pytest.mark.parametrize("content", [None, b"no wheel"])
+def test_catalog_add_refuses_what_is_no_wheel(cli: Any, tmp_path: Path, content: bytes | None) -> None:
+    wheel = tmp_path / "x.whl"
+    if content is not None:
+        wheel.write_bytes(content)
+    done = cli("catalog", "add", str(wheel))
+    assert done.status == 2
+    assert "x.whl" in done.err

@@ -1,0 +1,84 @@
+"""`show` reads any file as far as it goes, and names each fault with its place."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_an_answer_from_a_file_and_from_stdin(cli: Any, tmp_path: Path) -> None:
+    body = b'{"Response":{"Count":18446744073709551617,"Rate":1.10,"RequestId":"r-1"}}'
+    file = tmp_path / "answer.json"
+    file.write_bytes(body)
+    done = cli("show", str(file))
+    assert done.status == 0
+    assert "├─ Count: 18446744073709551617" in done.out
+    assert "├─ Rate: 1.10" in done.out
+    assert "RequestId: r-1" in done.err
+    assert cli("show", "-", stdin=body).out == done.out
+
+
+def test_an_error_is_explained_and_ends_with_1(cli: Any) -> None:
+    body = b'{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"m"},"RequestId":"r"}}'
+    done = cli("show", "-", stdin=body)
+    assert done.status == 1
+    assert "Meaning: " in done.err
+
+
+@pytest.mark.parametrize("body", [b"[1,2]", b'"text"', b"3", b"{}", b'{"a":null}'])
+def test_any_json_document_is_shown(cli: Any, body: bytes) -> None:
+    done = cli("show", "-", "--output", "json", stdin=body)
+    assert done.status == 0
+    assert json.loads(done.out) == json.loads(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        (b'{"a": [1, 2', 1, 12),
+        (b'{\n  "a": 1,\n  oops', 3, 3),
+        (b"<html>no</html>", 1, 1),
+        (b"", 1, 1),
+        (b'{"a":1} trailing', 1, 9),
+    ],
+)
+def test_a_fault_is_named_with_its_place(cli: Any, body: bytes, line: int, column: int) -> None:
+    done = cli("show", "-", stdin=body)
+    assert done.status == 4
+    assert f"at line {line}, column {column}" in done.err
+
+
+def test_what_stands_before_the_fault_is_shown(cli: Any) -> None:
+    done = cli("show", "-", stdin=b'{"Response":{"Data":[{"Id":"mqtt-1"},{"Id":')
+    assert 'Id: "mqtt-1"' in done.out
+
+
+def test_json_output_keeps_numbers_order_and_repeated_keys(cli: Any) -> None:
+    done = cli("show", "-", "--output", "json", stdin=b'{"z":1.10,"a":1e400,"a":-0,"m":{},"l":[],"s":"\\u00e9/"}')
+    assert done.out == ('{\n  "z": 1.10,\n  "a": 1e400,\n  "a": -0,\n  "m": {},\n  "l": [],\n  "s": "\\u00e9/"\n}\n')
+
+
+@pytest.mark.parametrize("output", ["tree", "json"])
+def test_a_hundred_thousand_levels(cli: Any, output: str) -> None:
+    done = cli("show", "-", "--output", output, stdin=b"[" * 100_000 + b"]" * 100_000)
+    assert done.status == 0
+    assert done.out.count("[") >= 99_999
+
+
+def test_a_query_selects_exactly(cli: Any) -> None:
+    body = b'{"Response":{"L":[{"n":9007199254740992,"s":"x"},{"n":9007199254740993,"s":"y"}]}}'
+    done = cli("show", "-", "--query", "Response.L[?n==`9007199254740993`].n", "--output", "json", stdin=body)
+    assert json.loads(done.out) == [9007199254740993]
+
+
+def test_a_table_of_a_list(cli: Any) -> None:
+    body = '{"Response":{"TotalCount":2,"Data":[{"Name":"上海","N":1.10},{"Name":"b","X":[1]}],"RequestId":"r"}}'
+    lines = cli("show", "-", "--output", "table", stdin=body.encode()).out.splitlines()
+    assert lines == ["Name  N     X", "----  ----  ---", "上海  1.10", "b           [1]"]
+
+
+def test_a_file_that_is_not_there(cli: Any) -> None:
+    done = cli("show", "/nowhere/answer.json")
+    assert done.status == 2
+    assert "/nowhere/answer.json" in done.err
