@@ -109,7 +109,9 @@ def _sow_user(world: World, owner: Instance, parameters: Record, answer: Record)
 
 def _sow_client(world: World, owner: Instance, parameters: Record, answer: Record) -> None:
     for item in answer.get("Clients", []):
-        owner.clients[item["ClientId"]] = {**owner.clients.get(item["ClientId"], {}), **item}
+        known = owner.clients.get(item["ClientId"], {}).get("MQTTClientSubscriptions", [])
+        subscriptions = [*item.get("MQTTClientSubscriptions", []), *known]
+        owner.clients[item["ClientId"]] = {**item, "MQTTClientSubscriptions": subscriptions}
     if "Clients" in answer or "ClientId" not in parameters:
         return
     client = owner.clients.setdefault(parameters["ClientId"], _client(world, parameters["ClientId"]))
