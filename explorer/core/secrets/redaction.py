@@ -4,7 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote_plus
 
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
@@ -99,12 +99,38 @@ def blank_json_secrets(text: str) -> tuple[str, tuple[str, ...]]:
 
     Works on broken JSON too, in one pass: looks for ``"Name" : "value"`` pairs only.
     """
+    return _replace_secrets(text, '""')
+
+
+def mask_json_secrets(text: str) -> str:
+    """As blank_json_secrets, with MASK in place of each value: for what is shown rather than sent again."""
+    return _replace_secrets(text, f'"{MASK}"')[0]
+
+
+def mask_query(url: str) -> str:
+    """A URL whose query has the values of secret parameters and the signature masked, and no user info."""
+    bare = re.sub(r"(?<=//)[^/@?#]*@", "", url)
+    head, mark, query = bare.partition("?")
+    pairs = [part.partition("=") for part in query.split("&")]
+    masked = [
+        f"{name}{equals}{MASK if equals and _is_secret_query_name(name) else value}" for name, equals, value in pairs
+    ]
+    return head + mark + "&".join(masked)
+
+
+def _is_secret_query_name(name: str) -> bool:
+    # `Users.0.Password` names a member of a list.
+    named = [part for part in unquote_plus(name).split(".") if not part.isdigit()]
+    return bool(named) and (named[-1] == "Signature" or is_secret_name(named[-1]))
+
+
+def _replace_secrets(text: str, replacement: str) -> tuple[str, tuple[str, ...]]:
     out: list[str] = []
     names: dict[str, None] = {}
     done = 0
     for key, start, end in _string_pairs(text):
         if end - start > 2 and is_secret_name(key):
-            out += [text[done:start], '""']
+            out += [text[done:start], replacement]
             done = end
             names[key] = None
     return "".join([*out, text[done:]]), tuple(names)
