@@ -19,7 +19,7 @@ SKIP = "SKIP"
 
 _Headers = list[tuple[str, str]]
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
-_BREAK = re.compile(r"[\x00\r\n]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def prepare(
@@ -87,12 +87,12 @@ def _merged(headers: Iterable[tuple[str, str]], own: Iterable[tuple[str, str]]) 
     """Our headers, replaced in place by the user's of the same name; the rest of the user's follow."""
     left = [(name.strip(), value.strip()) for name, value in own]
     for name, value in left:
-        if not _TOKEN.match(name) or _BREAK.search(value):
+        if not _TOKEN.match(name) or _CONTROL.search(value):
             raise ParameterError(f"The header {name[:80]!r} cannot be sent.", path=name, hint="One line, a plain name.")
     merged: _Headers = []
     for name, value in headers:
-        if _BREAK.search(value):
-            raise ParameterError(f"The value of {name} holds a line break.", path=name, hint="Remove it.")
+        if _CONTROL.search(value):
+            raise ParameterError(f"The value of {name} holds a control character.", path=name, hint="Remove it.")
         same = [header for header in left if header[0].lower() == name.lower()]
         merged += same or [(name, value)]
         left = [header for header in left if header not in same]
