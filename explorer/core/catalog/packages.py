@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from explorer.core.errors import CatalogError
 
+_LARGEST_FILE = 100_000_000
 _VERSION_FOLDER = re.compile(r"v(\d{4})(\d{2})(\d{2})\Z")
 
 
@@ -65,8 +66,11 @@ class WheelTree:
         return sorted(name.removeprefix(prefix) for name in self._wheel.namelist() if name.startswith(prefix))
 
     def read(self, name: str) -> str:
-        """The text of one file."""
-        return self._wheel.read(f"{self._top}/{name}").decode("utf-8")
+        """The text of one file. Raises ValueError for one that is larger than any real one."""
+        entry = self._wheel.getinfo(f"{self._top}/{name}")
+        if entry.file_size > _LARGEST_FILE:
+            raise ValueError(f"{name} is larger than any file of the real package")
+        return self._wheel.read(entry).decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.core.catalog.codec import Codec
+from explorer.core.catalog.paging import Paging, paging_of
 from explorer.core.catalog.schema import SCHEMA_VERSION, example_of, object_of, read_info
 from explorer.core.errors import CatalogError, UnknownActionError
 from explorer.core.models.action import (
@@ -99,6 +100,10 @@ class CatalogStore:
     def examples(self, ref: ActionRef) -> tuple[Example, ...]:
         """The vendor's examples of one action. Raises UnknownActionError when the catalogue does not have it."""
         return self._cached_examples(ref)
+
+    def paging(self, ref: ActionRef) -> Paging | None:
+        """How the action pages its answer, or None. Raises UnknownActionError when the catalogue does not have it."""
+        return paging_of(self.spec(ref))
 
     def error_codes(self, service: str, version: str = "") -> tuple[ErrorCode, ...]:
         """The codes that a service version lists, by code. Raises UnknownActionError for an unknown version."""
