@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.services.wiring import build_services
-from explorer.ui.faults import catch_faults
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
+    from explorer.services.wiring import Services
     from explorer.ui.main_window import MainWindow
 
 
@@ -21,17 +22,26 @@ def build(argv: Sequence[str]) -> "tuple[QApplication, MainWindow]":
     used. Closing the window stops every thread; after that this can be called again.
     """
     from explorer.ui.main_window import MainWindow
-    from explorer.ui.task_runner import TaskRunner
 
     app = _application()
     services = build_services()
     scheme = services.settings.theme
     theme.apply(app, "dark" if scheme == "dark" else "light" if scheme == "light" else "system")
-    window = MainWindow(services, TaskRunner())
-    catch_faults(window, services.paths.state)
+    window = MainWindow(services)
     window.show()
-    window.start(practice="--sandbox" in argv)
+    # The frame is painted here; what follows takes longer than all before, and nobody should wait for it in the dark.
+    app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    _complete(window, services, practice="--sandbox" in argv)
     return app, window
+
+
+def _complete(window: "MainWindow", services: "Services", *, practice: bool) -> None:
+    from explorer.ui.faults import catch_faults
+    from explorer.ui.task_runner import TaskRunner
+
+    window.complete(TaskRunner())
+    catch_faults(window, services.paths.state)
+    QTimer.singleShot(0, window, lambda: window.fill(practice=practice))
 
 
 def run(argv: Sequence[str]) -> int:

@@ -1,42 +1,26 @@
-"""The window: what stands where, and who hears whom."""
+"""The window: what stands where, and who hears whom.
+
+It is made in two steps, since importing everything takes longer than painting a window: the frame that is seen first,
+and then, right after the first paint, all that makes it work.
+"""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout
 
-from explorer.core.models.action import ActionRef
 from explorer.ui.actions.command_set import CommandSet
 from explorer.ui.catalog.action_panel import ActionPanel
-from explorer.ui.collections.collection_panel import CollectionPanel
-from explorer.ui.flows.answers import AnswerStack
-from explorer.ui.flows.catalog_source import CatalogSource
-from explorer.ui.flows.desk import Desk
-from explorer.ui.flows.explaining import Explaining
-from explorer.ui.flows.palette import build_palette
-from explorer.ui.flows.practice import PracticeFlow
-from explorer.ui.flows.profiles import ProfileFlow
-from explorer.ui.flows.remembering import Remembering
-from explorer.ui.flows.requests import RequestFlow
-from explorer.ui.flows.saving import Saving
-from explorer.ui.flows.sending import Sending
-from explorer.ui.flows.telling import Telling, warm_up
-from explorer.ui.flows.window_commands import connect_commands
-from explorer.ui.history.history_panel import HistoryPanel
-from explorer.ui.request.request_tabs import RequestTabsPanel
-from explorer.ui.settings.regions import REGIONS
 from explorer.ui.settings.target_bar import TargetBar
 from explorer.ui.settings.welcome import WelcomePanel
-from explorer.ui.task_runner import TaskRunner
-from explorer.ui.widgets.notice import Notice
 from explorer.ui.widgets.section_tabs import SectionTabs
 from explorer.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
-
-FIRST_ACTION = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
+    from explorer.ui.flows.desk import Desk
+    from explorer.ui.task_runner import TaskRunner
 
 
 class MainWindow(QMainWindow):
@@ -48,12 +32,36 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, services: "Services", runner: TaskRunner) -> None:
+    def __init__(self, services: "Services") -> None:
         super().__init__()
         self.setWindowTitle("Request Explorer")
         self.setMinimumSize(960, 600)
+        self._services = services
         self._opens_first = False
-        self._desk = desk = self._make_desk(services, runner)
+        self.commands = CommandSet(self)
+        self.bar = TargetBar()
+        self.actions_panel = ActionPanel(services)
+        self.welcome = WelcomePanel()
+        self.left, self.middle = SectionTabs(), QStackedWidget()
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        self.status = StatusLine()
+        self._lay_out()
+        self.resize(1440, 900)
+
+    def complete(self, runner: "TaskRunner") -> None:
+        """Add requests, answers, collections and history, and connect everything; nothing is read yet."""
+        from explorer.ui.flows.explaining import Explaining
+        from explorer.ui.flows.palette import build_palette
+        from explorer.ui.flows.practice import PracticeFlow
+        from explorer.ui.flows.profiles import ProfileFlow
+        from explorer.ui.flows.remembering import Remembering
+        from explorer.ui.flows.requests import RequestFlow
+        from explorer.ui.flows.saving import Saving
+        from explorer.ui.flows.sending import Sending
+        from explorer.ui.flows.telling import Telling
+
+        services = self._services
+        self._desk = desk = self._make_desk(runner)
         self._telling = Telling(desk)
         self._profiles = ProfileFlow(services, runner, desk.bar, self)
         self._practice = PracticeFlow(services, runner, desk.bar, self._profiles, self)
@@ -65,13 +73,24 @@ class MainWindow(QMainWindow):
         self._palette = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self._requests.open_action
         )
-        self._lay_out()
+        self._add_panels()
         self._connect()
         self._remembering.restore()
 
-    def start(self, *, practice: bool) -> None:
-        """Fill the window once it has been painted; ``practice`` starts the practice endpoint too."""
-        QTimer.singleShot(0, self, lambda: self._fill(practice))
+    def fill(self, *, practice: bool) -> None:
+        """Start reading: products, profiles, saved requests, history; ``practice`` starts the practice endpoint."""
+        from explorer.ui.flows.telling import warm_up
+
+        desk = self._desk
+        desk.actions.load()
+        self._profiles.load(desk.services.settings.profile)
+        desk.collections.load()
+        desk.history.load()
+        self._telling.read_catalogue()
+        warming = desk.runner.call(warm_up, desk.services, lane="warm-up")
+        warming.finished.connect(self._profiles.look_at_keyring)
+        if practice:
+            self.start_practising()
 
     def start_practising(self) -> None:
         """Start the practice endpoint, and open a first request when none is open."""
@@ -82,57 +101,80 @@ class MainWindow(QMainWindow):
         """Say that something went wrong inside the program."""
         self._telling.say(text, "error")
 
-    def _make_desk(self, services: "Services", runner: TaskRunner) -> Desk:
+    def _lay_out(self) -> None:
+        self.commands.fill(self.menuBar())
+        for words, panel in (("Actions", self.actions_panel), ("Collections", QFrame()), ("History", QFrame())):
+            self.left.addTab(panel, words)
+        self.left.setMinimumWidth(220)
+        self.middle.addWidget(self.welcome)
+        self.outer.setHandleWidth(1)
+        self.outer.setChildrenCollapsible(False)
+        self.outer.addWidget(self.left)
+        self.outer.addWidget(self.middle)
+        self.outer.setSizes([275, 1164])
+        self.outer.setStretchFactor(1, 1)
+        page = QFrame()
+        page.setProperty("role", "panel")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self.outer, 1)
+        self.setCentralWidget(page)
+        self.setStatusBar(self.status)
+        self.actions_panel.field.setFocus()
+
+    def _make_desk(self, runner: "TaskRunner") -> "Desk":
+        from explorer.ui.collections.collection_panel import CollectionPanel
+        from explorer.ui.flows.answers import AnswerStack
+        from explorer.ui.flows.catalog_source import CatalogSource
+        from explorer.ui.flows.desk import Desk
+        from explorer.ui.history.history_panel import HistoryPanel
+        from explorer.ui.request.request_tabs import RequestTabsPanel
+        from explorer.ui.settings.regions import REGIONS
+        from explorer.ui.widgets.notice import Notice
+
+        services = self._services
         return Desk(
             window=self,
             services=services,
             runner=runner,
-            commands=CommandSet(self),
-            bar=TargetBar(),
+            commands=self.commands,
+            bar=self.bar,
             notice=Notice(),
-            status=StatusLine(),
-            actions=ActionPanel(services),
+            status=self.status,
+            actions=self.actions_panel,
             collections=CollectionPanel(services, runner),
             history=HistoryPanel(services, runner),
             requests=RequestTabsPanel(CatalogSource(services), runner, tuple(name for name, _ in REGIONS)),
             answers=AnswerStack(),
-            welcome=WelcomePanel(),
-            left=SectionTabs(),
+            welcome=self.welcome,
+            left=self.left,
             work=QSplitter(Qt.Orientation.Horizontal),
-            outer=QSplitter(Qt.Orientation.Horizontal),
-            middle=QStackedWidget(),
+            outer=self.outer,
+            middle=self.middle,
         )
 
-    def _lay_out(self) -> None:
+    def _add_panels(self) -> None:
         desk = self._desk
-        desk.commands.fill(self.menuBar())
-        for panel, words in ((desk.actions, "Actions"), (desk.collections, "Collections"), (desk.history, "History")):
-            desk.left.addTab(panel, words)
-        for splitter, parts in ((desk.work, (desk.requests, desk.answers)), (desk.outer, (desk.left, desk.middle))):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-            for part in parts:
-                splitter.addWidget(part)
-        desk.left.setMinimumWidth(220)
-        desk.requests.setMinimumWidth(330)
-        desk.answers.setMinimumWidth(330)
+        for index, (words, panel) in enumerate((("Collections", desk.collections), ("History", desk.history)), start=1):
+            placeholder = desk.left.widget(index)
+            desk.left.removeTab(index)
+            if placeholder is not None:
+                placeholder.deleteLater()
+            desk.left.insertTab(index, panel, words)
+        self._column.insertWidget(1, desk.notice)
+        desk.work.setHandleWidth(1)
+        desk.work.setChildrenCollapsible(False)
+        for part in (desk.requests, desk.answers):
+            part.setMinimumWidth(330)
+            desk.work.addWidget(part)
         desk.work.setSizes([518, 646])
-        desk.outer.setSizes([275, 1164])
-        desk.outer.setStretchFactor(1, 1)
-        desk.middle.addWidget(desk.welcome)
         desk.middle.addWidget(desk.work)
-        page = QFrame()
-        page.setProperty("role", "panel")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(desk.bar)
-        column.addWidget(desk.notice)
-        column.addWidget(desk.outer, 1)
-        self.setCentralWidget(page)
-        self.setStatusBar(desk.status)
 
     def _connect(self) -> None:
+        from explorer.ui.flows.window_commands import connect_commands
+
         desk = self._desk
         connect_commands(
             desk,
@@ -159,32 +201,17 @@ class MainWindow(QMainWindow):
         for source in (*sources, desk.collections, desk.history, desk.requests):
             source.failed.connect(self._telling.show_error)
 
-    def _fill(self, practice: bool) -> None:
-        desk = self._desk
-        desk.actions.load()
-        self._profiles.load(desk.services.settings.profile)
-        desk.collections.load()
-        desk.history.load()
-        self._telling.read_catalogue()
-        warming = desk.runner.call(warm_up, desk.services, lane="warm-up")
-        warming.finished.connect(self._profiles.look_at_keyring)
-        if practice:
-            self.start_practising()
-
     def _on_practice_started(self) -> None:
+        from explorer.core.models.action import ActionRef
+
         self._telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
         if self._opens_first:
             self._opens_first = False
-            self._requests.open_action(FIRST_ACTION)
+            self._requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
 
     def _on_profiles_loaded(self) -> None:
         self._desk.welcome.set_first(not self._profiles.profiles)
         self._telling.show_notices()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first thing to type into is the filter of actions."""
-        super().showEvent(event)
-        self._desk.actions.field.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it was, close what is open beside it, and stop every thread."""

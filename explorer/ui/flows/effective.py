@@ -21,6 +21,17 @@ def effective(request: Request, bar: TargetBar) -> Request:
     )
 
 
+def own_part(request: Request, bar: TargetBar) -> Request:
+    """The way back, for a request that was sent: what the bar says anyway, and a practice port of the past, go."""
+    past = request.endpoint.startswith("http://127.0.0.1:")
+    return replace(
+        request,
+        profile="",
+        region="" if request.region == bar.region() else request.region,
+        endpoint="" if past or request.endpoint == bar.endpoint() else request.endpoint,
+    )
+
+
 def resource_words(parameters: JsonObject) -> str:
     """The resources that the parameters name, for asking before something is changed."""
     named = [f"{name} {_words(value)}" for name, value in parameters.items() if name.endswith(_NAMING)]

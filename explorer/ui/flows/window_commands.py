@@ -1,7 +1,7 @@
 """Which function each menu entry calls."""
 
-from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -31,7 +31,7 @@ def connect_commands(
 ) -> None:
     """Connect every command of the command set."""
     commands, tabs = desk.commands, desk.requests
-    slots: dict[str, Callable[[], object]] = (
+    slots: dict[str, Any] = (
         {
             "file.new": palette.open,
             "file.save": flow.save_current,

@@ -29,9 +29,7 @@ _DOMAIN = "tencentcloudapi.com"
 def endpoint_text(kind: EndpointKind, service: str, region: str, practice_url: str) -> str:
     """The host (or URL) of a kind for a service; empty for OWN, and for REGIONAL while no region is chosen."""
     if kind is EndpointKind.INTERNATIONAL:
-        from explorer.core.signing.endpoint import default_host
-
-        return default_host(service)
+        return f"{service}.intl.{_DOMAIN}"
     if kind is EndpointKind.REGIONAL:
         return f"{service}.{region}.{_DOMAIN}" if region else ""
     return {
