@@ -1,4 +1,4 @@
-"""Add a vendor package to the user's catalogue, read from its wheel file."""
+"""Take another vendor package into use as the catalogue, read from its wheel file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,15 @@ if TYPE_CHECKING:
 
 
 def add_package(services: "Services", wheel: Path) -> CatalogInfo:
-    """Compile the catalogue with the package in ``wheel``; it is used from the next start on.
+    """Compile the specs in ``wheel`` into the user's catalogue, which is used from the next start on.
 
-    Raises UsageError when there is no such file, CatalogError when it holds no specs.
+    The bundled catalogue stays as it is and gives the error codes. Raises UsageError when there is no such file,
+    CatalogError when it is no package of specs.
     """
     if not wheel.is_file():
         raise UsageError(f"There is no file {wheel}.")
     from explorer.core import resources
-    from explorer.core.catalog.add import add_wheel
+    from explorer.core.catalog.wheel import compile_wheel
     from explorer.services.wiring import added_catalog
 
-    target = added_catalog(services.paths)
-    base = target if target.is_file() else resources.catalog()
-    return add_wheel(base, wheel, target)
+    return compile_wheel(wheel, added_catalog(services.paths), base=resources.catalog())

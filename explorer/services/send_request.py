@@ -36,7 +36,7 @@ async def send(
         await asyncio.to_thread(_check_profile, services, request)
     spec = await asyncio.to_thread(spec_of, services, request.action)
     exchange = await client.send(request, credential, spec=spec, on_progress=on_progress)
-    await asyncio.to_thread(_remember, services, exchange)
+    await asyncio.to_thread(_remember, services, exchange, spec)
     return exchange
 
 
@@ -76,9 +76,9 @@ def _check_profile(services: "Services", request: Request) -> None:
         refuse_if_read_only(services.profiles.get(request.profile), request)
 
 
-def _remember(services: "Services", exchange: Exchange) -> None:
+def _remember(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> None:
     try:
-        services.history.add(exchange)
+        services.history.add(exchange, spec)
     except StorageError:
         # A full or read-only disk must not cost the engineer the answer.
         return

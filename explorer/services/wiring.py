@@ -19,21 +19,34 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """What both front ends work with. Attributes raise the ExplorerError of the store that cannot be opened."""
+    """What both front ends work with. Attributes raise the ExplorerError of the store that cannot be opened.
+
+    ``notices`` are sentences to tell the user once.
+    """
 
     def __init__(self, paths: "AppPaths", *, catalog_path: Path | None = None, keyring: bool = True) -> None:
         self.paths = paths
         self._catalog_path = catalog_path
         self._keyring = keyring
+        self.notices: list[str] = []
 
     @Lazy
     def catalog(self) -> "CatalogStore":
         """The compiled catalogue: one added by the user, or the bundled one."""
         from explorer.core import resources
         from explorer.core.catalog.store import CatalogStore
+        from explorer.core.errors import CatalogError
 
+        if self._catalog_path is not None:
+            return CatalogStore(self._catalog_path)
         added = added_catalog(self.paths)
-        return CatalogStore(self._catalog_path or (added if added.is_file() else resources.catalog()))
+        if added.is_file():
+            try:
+                return CatalogStore(added)
+            except CatalogError as error:
+                # It may be of an older version of the program; the bundled one always fits.
+                self.notices.append(f"{error} The bundled catalogue is used; add the package again.")
+        return CatalogStore(resources.catalog())
 
     @Lazy
     def search(self) -> "ActionSearch":
@@ -91,7 +104,7 @@ class Services:
         """Past exchanges, secrets masked."""
         from explorer.core.storage.history import History
 
-        return History(self.paths.history_file)
+        return History(self.paths.history_file, most=self.settings.history_limit)
 
     @Lazy
     def practice(self) -> "Practice":

@@ -14,8 +14,12 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Print the catalogue's counts, or add a wheel file. Raises CatalogError, UsageError."""
     if options.deed == "add":
         from explorer.services.add_catalog import add_package
+        from explorer.services.wiring import added_catalog
 
         session.console.out_lines(_lines(add_package(session.services, Path(options.wheel))))
+        session.console.note(
+            f"In use from now on. Delete {added_catalog(session.services.paths)} to go back to the bundled catalogue."
+        )
         return ExitStatus.SUCCESS
     info = session.services.catalog.info()
     if options.json:
