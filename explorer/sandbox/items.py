@@ -33,10 +33,10 @@ def with_items(spec: ActionSpec, content: JsonObject, count: int, request_id: st
         inner = holder.get(name)
         holder[name] = inner = dict(inner) if isinstance(inner, dict) else {}
         holder = inner
-    holder[site.member.name if site else "Items"] = _HOLE
     for name in _TOTALS:
         if name in holder:
             holder[name] = Number(str(count))
+    holder[site.member.name if site else "Items"] = _HOLE
     text = dumps({"Response": {**content, "RequestId": request_id}})
     head, tail = (part.encode() for part in text.split(json.dumps(_HOLE), 1))
     item = len(template % 0)

@@ -5,7 +5,7 @@ import hmac
 import http.client
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 
 from explorer.core import resources
 from explorer.core.catalog.store import CatalogStore
+from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.credential import Credential
 from explorer.sandbox.server import PracticeEndpoint
 
@@ -158,3 +159,49 @@ def caller(endpoint: PracticeEndpoint) -> Caller:
 @pytest.fixture
 def plan() -> type[Plan]:
     return Plan
+
+
+_TYPES: dict[Kind, Any] = {
+    Kind.INTEGER: int,
+    Kind.UNSIGNED: int,
+    Kind.FLOAT: (int, float),
+    Kind.BOOLEAN: bool,
+}
+
+
+def _faults(spec: ActionSpec, shape: ObjectSpec, value: Any, path: str) -> Iterator[str]:
+    """Everything in which the value is not as its shape says."""
+    if not isinstance(value, dict):
+        yield f"{path} is no object"
+        return
+    members = {member.name: member for member in shape.members}
+    yield from (f"{path}.{name} is not in the spec" for name in value if name not in members)
+    for name, member in members.items():
+        if name in value:
+            yield from _member_faults(spec, member, value[name], f"{path}.{name}")
+        elif member.always_returned:
+            yield f"{path}.{name} is missing"
+
+
+def _member_faults(spec: ActionSpec, member: Member, value: Any, path: str) -> Iterator[str]:
+    if value is None:
+        if not member.nullable:
+            yield f"{path} is null"
+        return
+    if member.is_list != isinstance(value, list):
+        yield f"{path} is {type(value).__name__}"
+        return
+    for item in value if member.is_list else [value]:
+        shape = spec.object_of(member)
+        if shape is not None:
+            yield from _faults(spec, shape, item, path)
+            continue
+        wanted = _TYPES.get(member.kind, str)
+        if not isinstance(item, wanted) or (wanted is int and isinstance(item, bool)):
+            yield f"{path} is {type(item).__name__}"
+
+
+@pytest.fixture(scope="session")
+def misfits() -> Callable[[ActionSpec, Any], list[str]]:
+    """What in the content of a Response is not as the output spec says."""
+    return lambda spec, value: list(_faults(spec, spec.output, value, ""))
