@@ -93,12 +93,14 @@ class Field:
         self._change("")
 
     def set_other(self, text: str) -> None:
-        """Send any JSON; text that is no JSON is sent as a string."""
+        """Send any JSON, even such as would fit; text that is no JSON is sent as a string."""
         try:
             value = loads(text)
         except ValueError:
             value = text
-        self._change(value)
+        self._clear()
+        self.state, self._other = State.OTHER, value
+        self._announce()
 
     def _change(self, value: JsonValue) -> None:
         self.load(value)

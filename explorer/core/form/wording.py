@@ -27,6 +27,15 @@ def summary(document: str) -> str:
     return " ".join(text.split("\n", 1)[0].split())
 
 
+def purpose(document: str) -> str:
+    """What an action does, from the first line of its document; a sentence that only leads to a list is left out."""
+    text = summary(document)
+    if not text.endswith((":", "：")):
+        return text
+    kept = re.match(r"(.*[.!。])\s+[^.!。]*\Z", text)
+    return kept.group(1) if kept else text.rstrip(":： ")
+
+
 def listed_values(member: Member) -> tuple[tuple[str, str], ...]:
     """Values that the document lists, each with what it says of it (may be empty), in order.
 

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_SLICE_SECONDS = 0.004
+_SLICE_SECONDS = 0.002  # showing and polishing what was built costs about as much again
 
 
 class BuildQueue(QObject):

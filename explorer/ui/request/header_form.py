@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, ContentKind, Method, Request
@@ -29,7 +30,38 @@ class HeaderForm(QScrollArea):
 
     def __init__(self, names: PublicNames, regions: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names = names
+        self._regions = regions
+        self._defaults = ("", "")
+        self._base: Request | None = None
+        self._built = False
         self.setWidgetResizable(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build the editors when somebody comes to see them: opening a request must cost little."""
+        self._build()
+        super().showEvent(event)
+
+    def _build(self) -> None:
+        if self._built:
+            return
+        self._built = True
+        self._make_rows()
+        self._headers = HeaderList(self._names)
+        self._error = QLabel()
+        self._error.setProperty("role", "fieldError")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self._names.give(self._error, "headersError")
+        self._arrange()
+        self._fill()
+        self.set_defaults(*self._defaults)
+        for row in self._rows:
+            row.edited.connect(self._on_edited)
+        self._headers.edited.connect(self._on_edited)
+
+    def _make_rows(self) -> None:
+        names, as_above = self._names, "As in the bar above"
         self._method = OverrideRow("Method", names, "methodSelector", choices=_same(tuple(Method)), default=Method.POST)
         self._algorithm = OverrideRow(
             "Signature", names, "algorithmSelector", choices=_same(tuple(Algorithm)), default=Algorithm.TC3
@@ -39,15 +71,9 @@ class HeaderForm(QScrollArea):
         )
         self._payload = OverrideRow("Payload hash", names, "payloadSelector", choices=_PAYLOADS, default="signed")
         self._language = OverrideRow("Language", names, "languageSelector", choices=_LANGUAGES)
-        self._region = OverrideRow(
-            "Region",
-            names,
-            "regionOverride",
-            choices=(("", ""), *_same(regions)),
-            free=True,
-            placeholder="As in the bar above",
-        )
-        self._endpoint = OverrideRow("Endpoint", names, "endpointOverride", placeholder="As in the bar above")
+        regions = (("", ""), *_same(self._regions))
+        self._region = OverrideRow("Region", names, "regionOverride", choices=regions, free=True, placeholder=as_above)
+        self._endpoint = OverrideRow("Endpoint", names, "endpointOverride", placeholder=as_above)
         self._timeout = OverrideRow("Time-out, seconds", names, "timeoutField", default=_number(DEFAULT_TIMEOUT))
         self._timestamp = OverrideRow("Timestamp", names, "timestampField", placeholder="This machine's clock")
         self._rows = (
@@ -61,21 +87,17 @@ class HeaderForm(QScrollArea):
             self._timeout,
             self._timestamp,
         )
-        self._headers = HeaderList(names)
-        self._error = QLabel()
-        self._error.setProperty("role", "fieldError")
-        self._error.setWordWrap(True)
-        self._error.hide()
-        names.give(self._error, "headersError")
-        self._base: Request | None = None
-        self._arrange()
-        for row in self._rows:
-            row.edited.connect(self._on_edited)
-        self._headers.edited.connect(self._on_edited)
 
     def load(self, request: Request) -> None:
         """Show how a request travels."""
         self._base = request
+        if self._built:
+            self._fill()
+
+    def _fill(self) -> None:
+        request = self._base
+        if request is None:
+            return
         self._method.set_value(request.method)
         self._algorithm.set_value(request.algorithm)
         self._content.set_value(request.content_kind)
@@ -90,6 +112,8 @@ class HeaderForm(QScrollArea):
 
     def to_model(self, request: Request) -> Request:
         """The request with everything of this tab in it; a number that cannot be read leaves what was."""
+        if not self._built:
+            return request
         stamp = self._timestamp.value()
         return replace(
             request,
@@ -107,6 +131,9 @@ class HeaderForm(QScrollArea):
 
     def set_defaults(self, region: str, endpoint: str) -> None:
         """Say which region and endpoint hold while none is chosen here."""
+        self._defaults = (region, endpoint)
+        if not self._built:
+            return
         self._region.set_placeholder(f"{region} (as in the bar above)" if region else "As in the bar above")
         self._endpoint.set_placeholder(f"{endpoint} (as in the bar above)" if endpoint else "As in the bar above")
 

@@ -51,7 +51,6 @@ class JsonEditor(QWidget):
         self.error = ""
         self.text = _Text()
         self.text.setProperty("role", "mono")
-        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setFont(theme.mono_font())
         self.text.setAccessibleName("Parameters as JSON")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -158,13 +157,13 @@ class JsonEditor(QWidget):
 
     def _arrange(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 8)
+        foot.setContentsMargins(0, 4, 0, 8)
         foot.setSpacing(12)
         foot.addWidget(self._state, 1)
         foot.addWidget(self._format)
         foot.addWidget(self.exact)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        column.setContentsMargins(16, 12, 16, 0)
         column.setSpacing(0)
         column.addWidget(self.text, 1)
         column.addLayout(foot)

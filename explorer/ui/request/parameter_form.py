@@ -19,6 +19,7 @@ from explorer.ui.request.public_names import PublicNames
 from explorer.ui.widgets.search_field import SearchField
 
 _MANY = 8
+_SCREENFUL = 12
 _NARROW = 400
 _CHECK_MILLISECONDS = 60
 
@@ -169,9 +170,22 @@ class ParameterForm(QScrollArea):
 
     def _add_row(self, field: Field) -> None:
         row = self._make_row(field, 0)
-        row.setVisible(self._passes(field))
+        if not self._passes(field):
+            row.hide()
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows.append(row)
+        if len(self._rows) == _SCREENFUL and not self.queue.is_empty:
+            self._hold(True)
+
+    def _hold(self, hold: bool) -> None:
+        """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
+        if hold:
+            self._column.activate()
+        self._column.setEnabled(not hold)
+        if not hold:
+            self._column.invalidate()
+            self._column.activate()
+        self.widget().setUpdatesEnabled(not hold)
 
     def _passes(self, field: Field) -> bool:
         wanted = self._find_field.text().strip().lower()
@@ -197,6 +211,7 @@ class ParameterForm(QScrollArea):
         self.edited.emit()
 
     def _on_queue_emptied(self) -> None:
+        self._hold(False)
         if self._problems:
             self._check_timer.start()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 _TICK_MILLISECONDS = 100
@@ -32,6 +33,8 @@ class RequestHeader(QWidget):
         self._purpose.setTextFormat(Qt.TextFormat.PlainText)
         self._purpose.setWordWrap(True)
         self._purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.examples_button = IconButton("file", "Vendor examples")
+        names.give(self.examples_button, "examplesButton")
         self.save_button = QPushButton("Save")
         self.save_button.setToolTip("Save into a collection (Ctrl+S)")
         self.save_button.clicked.connect(self.save_asked)
@@ -85,7 +88,7 @@ class RequestHeader(QWidget):
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.save_button, self.send_button, self.cancel_button):
+        for button in (self.examples_button, self.save_button, self.send_button, self.cancel_button):
             buttons.addWidget(button)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 16, 18, 6)

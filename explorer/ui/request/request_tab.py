@@ -13,7 +13,7 @@ from explorer.core.errors import ExplorerError
 from explorer.core.form.defaults import from_example
 from explorer.core.form.fields import Form
 from explorer.core.form.validate import Problem
-from explorer.core.form.wording import summary
+from explorer.core.form.wording import purpose
 from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
@@ -24,7 +24,6 @@ from explorer.ui.request.parameter_form import ParameterForm
 from explorer.ui.request.problem_bar import ProblemBar
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.request_header import RequestHeader
-from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.section_tabs import SectionTabs
 
 SECTIONS = ("Parameters", "JSON", "Headers", "Signature", "Code", "Docs")
@@ -225,15 +224,12 @@ class RequestTab(QWidget):
             ("Docs", self.docs),
         ):
             self.add_section(title, page)
-        self._examples_button = IconButton("file", "Vendor examples")
-        self._examples_button.clicked.connect(self._open_examples)
-        self.names.give(self._examples_button, "examplesButton")
-        self.sections.setCornerWidget(self._examples_button)
 
     def _connect(self) -> None:
         self.header.send_asked.connect(self.send)
         self.header.cancel_asked.connect(self.cancel_requested)
         self.header.save_asked.connect(self.save_requested)
+        self.header.examples_button.clicked.connect(self._open_examples)
         self.problem_bar.anyway_asked.connect(partial(self.send, anyway=True))
         self.problem_bar.show_asked.connect(self._go_to_problem)
         self.parameter_form.edited.connect(self._on_form_edited)
@@ -330,7 +326,8 @@ class RequestTab(QWidget):
             menu.addSeparator()
         menu.addAction("Clear all parameters").triggered.connect(partial(self.replace_parameters, {}))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._examples_button.mapToGlobal(QPoint(0, self._examples_button.height())))
+        button = self.header.examples_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _load_example(self, example: Example, _checked: bool = False) -> None:
         if self.spec is None:
@@ -348,5 +345,5 @@ def _order(title: str) -> int:
 
 
 def _purpose(spec: ActionSpec, name: str) -> str:
-    text = summary(spec.document)
+    text = purpose(spec.document)
     return f"{spec.ref.name} · {text}" if name and name != spec.ref.name else text

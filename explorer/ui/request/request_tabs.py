@@ -252,7 +252,7 @@ class _TabWidget(QTabWidget):
         """Put the "+" where the tabs end."""
         last = self.bar.tabRect(self.count() - 1) if self.count() else None
         end = last.right() + 1 if last is not None else 0
-        self.plus.move(min(end, self.width() - _PLUS) + 5, (self.bar.height() - self.plus.height()) // 2)
+        self.plus.move(min(end, self.width() - _PLUS) + 5, 4)
         self.plus.raise_()
 
     def tabInserted(self, index: int) -> None:
