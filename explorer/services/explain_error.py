@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from explorer.core.models.exchange import Exchange, OutcomeKind
 
 if TYPE_CHECKING:
-    from explorer.core.knowledge.explain import Explanation, Finding
+    from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.pasted_text import Finding
     from explorer.services.wiring import Services
 
 

@@ -30,12 +30,9 @@ async def send(
     Network trouble is in ``Exchange.failure``. Raises CredentialError, and UsageError for a changing action with a
     read-only profile. Cancelling the task cancels the request.
     """
-    if credential is None:
-        credential, request = await asyncio.to_thread(_resolve, services, request)
-    else:
-        await asyncio.to_thread(_check_profile, services, request)
+    signer, request = await asyncio.to_thread(_resolve, services, request, credential)
     spec = await asyncio.to_thread(spec_of, services, request.action)
-    exchange = await client.send(request, credential, spec=spec, on_progress=on_progress)
+    exchange = await client.send(request, signer, spec=spec, on_progress=on_progress)
     await asyncio.to_thread(_remember, services, exchange, spec)
     return exchange
 
@@ -59,9 +56,13 @@ def refuse_if_read_only(profile: Profile, request: Request) -> None:
         )
 
 
-def _resolve(services: "Services", request: Request) -> tuple[Credential, Request]:
+def _resolve(services: "Services", request: Request, given: Credential | None) -> tuple[Credential, Request]:
     from explorer.services.choose_credential import of_profile
 
+    if given is not None:
+        if request.profile:
+            refuse_if_read_only(services.profiles.get(request.profile), request)
+        return given, request
     if not request.profile:
         raise CredentialError("No profile is chosen.", hint="Choose a profile, or start with the practice profile.")
     identity = of_profile(services, request.profile)
@@ -69,11 +70,6 @@ def _resolve(services: "Services", request: Request) -> tuple[Credential, Reques
         refuse_if_read_only(identity.profile, request)
         request = replace(request, region=request.region or identity.profile.region)
     return identity.credential, request
-
-
-def _check_profile(services: "Services", request: Request) -> None:
-    if request.profile:
-        refuse_if_read_only(services.profiles.get(request.profile), request)
 
 
 def _remember(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> None:

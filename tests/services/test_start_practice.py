@@ -1,6 +1,6 @@
 """The practice endpoint runs at most once, and its profile exists for this run only."""
 
-import socket
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from explorer.core.models.credential import Credential
@@ -10,13 +10,16 @@ from explorer.services.manage_profiles import add_profile
 from explorer.services.wiring import Services, build_services
 
 
-def _accepts(url: str) -> bool:
+def _answers(url: str) -> bool:
     parts = urlsplit(url)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=10)
     try:
-        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=5).close()
+        connection.request("GET", "/", headers={"Connection": "close"})
+        return b"Response" in connection.getresponse().read()
     except OSError:
         return False
-    return True
+    finally:
+        connection.close()
 
 
 def test_it_listens_from_start_to_stop(services: Services) -> None:
@@ -26,11 +29,11 @@ def test_it_listens_from_start_to_stop(services: Services) -> None:
     first = practice.start()
     assert practice.start() is first
     url = practice.url
-    assert _accepts(url)
+    assert _answers(url)
     practice.stop()
     practice.stop()
     assert not practice.running
-    assert not _accepts(url)
+    assert not _answers(url)
 
 
 def test_its_profile_gives_its_key_and_never_reaches_the_disk(services: Services) -> None:

@@ -47,7 +47,8 @@ def report(results: Sequence[Result]) -> bytes:
     for result in results:
         _add_case(suite, result)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _add_case(suite: ET.Element, result: Result) -> None:
