@@ -87,6 +87,8 @@ class Document:
         try:
             root = self._split.value(self.index.root)
         except UnreadableError as fault:
+            if not self.complete:
+                return []
             return [Node(Kind.FAULT, fault.offset, fault.offset, fault.message)]
         root.depth = -1
         rows = self.children(root) if root.is_container else []

@@ -164,7 +164,8 @@ class Splitter:
                 if not more:
                     return
         except UnreadableError as fault:
-            yield Node(Kind.FAULT, fault.offset, fault.offset, fault.message, number, parent, depth)
+            if index.finished:
+                yield Node(Kind.FAULT, fault.offset, fault.offset, fault.message, number, parent, depth)
 
 
 def _depth_below(parent: Node) -> int:

@@ -1,0 +1,246 @@
+"""A document as a table of visible rows: Key, Value, Type."""
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+
+from explorer.ui.models.visible_rows import MOST_ROWS, Expansion, VisibleRows
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+    from explorer.core.document.node import Node
+
+KEY, VALUE, TYPE = range(3)
+_TITLES = ("Key", "Value", "Type")
+_REMEMBERED_TEXTS = 4000
+_FREED_A_TURN = 4000
+_LOOKED_THROUGH = 20_000
+_TOOL_TIP = 1500
+
+Index = QModelIndex | QPersistentModelIndex
+Fold = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Rows with a meaning of their own, by byte offsets: the bytes of the error, and where code and RequestId start."""
+
+    error: tuple[int, int] = (0, 0)
+    codes: frozenset[int] = frozenset()
+    request_id: int = -1
+
+
+class DocumentModel(QAbstractTableModel):
+    """Rows come and go as containers are expanded and collapsed. Nothing is decoded before it is in sight."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visible = VisibleRows(None)
+        self._texts: dict[Node, str] = {}
+        self._freed: list[tuple[VisibleRows, list[Node]]] = []
+        self._freeing = QTimer(self, interval=0)
+        self._freeing.timeout.connect(self._free_some)
+        self.marks = Marks()
+
+    @property
+    def document(self) -> "Document | None":
+        """What is shown."""
+        return self._visible.document
+
+    def set_document(
+        self, document: "Document | None", marks: Marks | None = None, expanded: Expansion | None = None
+    ) -> None:
+        """Show another document, or the same one after more of it has been read.
+
+        Everything is collapsed, unless ``expanded`` brings the rows.
+        """
+        self.beginResetModel()
+        self._let_go(self._visible.rows)
+        self._visible = VisibleRows(document, expanded)
+        self._texts.clear()
+        self.marks = marks or Marks()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The rows in sight."""
+        return 0 if parent is not None and parent.isValid() else len(self._visible.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Key, Value, Type."""
+        return 0 if parent is not None and parent.isValid() else len(_TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The column titles."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return _TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts for tests, tool tips and assistive tools; the delegate paints from ``node`` and ``text``."""
+        if not index.isValid():
+            return None
+        node = self._visible.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(node, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
+            return f"<p>{html.escape(self._visible.text(node, _TOOL_TIP))}</p>"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(node, index.column())
+        return None
+
+    def _cell(self, node: "Node", column: int) -> str:
+        if column == VALUE:
+            return self.text(node)
+        if column == TYPE:
+            return node.kind.label
+        return "" if node.kind.label == "fault" else node.name
+
+    def _spoken(self, node: "Node", column: int) -> str:
+        if column != KEY or not node.is_container:
+            return self._cell(node, column)
+        state = "expanded" if self.is_open(node) else "collapsed"
+        return f"{node.name}, {state}, level {node.depth + 1}"
+
+    def node(self, row: int) -> "Node":
+        """What a row stands for."""
+        return self._visible.rows[row]
+
+    def text(self, node: "Node") -> str:
+        """The column Value, remembered for the rows lately in sight."""
+        text = self._texts.get(node)
+        if text is None:
+            if len(self._texts) >= _REMEMBERED_TEXTS:
+                self._texts.clear()
+            text = self._texts[node] = self._visible.text(node)
+        return text
+
+    def is_open(self, node: "Node") -> bool:
+        """Whether a row is expanded."""
+        return self._visible.is_open(node)
+
+    def is_error(self, node: "Node") -> bool:
+        """Whether a row belongs to the answer's error."""
+        first, last = self.marks.error
+        return first <= node.start < last
+
+    def can_expand(self, node: "Node") -> bool:
+        """Whether there is anything below a row."""
+        return self._visible.can_expand(node)
+
+    def expand(self, row: int) -> None:
+        """Show what is one level below the row."""
+        visible = self._visible
+        if not visible.can_expand(visible.rows[row]) or visible.is_open(visible.rows[row]):
+            return
+        found = visible.children(visible.rows[row])
+        if found:
+            self._insert(row, found, None)
+
+    def collapse(self, row: int) -> None:
+        """Hide what is below the row."""
+        visible = self._visible
+        if not visible.is_open(visible.rows[row]):
+            return
+        self.beginRemoveRows(QModelIndex(), row + 1, row + visible.size(visible.rows[row]))
+        removed = visible.remove(row)
+        self.endRemoveRows()
+        self._let_go(removed)
+        self._row_changed(row)
+
+    def toggle(self, row: int) -> None:
+        """Expand or collapse."""
+        if self.is_open(self.node(row)):
+            self.collapse(row)
+        else:
+            self.expand(row)
+
+    def expansion(self, row: int, levels: int = 1_000_000) -> Expansion | None:
+        """The work of expanding a row (-1: all) with what is below it; run its steps, then ``show_expansion`` it."""
+        document = self._visible.document
+        if document is None or (row >= 0 and not self.can_expand(self.node(row))):
+            return None
+        return Expansion(document, self.node(row) if row >= 0 else None, levels, MOST_ROWS)
+
+    def show_expansion(self, work: Expansion) -> None:
+        """Insert the gathered rows, all at once."""
+        if work.node is None:
+            self.set_document(self.document, self.marks, work)
+            return
+        row = self._visible.row_of(work.node)
+        if row < 0 or not work.rows:
+            return
+        self.collapse(row)
+        self._insert(row, work.rows, work.sizes)
+
+    def parent_row(self, row: int) -> int:
+        """The row that the row is below of; -1 for an outermost row."""
+        above = self.node(row).parent
+        return self._visible.row_of(above) if above is not None else -1
+
+    def reveal(self, offset: int) -> int:
+        """Expand what is around a byte offset and give the row of the value or key there; -1 if there is none."""
+        row = -1
+        for step in self._visible.chain(offset):
+            if row >= 0:
+                self.expand(row)
+            found = self._visible.child_row(row, step)
+            if found < 0:
+                break
+            row = found
+        return row
+
+    def folds(self, most: int = 2000) -> set[Fold]:
+        """The ways to the expanded rows, to expand the same ones in the next answer."""
+        return set(islice(self._open_folds(), most))
+
+    def _open_folds(self) -> Iterator[Fold]:
+        line: list[str] = []
+        for node in islice(self._visible.rows, _LOOKED_THROUGH):
+            if self._visible.is_open(node):
+                del line[node.depth :]
+                line.append(node.name)
+                yield tuple(line)
+
+    def unfold(self, folds: set[Fold]) -> None:
+        """Expand the rows that ``folds`` names, as far as they are there."""
+        line: list[str] = []
+        row = 0
+        while row < self.rowCount():
+            node = self.node(row)
+            if node.is_container:
+                del line[node.depth :]
+                line.append(node.name)
+                if tuple(line) in folds:
+                    self.expand(row)
+            row += 1
+
+    def _insert(self, row: int, found: "list[Node]", sizes: "dict[Node, int] | None") -> None:
+        self.beginInsertRows(QModelIndex(), row + 1, row + len(found))
+        self._visible.insert(row, found, sizes)
+        self.endInsertRows()
+        self._row_changed(row)
+
+    def _row_changed(self, row: int) -> None:
+        self._texts.pop(self.node(row), None)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, TYPE))
+
+    def _let_go(self, removed: "list[Node]") -> None:
+        """Free many rows over several turns: freeing half a million at once would stop the window."""
+        if removed:
+            self._freed.append((self._visible, removed))
+            self._freeing.start()
+
+    def _free_some(self) -> None:
+        owner, rows = self._freed[-1]
+        owner.forget(rows[-_FREED_A_TURN:])
+        del rows[-_FREED_A_TURN:]
+        if not rows:
+            self._freed.pop()
+        if not self._freed:
+            self._freeing.stop()

@@ -1,0 +1,151 @@
+"""The rows of a document that are in sight, as one flat list: what is expanded lies between its neighbours."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+    from explorer.core.document.node import Node
+
+MOST_ROWS = 500_000
+"""Rows that expanding everything stops at."""
+
+_STEP = 64
+
+
+class Expansion:
+    """The rows that one expansion will insert, gathered in small steps and inserted once.
+
+    Without a node they are all rows of the document.
+    """
+
+    def __init__(self, document: "Document", node: "Node | None", levels: int, most: int) -> None:
+        self.node = node
+        self.rows: list[Node] = []
+        self.sizes: dict[Node, int] = {}
+        self.complete = True
+        self._document = document
+        self._levels = levels
+        self._most = most
+
+    def steps(self) -> Iterator[None]:
+        """Gather; a step is some tenths of a millisecond."""
+        children = self._document.children
+        first = self._document.top() if self.node is None else children(self.node)
+        open_nodes: list[tuple[Node | None, Iterator[Node], int]] = [(self.node, iter(first), 0)]
+        made = 0
+        while open_nodes:
+            node, rest, start = open_nodes[-1]
+            child = next(rest, None)
+            if child is None:
+                if node is not None:
+                    self.sizes[node] = len(self.rows) - start
+                open_nodes.pop()
+                continue
+            self.rows.append(child)
+            made += 1
+            if made % _STEP == 0:
+                yield
+            full = len(self.rows) >= self._most
+            self.complete = self.complete and not full
+            if child.is_container and len(open_nodes) < self._levels and not full:
+                open_nodes.append((child, iter(children(child)), len(self.rows)))
+
+
+class VisibleRows:
+    """The flat list. It knows for every expanded row how many rows below belong to it."""
+
+    def __init__(self, document: "Document | None", expanded: Expansion | None = None) -> None:
+        self.document = document
+        self.rows: list[Node] = []
+        self._sizes: dict[Node, int] = {}
+        if expanded is not None:
+            self.rows, self._sizes = expanded.rows, expanded.sizes
+        elif document is not None:
+            self.rows = document.top()
+
+    def text(self, node: "Node", limit: int = 300) -> str:
+        """The column Value."""
+        return self.document.text(node, limit) if self.document is not None else ""
+
+    def children(self, node: "Node") -> "list[Node]":
+        """What an expansion of one level would show."""
+        return self.document.children(node) if self.document is not None else []
+
+    def can_expand(self, node: "Node") -> bool:
+        """Whether there is anything below a row."""
+        return self.document is not None and node.is_container and self.document.has_children(node)
+
+    def chain(self, offset: int) -> "list[Node]":
+        """The rows around a byte offset, outermost first."""
+        return self.document.chain(offset) if self.document is not None else []
+
+    def size(self, node: "Node") -> int:
+        """How many rows in sight are below an expanded row; 0 when it is collapsed."""
+        return self._sizes.get(node, 0)
+
+    def is_open(self, node: "Node") -> bool:
+        """Whether the row is expanded."""
+        return node in self._sizes
+
+    def insert(self, row: int, found: "Sequence[Node]", sizes: "dict[Node, int] | None" = None) -> None:
+        """Put rows below the row ``row``, which becomes expanded; ``sizes`` are of expanded rows among them."""
+        node = self.rows[row]
+        self.rows[row + 1 : row + 1] = found
+        if sizes:
+            self._sizes.update(sizes)
+        self._sizes[node] = len(found)
+        self._grow(node, len(found))
+
+    def remove(self, row: int) -> "list[Node]":
+        """Collapse the row; gives back the rows that were below it, for ``forget``."""
+        node = self.rows[row]
+        size = self._sizes.pop(node)
+        removed = self.rows[row + 1 : row + 1 + size]
+        del self.rows[row + 1 : row + 1 + size]
+        self._grow(node, -size)
+        return removed
+
+    def forget(self, removed: "list[Node]") -> None:
+        """Let go of some removed rows. Cheap for some thousands at a time."""
+        for node in removed:
+            self._sizes.pop(node, None)
+
+    def row_of(self, node: "Node") -> int:
+        """Where a row of this list is; -1 if it is not in sight."""
+        line = []
+        above: Node | None = node
+        while above is not None and above.depth >= 0:
+            line.append(above)
+            above = above.parent
+        row, low, high = -1, 0, len(self.rows)
+        for target in reversed(line):
+            row = self._find(target, low, high)
+            if row < 0:
+                return -1
+            low, high = row + 1, row + 1 + self.size(self.rows[row])
+        return row
+
+    def child_row(self, row: int, like: "Node") -> int:
+        """The row among the children of ``row`` (-1: the outermost rows) that stands for the same bytes as ``like``."""
+        low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
+        return self._find(like, low, high)
+
+    def _find(self, target: "Node", low: int, high: int) -> int:
+        rows = self.rows
+        while low < high:
+            node = rows[low]
+            if node is target or _same(node, target):
+                return low
+            low += 1 + self._sizes.get(node, 0)
+        return -1
+
+    def _grow(self, node: "Node", by: int) -> None:
+        above = node.parent
+        while above is not None and above.depth >= 0:
+            self._sizes[above] += by
+            above = above.parent
+
+
+def _same(one: "Node", other: "Node") -> bool:
+    return one.start == other.start and one.kind == other.kind and one.index == other.index and one.step == other.step

@@ -1,0 +1,84 @@
+"""The line over the answer: outcome, HTTP status, time, size, RequestId."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from explorer.core.models.exchange import Exchange
+from explorer.ui.response.wording import outcome_word, size_words, time_words
+from explorer.ui.widgets.badge import Badge
+from explorer.ui.widgets.buttons import CopyButton
+from explorer.ui.widgets.elided_label import ElidedLabel
+
+_HEIGHT = 48
+
+
+class AnswerStrip(QFrame):
+    """Words only; what is not there is not shown.
+
+    Signals:
+        request_id_copied(str): by the button.
+    """
+
+    request_id_copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(_HEIGHT)
+        self.badge = Badge()
+        self.badge.setAccessibleName("Outcome")
+        self._status, self._time, self._size = (self._fact(name) for name in ("HTTP status", "Time", "Size"))
+        self.request_id = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self.request_id.setProperty("role", "mono")
+        self.request_id.setAccessibleName("RequestId")
+        self.request_id.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.request_id.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.copy = CopyButton(self.request_id.text)
+        self.copy.setAccessibleName("Copy RequestId")
+        self.copy.setToolTip("Copy RequestId")
+        self.copy.copied.connect(self.request_id_copied)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        for widget in (self.badge, self._status, self._time, self._size):
+            row.addWidget(widget)
+        row.addWidget(self.request_id, 1)
+        row.addWidget(self.copy)
+
+    def _fact(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "muted")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAccessibleName(name)
+        return label
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """All facts of one exchange."""
+        word, tone = outcome_word(exchange)
+        self.badge.set_outcome(word, tone)
+        status = "" if exchange.status is None else f"HTTP {exchange.status}"
+        size = exchange.received or len(exchange.body)
+        self._say(self._status, status)
+        self._status.setToolTip(exchange.reason)
+        self._say(self._time, time_words(exchange.timing.total))
+        self._say(self._size, size_words(size) if exchange.status is not None else "")
+        request_id = exchange.outcome.request_id if exchange.outcome is not None else ""
+        self.request_id.setText(request_id)
+        self.copy.setVisible(bool(request_id))
+
+    def show_words(self, word: str) -> None:
+        """A state without an answer: one word in the badge, nothing else."""
+        self.badge.set_outcome(word, "neutral")
+        for label in (self._status, self._time, self._size):
+            self._say(label, "")
+        self.request_id.setText("")
+        self.copy.hide()
+
+    def show_elapsed(self, seconds: float) -> None:
+        """How long the answer has been waited for."""
+        self._say(self._time, f"{seconds:.1f} s")
+
+    @staticmethod
+    def _say(label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))

@@ -1,0 +1,133 @@
+"""The pages under the strip; a page is filled when it is looked at, and shown only when it has something to show."""
+
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.ui.response.headers_page import HeadersPage
+from explorer.ui.response.raw_page import RawPage
+from explorer.ui.response.states import empty_answer
+from explorer.ui.response.timing_page import TimingPage
+from explorer.ui.response.tree_page import TreePage
+from explorer.ui.widgets.section_tabs import SectionTabs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_JSON_STARTS = (b"{", b"[", b'"', b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class AnswerTabs(SectionTabs):
+    """Tree · Raw · Headers · Timing, and Events or Empty in their place.
+
+    Signals:
+        code_activated(str), request_id_copied(str): from the tree.
+    """
+
+    code_activated = Signal(str)
+    request_id_copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Answer")
+        self.tree, self.raw, self.headers, self.timing = TreePage(), RawPage(), HeadersPage(), TimingPage()
+        self._empty = empty_answer()
+        self._events: QWidget | None = None
+        self._waiting: dict[QWidget, Callable[[], object]] = {}
+        self._chosen: QWidget = self.tree
+        for page, title in (
+            (self._empty, "Answer"),
+            (self.tree, "Tree"),
+            (self.raw, "Raw"),
+            (self.headers, "Headers"),
+            (self.timing, "Timing"),
+        ):
+            self.addTab(page, title)
+        self.tree.code_activated.connect(self.code_activated)
+        self.tree.request_id_copied.connect(self.request_id_copied)
+        self.currentChanged.connect(self._on_current_changed)
+        self.tabBarClicked.connect(self._on_tab_clicked)
+
+    def show_exchange(self, exchange: Exchange, *, same_request: bool) -> None:
+        """Show another answer; the page that the user chose last stays in front where it can."""
+        kind = exchange.outcome.kind if exchange.outcome is not None else OutcomeKind.OTHER_JSON
+        body, content_type = exchange.body, exchange.header("Content-Type")
+        self._waiting = {
+            self.raw: lambda: self.raw.show_body(body, content_type),
+            self.headers: lambda: self.headers.show_exchange(exchange),
+            self.timing: lambda: self.timing.show_exchange(exchange),
+        }
+        self.tree.clear()
+        readable = is_readable(kind, body)
+        if readable:
+            self._waiting[self.tree] = lambda: self.tree.show_body(
+                body, content_type, exchange.outcome, same_request=same_request
+            )
+        events = kind is OutcomeKind.EVENTS
+        if events:
+            self._prepare_events(body, content_type)
+        self._offer(self._empty, not body)
+        self._offer(self.tree, readable)
+        self._offer(self.raw, bool(body))
+        if self._events is not None:
+            self._offer(self._events, events)
+        self._choose()
+
+    def focus_find(self) -> None:
+        """Go to the find field of the tree."""
+        if self.isTabVisible(self.indexOf(self.tree)):
+            self.setCurrentWidget(self.tree)
+            self.tree.find_bar.field.setFocus()
+            self.tree.find_bar.field.selectAll()
+
+    def stop(self) -> None:
+        """Drop all work under way and let go of the body."""
+        self._waiting.clear()
+        self.tree.clear()
+        self.raw.show_body(b"")
+
+    def _prepare_events(self, body: bytes, content_type: str) -> None:
+        from explorer.core.envelope.text import decode_text
+        from explorer.ui.response.events_page import EventsPage
+
+        if not isinstance(self._events, EventsPage):
+            self._events = EventsPage()
+            self.insertTab(1, self._events, "Events")
+        page = self._events
+        self._waiting[page] = lambda: page.show_text(decode_text(body, content_type))
+
+    def _offer(self, page: QWidget, shown: bool) -> None:
+        self.setTabVisible(self.indexOf(page), shown)
+
+    def _choose(self) -> None:
+        pages = [self._chosen, *(self.widget(number) for number in range(self.count()))]
+        page = next(page for page in pages if page is not None and self.isTabVisible(self.indexOf(page)))
+        self.setCurrentWidget(page)
+        self._fill(page)
+
+    def _on_tab_clicked(self, index: int) -> None:
+        page = self.widget(index)
+        if page is not None:
+            self._chosen = page
+
+    def _on_current_changed(self, index: int) -> None:
+        page = self.widget(index)
+        if page is not None:
+            if self.tabBar().hasFocus():
+                self._chosen = page
+            self._fill(page)
+
+    def _fill(self, page: QWidget) -> None:
+        fill = self._waiting.pop(page, None)
+        if fill is not None:
+            fill()
+
+
+def is_readable(kind: OutcomeKind, body: bytes) -> bool:
+    """Whether the body is worth a tree: JSON, or what sets out to be JSON."""
+    if not body or kind in (OutcomeKind.HTML, OutcomeKind.EVENTS, OutcomeKind.EMPTY):
+        return False
+    return kind is not OutcomeKind.NOT_JSON or body[:64].lstrip(b" \t\r\n").startswith(_JSON_STARTS)

@@ -1,0 +1,155 @@
+"""Paints the rows of a document: indent, arrow, key; the value in the colour of its type; the type with its sign."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from explorer.ui.models.document_model import KEY, VALUE, DocumentModel
+from explorer.ui.theme import icons, theme
+
+if TYPE_CHECKING:
+    from explorer.core.document.node import Node
+
+INDENT = 16
+MARGIN = 8
+ARROW = 16
+ICON = 14
+_SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
+_OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
+_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
+
+
+@dataclass(frozen=True)
+class _Look:
+    values: tuple[QColor, ...]
+    copy: QPixmap
+    error: QPixmap
+
+
+def indent_of(node: "Node", width: int) -> int:
+    """Pixels before the arrow; deep rows stop moving to the right where half the column is used up."""
+    return MARGIN + min(node.depth * INDENT, max(width // 2, INDENT))
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Row painter. ``needle`` is the text being looked for, lower case, lit in the rows in sight."""
+
+    def __init__(self, model: DocumentModel, parent: QStyledItemDelegate | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.needle = ""
+        self._font = theme.mono_font()
+        self._metrics = QFontMetrics(self._font)
+        self._look = self._made()
+        theme.changed.connect(self.take_theme)
+
+    def take_theme(self) -> None:
+        """Take the colours in use."""
+        self._look = self._made()
+
+    def width_of(self, text: str) -> int:
+        """How wide a text is painted."""
+        return self._metrics.horizontalAdvance(text)
+
+    def _made(self) -> _Look:
+        colours = theme.current()
+        values = (colours.muted, colours.muted, colours.string, colours.number, colours.boolean, colours.muted)
+        return _Look(
+            (*values, colours.muted, colours.error),
+            icons.pixmap("copy", colours.muted.name(), ICON, 2.0),
+            icons.pixmap("error", colours.error.name(), ICON, 2.0),
+        )
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one cell."""
+        colours, model, column = theme.current(), self._model, index.column()
+        node, box = model.node(index.row()), option.rect
+        failed = model.is_error(node)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, colours.selection)
+        elif failed or node.kind == _FAULT:
+            painter.fillRect(box, colours.error_soft)
+        if (failed or node.kind == _FAULT) and column == KEY:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colours.error)
+        painter.setFont(self._font)
+        if column == KEY:
+            self._paint_key(painter, box, node, failed)
+        elif column == VALUE:
+            self._paint_value(painter, box, node)
+        else:
+            self._paint_type(painter, box, node)
+
+    def _paint_key(self, painter: QPainter, box: QRect, node: "Node", failed: bool) -> None:
+        colours, model = theme.current(), self._model
+        left = box.left() + indent_of(node, box.width())
+        if model.can_expand(node):
+            self._paint_arrow(painter, left, box, model.is_open(node), colours.error if failed else colours.muted)
+        left += ARROW
+        if node.kind == _FAULT or (failed and node.start == model.marks.error[0]):
+            painter.drawPixmap(left, box.center().y() - ICON // 2 + 1, self._look.error)
+            left += ICON + 5
+        if node.kind == _FAULT:
+            return
+        room = QRect(left, box.top(), box.right() - left - 4, box.height())
+        name = node.name[:200].translate(_ONE_LINE)
+        painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)
+        self._paint_text(painter, room, name)
+
+    def _paint_arrow(self, painter: QPainter, left: int, box: QRect, is_open: bool, colour: QColor) -> None:
+        x, y = float(left + 5), float(box.center().y()) + 0.5
+        shape = [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)] if is_open else [(-2.5, -4.0), (3.0, 0.0), (-2.5, 4.0)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in shape]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_value(self, painter: QPainter, box: QRect, node: "Node") -> None:
+        model, text = self._model, self._model.text(node).translate(_ONE_LINE)
+        room = box.adjusted(4, 0, -6, 0)
+        if node.start == model.marks.request_id:
+            place = copy_place(box)
+            painter.drawPixmap(place.left() + 5, box.center().y() - ICON // 2 + 1, self._look.copy)
+            room.setRight(place.left() - 4)
+        if node.start in model.marks.codes:
+            painter.setPen(theme.current().accent)
+            text += " ↗"
+        else:
+            painter.setPen(self._look.values[node.kind])
+        self._paint_text(painter, room, text)
+
+    def _paint_type(self, painter: QPainter, box: QRect, node: "Node") -> None:
+        painter.setPen(self._look.values[node.kind])
+        painter.drawText(box.adjusted(4, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), _SIGNS[node.kind])
+        painter.setPen(theme.current().muted)
+        painter.drawText(box.adjusted(28, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), node.kind.label)
+
+    def _paint_text(self, painter: QPainter, room: QRect, text: str) -> None:
+        metrics = self._metrics
+        if len(text) * metrics.averageCharWidth() > room.width() - metrics.averageCharWidth():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        if self.needle:
+            self._light(painter, room, text)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+    def _light(self, painter: QPainter, room: QRect, text: str) -> None:
+        lower, metrics = text.lower(), self._metrics
+        place = lower.find(self.needle)
+        while place >= 0:
+            left = room.left() + metrics.horizontalAdvance(text[:place])
+            width = metrics.horizontalAdvance(text[place : place + len(self.needle)])
+            painter.fillRect(QRect(left, room.top() + 4, width, room.height() - 8), _LIT[theme.current().dark])
+            place = lower.find(self.needle, place + len(self.needle))
+
+
+_LIT = {False: QColor("#ffe08a"), True: QColor("#5c4a12")}
+
+
+def copy_place(box: QRect) -> QRect:
+    """Where the copy sign of a value cell is."""
+    return QRect(box.right() - 26, box.top(), 24, box.height())

@@ -1,0 +1,218 @@
+"""The document's rows with the keys and clicks of a tree."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from explorer.ui.models.document_model import KEY, TYPE, VALUE, DocumentModel
+from explorer.ui.response.document_delegate import ARROW, DocumentDelegate, copy_place, indent_of
+from explorer.ui.theme import theme
+
+if TYPE_CHECKING:
+    from explorer.core.document.node import Node
+
+_TYPE_WIDTH = 96
+_LEAST_KEY = 130
+
+
+class DocumentView(QTableView):
+    """A flat table that is read as a tree: Right and Left expand and collapse, Enter toggles or follows a link.
+
+    Signals:
+        code_activated(str): the error code's row was clicked or entered.
+        request_id_copied(str): the RequestId was copied from its row.
+        menu_requested(int, QPoint): the context menu of a row, at a place on the screen.
+        expand_all_requested(int): expand everything below a row.
+    """
+
+    code_activated = Signal(str)
+    request_id_copied = Signal(str)
+    menu_requested = Signal(int, QPoint)
+    expand_all_requested = Signal(int)
+
+    def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.painter_of_rows = DocumentDelegate(model)
+        self.setItemDelegate(self.painter_of_rows)
+        self.setAccessibleName("Answer as a tree")
+        self._set_habits()
+        self._key_width = 0
+        theme.changed.connect(self.viewport().update)
+
+    def _set_habits(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(theme.ROW)
+        self.setMouseTracking(True)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setHighlightSections(False)
+        columns.setFixedHeight(28)
+        columns.setFont(theme.mono_font())
+        columns.setMinimumSectionSize(48)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        columns.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(TYPE, _TYPE_WIDTH)
+        columns.sectionResized.connect(self._on_section_resized)
+
+    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
+        if section == KEY and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._key_width = new
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the keys a third of the width until the user drags the border."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        self.setColumnWidth(KEY, self._key_width or max(_LEAST_KEY, min(width * 34 // 100, 360)))
+        self.setColumnWidth(TYPE, _TYPE_WIDTH if width > 420 else 34)
+
+    def current_row(self) -> int:
+        """The current row; -1 if there is none."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int, *, centre: bool = False) -> None:
+        """Make a row current and bring it into sight."""
+        index = self._rows.index(row, KEY)
+        self.setCurrentIndex(index)
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.PositionAtCenter if centre else hint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a tree."""
+        row, key = self.current_row(), event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_value(row)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.rowCount():
+            self.go_to(0 if key == Qt.Key.Key_Home else self._rows.rowCount() - 1)
+        elif row < 0 or not self._tree_key(row, event):
+            super().keyPressEvent(event)
+
+    def _tree_key(self, row: int, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Right:
+            self._step_in(row)
+        elif key == Qt.Key.Key_Left:
+            self._step_out(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activate(row)
+        elif key == Qt.Key.Key_Plus:
+            self._rows.expand(row)
+        elif key == Qt.Key.Key_Minus:
+            self._rows.collapse(row)
+        elif key == Qt.Key.Key_Asterisk:
+            self.expand_all_requested.emit(row)
+        else:
+            return False
+        return True
+
+    def _step_in(self, row: int) -> None:
+        node = self._rows.node(row)
+        if self._rows.is_open(node):
+            self.go_to(row + 1)
+        else:
+            self._rows.expand(row)
+
+    def _step_out(self, row: int) -> None:
+        if self._rows.is_open(self._rows.node(row)):
+            self._rows.collapse(row)
+        elif (above := self._rows.parent_row(row)) >= 0:
+            self.go_to(above)
+
+    def activate(self, row: int) -> None:
+        """Follow the row's link, or expand or collapse it."""
+        node = self._rows.node(row)
+        if node.start in self._rows.marks.codes:
+            self.code_activated.emit(self._rows.text(node))
+        elif node.is_container:
+            self._rows.toggle(row)
+
+    def copy_value(self, row: int) -> None:
+        """Put the row's value on the clipboard: a text as it reads, anything else as it was written."""
+        document = self._rows.document
+        if row < 0 or document is None:
+            return
+        node = self._rows.node(row)
+        text = document.source_text(node) if node.is_container else document.text(node, 0)
+        QGuiApplication.clipboard().setText(text)
+        if node.start == self._rows.marks.request_id:
+            self.request_id_copied.emit(text)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an arrow, on the code, or on the copy sign acts at once."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self._on_arrow(index, event.position().toPoint()):
+            self._rows.toggle(index.row())
+        elif self._on_link(index, event.position().toPoint()):
+            node = self._rows.node(index.row())
+            if node.start in self._rows.marks.codes:
+                self.activate(index.row())
+            else:
+                self.copy_value(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click anywhere on a row expands or collapses it; on its arrow it is two clicks."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        node = self._rows.node(index.row())
+        if node.is_container:
+            self._rows.toggle(index.row())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a hand over what can be clicked."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            place = event.position().toPoint()
+            index = self.indexAt(place)
+            active = index.isValid() and (self._on_arrow(index, place) or self._on_link(index, place))
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if active else Qt.CursorShape.ArrowCursor)
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        row = self.indexAt(event.pos()).row() if by_mouse else self.current_row()
+        if row >= 0:
+            self.go_to(row)
+            place = event.globalPos() if by_mouse else self._below(row)
+            self.menu_requested.emit(row, place)
+
+    def _below(self, row: int) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(self._rows.index(row, VALUE)).bottomLeft())
+
+    def _on_arrow(self, index: QModelIndex, place: QPoint) -> bool:
+        if index.column() != KEY:
+            return False
+        node, box = self._rows.node(index.row()), self.visualRect(index)
+        left = box.left() + indent_of(node, box.width())
+        return left - 6 <= place.x() <= left + ARROW and self._rows.can_expand(node)
+
+    def _on_link(self, index: QModelIndex, place: QPoint) -> bool:
+        if index.column() != VALUE:
+            return False
+        node, box = self._rows.node(index.row()), self.visualRect(index)
+        if node.start == self._rows.marks.request_id:
+            return copy_place(box).contains(place)
+        if node.start not in self._rows.marks.codes:
+            return False
+        return place.x() <= box.left() + 4 + self.link_width(node)
+
+    def link_width(self, node: "Node") -> int:
+        """How wide the code's link is painted."""
+        return self.painter_of_rows.width_of(self._rows.text(node) + " ↗")

@@ -1,0 +1,128 @@
+"""The answer's bytes as text: a window of them, with lines that are too long for a text view broken for the eye."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.response.wording import size_words
+from explorer.ui.widgets.buttons import CopyButton, LinkButton
+
+WINDOW = 1 << 18
+LINE = 1 << 13
+_ALL = 8_000_000
+_PIECE = 1 << 15
+_COPIED = 32_000_000
+
+
+class RawPage(QWidget):
+    """Shows 256 kB at a time; "Show all" brings the rest in pieces, where that is bearable.
+
+    Signals:
+        copied(): the whole text went to the clipboard.
+    """
+
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._body = b""
+        self._start = self._end = 0
+        self._runner = SliceRunner(self)
+        self.view = QPlainTextEdit()
+        self.view.setReadOnly(True)
+        self.view.setProperty("role", "mono")
+        self.view.setUndoRedoEnabled(False)
+        self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.view.setAccessibleName("Answer as received")
+        self.view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.view.setStyleSheet("border: 0; border-radius: 0;")
+        self._where = QLabel()
+        self._where.setProperty("role", "small")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._before = self._link("Before", lambda: self._show_from(self._start - WINDOW))
+        self._after = self._link("After", lambda: self._show_from(self._end))
+        self._all = self._link("Show all", self._show_all)
+        self._copy = CopyButton(self._text)
+        self._copy.copied.connect(self.copied)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(self._where, 1)
+        for widget in (self._before, self._after, self._all, self._copy):
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+
+    def _link(self, text: str, act: Callable[[], object]) -> LinkButton:
+        link = LinkButton(text)
+        link.clicked.connect(lambda _checked=False: act())
+        return link
+
+    def show_body(self, body: bytes, content_type: str = "") -> None:
+        """Show the beginning of another body; bytes that fit no charset are shown as ``\\xff``."""
+        from explorer.core.document.encoding import to_utf8
+
+        self._body, _ = to_utf8(body, content_type)
+        self._show_from(0)
+
+    def _show_from(self, start: int) -> None:
+        self._runner.cancel()
+        body = self._body
+        self._start = _letter_start(body, max(0, start))
+        self._end = _letter_start(body, min(len(body), self._start + WINDOW))
+        self.view.setPlainText(broken(_decoded(body[self._start : self._end])))
+        self._say()
+
+    def _show_all(self) -> None:
+        self._show_from(0)
+        self._runner.start(self._rest(), self._say)
+
+    def _rest(self) -> Iterator[None]:
+        body, cursor = self._body, self.view.textCursor()
+        while self._end < len(body):
+            stop = _letter_start(body, min(len(body), self._end + _PIECE))
+            cursor.movePosition(cursor.MoveOperation.End)
+            cursor.insertText(broken(_decoded(body[self._end : stop])))
+            self._end = stop
+            yield
+
+    def _say(self) -> None:
+        size = len(self._body)
+        whole = self._start == 0 and self._end == size
+        self._where.setText(
+            size_words(size) if whole else f"bytes {self._start:,} to {self._end:,} of {size:,} ({size_words(size)})"
+        )
+        self._before.setVisible(self._start > 0)
+        self._after.setVisible(self._end < size)
+        self._all.setVisible(not whole and size <= _ALL)
+        self._copy.setEnabled(size <= _COPIED)
+
+    def _text(self) -> str:
+        return _decoded(self._body)
+
+
+def _decoded(body: bytes) -> str:
+    return body.decode("utf-8", "backslashreplace")
+
+
+def _letter_start(body: bytes, at: int) -> int:
+    """The nearest place from ``at`` back where a letter of UTF-8 starts."""
+    for back in range(4):
+        if at - back <= 0 or at - back >= len(body) or body[at - back] & 0xC0 != 0x80:
+            return at - back
+    return at
+
+
+def broken(text: str) -> str:
+    """The text with a break after every 8,192 letters of a line: a text view is slow at endless lines."""
+    if len(text) <= LINE:
+        return text
+    lines = text.split("\n")
+    if max(map(len, lines)) <= LINE:
+        return text
+    return "\n".join(line[at : at + LINE] for line in lines for at in range(0, max(len(line), 1), LINE))

@@ -1,0 +1,180 @@
+"""The right side of a request: whatever its last sending brought, or why it brought nothing."""
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.core.models.request import Request
+from explorer.ui.response.answer_strip import AnswerStrip
+from explorer.ui.response.answer_tabs import AnswerTabs
+from explorer.ui.response.card_holder import CardHolder
+from explorer.ui.response.error_card import ErrorCard
+from explorer.ui.response.states import FailureState, SendingState, nothing_yet
+from explorer.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from explorer.core.knowledge.explain import Explanation
+
+_WORD = re.compile(r"[A-Za-z][\w.]*")
+_MOST_FIELDS = 3
+
+
+class ResponsePanel(QWidget):
+    """One a request tab. Public object names are carried while it is the current one (``set_current``).
+
+    Signals:
+        code_activated(str): an error code is to be described.
+        request_id_copied(str): a RequestId went to the clipboard.
+        inspect_signature_requested(): the signature's steps are wanted.
+        field_requested(str): the parameter of that dotted path is wanted.
+    """
+
+    code_activated = Signal(str)
+    request_id_copied = Signal(str)
+    inspect_signature_requested = Signal()
+    field_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._exchange: Exchange | None = None
+        self._spec: ActionSpec | None = None
+        self._explanation: Explanation | None = None
+        self.strip, self.card, self.notice = AnswerStrip(), ErrorCard(), Notice()
+        self._holder = CardHolder(self.card, self)
+        self.tabs = AnswerTabs()
+        self._nothing, self._sending, self._failure = nothing_yet(), SendingState(), FailureState()
+        self._stack = QStackedWidget()
+        for page in (self._nothing, self._sending, self._failure, self.tabs):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.strip, self.notice, self._holder):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self.set_current(True)
+        self.show_nothing()
+
+    def _connect(self) -> None:
+        self.strip.request_id_copied.connect(self.request_id_copied)
+        self.tabs.request_id_copied.connect(self.request_id_copied)
+        self.tabs.code_activated.connect(self.code_activated)
+        self.card.code_activated.connect(self.code_activated)
+        self.card.signature_requested.connect(self.inspect_signature_requested)
+        self.card.request_id_requested.connect(self.strip.copy.copy)
+        self.card.ticket_requested.connect(self.copy_for_ticket)
+        self.card.field_requested.connect(self.field_requested)
+        self._failure.ticket_button.clicked.connect(self.copy_for_ticket)
+        self._sending.ticked.connect(self.strip.show_elapsed)
+
+    def set_current(self, current: bool) -> None:
+        """Carry the public object names, or none: a name must be found once in a window."""
+        tree = self.tabs.tree
+        for widget, name in (
+            (self.strip.badge, "outcomeBadge"),
+            (self.strip.request_id, "requestIdLabel"),
+            (self.strip.copy, "copyRequestIdButton"),
+            (self.card, "errorCard"),
+            (self.card.code_link, "errorCodeLink"),
+            (tree.view, "responseTree"),
+            (tree.find_bar.field, "findField"),
+            (self.tabs.raw.view, "rawView"),
+            (self.tabs.headers.rows, "responseHeaders"),
+            (self.tabs.timing.bars, "timingBars"),
+            (self.tabs, "responseTabs"),
+        ):
+            widget.setObjectName(name if current else "")
+
+    def show_nothing(self) -> None:
+        """Before the first sending."""
+        self._leave()
+        self._exchange = None
+        self.strip.hide()
+        self.strip.show_words("")
+        self._stack.setCurrentWidget(self._nothing)
+
+    def show_sending(self, request: Request) -> None:
+        """The request has left; the last answer stays only as what was expanded in it."""
+        self._leave()
+        self.strip.show()
+        self.strip.show_words("Sending")
+        self._sending.begin(request)
+        self._stack.setCurrentWidget(self._sending)
+
+    def show_exchange(
+        self, exchange: Exchange, spec: ActionSpec | None = None, explanation: "Explanation | None" = None
+    ) -> None:
+        """An answer, or the failure that came in its place."""
+        last = self._exchange
+        same = last is not None and last.request.action == exchange.request.action
+        self._leave()
+        self._exchange, self._spec, self._explanation = exchange, spec, explanation
+        self.strip.show()
+        self.strip.show_exchange(exchange)
+        self._show_error(exchange)
+        self._say_oddities(exchange)
+        if exchange.failure is not None and not exchange.body:
+            self._failure.show_exchange(exchange)
+            self._stack.setCurrentWidget(self._failure)
+        else:
+            self.tabs.show_exchange(exchange, same_request=same)
+            self._stack.setCurrentWidget(self.tabs)
+
+    def copy_for_ticket(self) -> None:
+        """Put a redacted summary of the exchange on the clipboard."""
+        from explorer.services.ticket_summary import summarise
+
+        if self._exchange is not None:
+            summary = summarise(self._exchange, spec=self._spec, explanation=self._explanation)
+            QGuiApplication.clipboard().setText(summary)
+
+    def focus_find(self) -> None:
+        """Go to the find field."""
+        if self._stack.currentWidget() is self.tabs:
+            self.tabs.focus_find()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the card take its share of the new height."""
+        super().resizeEvent(event)
+        self._holder.fit()
+
+    def _leave(self) -> None:
+        self._sending.end()
+        self.notice.hide()
+        self._holder.hide()
+        self.card.hide()
+        self.tabs.stop()
+
+    def _show_error(self, exchange: Exchange) -> None:
+        outcome = exchange.outcome
+        if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+            return
+        self.card.show_error(outcome, self._explanation, _fields_named(outcome.message, exchange, self._spec))
+        self.card.show()
+        self._holder.show()
+        self._holder.fit()
+
+    def _say_oddities(self, exchange: Exchange) -> None:
+        failure, outcome = exchange.failure, exchange.outcome
+        if failure is not None and exchange.body:
+            self.notice.say(f"{failure.message} What came is shown. {failure.hint}".strip(), "error")
+        elif outcome is not None and (outcome.note or outcome.warning):
+            text = " ".join(part for part in (outcome.note, outcome.warning) if part)
+            self.notice.say(text, "warning" if outcome.kind is not OutcomeKind.SUCCESS else "neutral")
+
+
+def _fields_named(message: str, exchange: Exchange, spec: ActionSpec | None) -> tuple[str, ...]:
+    """Parameters of the action that an error message speaks of."""
+    names = set(exchange.request.parameters)
+    if spec is not None:
+        names.update(member.name for member in spec.input.members)
+    found = (word.rstrip(".") for word in _WORD.findall(message))
+    return tuple(dict.fromkeys(word for word in found if word.partition(".")[0] in names))[:_MOST_FIELDS]
+
+

@@ -1,0 +1,67 @@
+"""Runs work that only computes on the GUI thread, in slices that leave the window free to act and paint."""
+
+import gc
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+_SLICE_SECONDS = 0.004
+
+
+class SliceRunner(QObject):
+    """At most one piece of work at a time; a new one takes the place of the old.
+
+    The work is a generator of small steps. Garbage is not looked for inside a slice: a full search among hundreds of
+    thousands of rows would be a stop of its own.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Iterator[None] | None = None
+        self._done: Callable[[], object] | None = None
+        self._each: Callable[[], object] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is work left."""
+        return self._work is not None
+
+    def start(
+        self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None
+    ) -> None:
+        """Begin at once with one slice; ``each`` is called after every later slice, ``done`` at the end."""
+        self._work, self._done, self._each = work, done, each
+        if not self._slice():
+            self._timer.start()
+
+    def cancel(self) -> None:
+        """Drop the work; ``done`` is not called."""
+        self._timer.stop()
+        self._work = self._done = self._each = None
+
+    def _turn(self) -> None:
+        if not self._slice() and self._each is not None:
+            self._each()
+
+    def _slice(self) -> bool:
+        """Work for some milliseconds; whether that was all."""
+        work, end = self._work, perf_counter() + _SLICE_SECONDS
+        if work is None:
+            return True
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for _ in work:
+                if perf_counter() >= end:
+                    return False
+        finally:
+            if collecting:
+                gc.enable()
+        done = self._done
+        self.cancel()
+        if done is not None:
+            done()
+        return True

@@ -1,0 +1,221 @@
+"""The answer as a tree: opens the document, keeps what was expanded, finds, expands and copies."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from explorer.core.models.exchange import Outcome
+from explorer.ui.models.document_model import DocumentModel, Fold
+from explorer.ui.models.visible_rows import MOST_ROWS
+from explorer.ui.response.document_view import DocumentView
+from explorer.ui.response.find_bar import FindBar
+from explorer.ui.response.finder import Finder
+from explorer.ui.response.marks import marks_of
+from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.row_menu import RowMenu
+from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+
+_ROWS_AT_FIRST = 24
+
+
+class TreePage(QWidget):
+    """Rows are there at once; a big body is read on in slices while they can be used.
+
+    Signals:
+        code_activated(str), request_id_copied(str): from the rows.
+        opened(): the whole body has been read.
+    """
+
+    code_activated = Signal(str)
+    request_id_copied = Signal(str)
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = DocumentModel(self)
+        self.view = DocumentView(self.model)
+        self.find_bar = FindBar()
+        self.progress = ProgressStrip()
+        self.notice = Notice()
+        self._finder = Finder(self)
+        self._runner, self._checker = SliceRunner(self), SliceRunner(self)
+        self._document: Document | None = None
+        self._outcome: Outcome | None = None
+        self._folds: set[Fold] | None = None
+        self._lay_out()
+        self.view.code_activated.connect(self.code_activated)
+        self.view.request_id_copied.connect(self.request_id_copied)
+        self.view.expand_all_requested.connect(self.expand_below)
+        self.view.menu_requested.connect(self._on_menu_requested)
+        self.find_bar.sought.connect(self.look_for)
+        self.find_bar.stepped.connect(self._finder.step)
+        self.find_bar.field.stepped_down.connect(self.view.setFocus)
+        self._finder.moved.connect(self._on_finder_moved)
+        self._finder.counted.connect(self.find_bar.show_count)
+        self.progress.cancelled.connect(self._on_progress_cancelled)
+
+    def _lay_out(self) -> None:
+        self.tools = QHBoxLayout()
+        self.tools.setContentsMargins(12, 8, 12, 8)
+        self.tools.setSpacing(8)
+        self.tools.addWidget(self.find_bar, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.tools)
+        column.addWidget(self.notice)
+        column.addWidget(self.progress)
+        column.addWidget(self.view, 1)
+
+    @property
+    def document(self) -> "Document | None":
+        """What is shown."""
+        return self._document
+
+    def show_body(self, body: bytes, content_type: str, outcome: Outcome | None, *, same_request: bool) -> None:
+        """Show another answer. ``same_request`` keeps what was expanded in the last one."""
+        from explorer.core.document.document import Document
+
+        folds = self._current_folds() if same_request else None
+        self.stop()
+        self._outcome, self._folds = outcome, folds
+        document = self._document = Document(body, content_type)
+        self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
+        if not document.complete:
+            self._show_rows()
+            self.progress.begin("Reading…")
+
+    def show_document(self, document: "Document") -> None:
+        """Show a document that was read already (the result of an expression)."""
+        self.stop()
+        self._folds, self._outcome = None, None
+        self._document = document
+        self.model.set_document(document)
+        self._unfold_some()
+
+    def stop(self) -> None:
+        """Drop all work under way."""
+        self._runner.cancel()
+        self._checker.cancel()
+        self._finder.look_for(None, "")
+        self.progress.end()
+        self.notice.hide()
+
+    def clear(self) -> None:
+        """Show nothing, and let go of the body."""
+        self._folds = self._current_folds()
+        self.stop()
+        self._document = None
+        self.model.set_document(None)
+
+    def _current_folds(self) -> "set[Fold] | None":
+        return self.model.folds() if self.model.rowCount() else self._folds
+
+    def _on_opening(self) -> None:
+        document = self.document
+        if document is not None:
+            self.progress.show_share(document.progress)
+
+    def _on_opened(self) -> None:
+        self.progress.end()
+        self._show_rows()
+        document = self.document
+        if document is None:
+            return
+        self._checker.start(document.check_steps(), self._say_faults)
+        self.opened.emit()
+        if self.find_bar.field.text():
+            self.look_for(self.find_bar.field.text())
+
+    def _show_rows(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        kept = self.model.folds() if self.model.document is document else None
+        self.model.set_document(document, marks_of(document, self._outcome))
+        if self._folds is not None or kept is not None:
+            self.model.unfold(kept if kept is not None else self._folds or set())
+        else:
+            self._unfold_some()
+
+    def _unfold_some(self) -> None:
+        """Expand from the outside in, while all rows are likely to be in sight."""
+        row = 0
+        while row < self.model.rowCount() and row < _ROWS_AT_FIRST:
+            node, document = self.model.node(row), self.document
+            if document is None or not self.model.can_expand(node):
+                row += 1
+                continue
+            fits = self.model.rowCount() + min(document.count(node), 100) <= _ROWS_AT_FIRST
+            if fits or node.depth <= 0 or self.model.is_error(node):
+                self.model.expand(row)
+            row += 1
+
+    def _say_faults(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        faults = document.faults
+        if faults:
+            last = faults[-1]
+            more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
+            head = "Shown as far as it can be read: " if last.fatal else ""
+            place = ("Show the place", lambda: self.go_to_offset(last.offset))
+            self.notice.say(f"{head}{last}{more}.", "error" if last.fatal else "warning", (place,))
+        elif document.note:
+            self.notice.say(document.note)
+
+    def go_to_offset(self, offset: int) -> None:
+        """Bring the value at a byte offset into sight."""
+        row = self.model.reveal(offset)
+        if row >= 0:
+            self.view.go_to(row, centre=True)
+
+    def look_for(self, text: str) -> None:
+        """Find a text in keys and values; an empty one clears the marks."""
+        self.view.painter_of_rows.needle = text.lower()
+        self.view.viewport().update()
+        self._finder.look_for(self.document, text)
+
+    def _on_finder_moved(self, offset: int) -> None:
+        self.go_to_offset(offset)
+
+    def expand_below(self, row: int, levels: int = 1_000_000) -> None:
+        """Expand a row with what is below it, in slices, and show it all at once."""
+        work = self.model.expansion(row, levels)
+        if work is None:
+            return
+        self.progress.begin("Expanding…")
+
+        def done() -> None:
+            self.progress.end()
+            self.model.show_expansion(work)
+            if not work.complete:
+                self.notice.say(f"Expanded as far as {MOST_ROWS:,} rows go.", "neutral")
+
+        self._runner.start(work.steps(), done, lambda: self.progress.show_words(f"Expanding… {len(work.rows):,} rows"))
+
+    def expand_to_level(self, level: int) -> None:
+        """Expand every outermost row to a level, counted from 1."""
+        if level <= 1:
+            self.collapse_all()
+        else:
+            self.expand_below(-1, level)
+
+    def collapse_all(self) -> None:
+        """Collapse every row."""
+        document = self.document
+        if document is not None:
+            self.model.set_document(document, self.model.marks)
+
+    def _on_progress_cancelled(self) -> None:
+        self._runner.cancel()
+        self.progress.end()
+
+    def _on_menu_requested(self, row: int, place: QPoint) -> None:
+        RowMenu(self, row).popup(place)
