@@ -41,6 +41,7 @@ _HEADERS = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?P<kept>Signature=)[^,;\s]+", re.IGNORECASE)
+_ESCAPED = re.compile("%[0-9A-F]{2}")
 _HARMLESS_HEADERS = {"access-control-allow-credentials", "www-authenticate"}
 
 
@@ -79,7 +80,7 @@ def secret_values(spec: ActionSpec | None, parameters: JsonObject) -> tuple[str,
     """The texts of all secret members, for redact_text."""
     found: list[str] = []
     _collect(spec, spec.input if spec else None, parameters, found)
-    return tuple(found)
+    return tuple(text for text in found if text)
 
 
 def redact_text(text: str, secrets: Iterable[str]) -> str:
@@ -157,16 +158,13 @@ def _header_value(name: str, value: str) -> str:
 
 
 def _forms(secret: str) -> Sequence[str]:
-    quoted = json.dumps(secret)[1:-1]
     encoded = secret.encode("utf-8", "surrogatepass")
+    quoted = (quote(encoded, safe=""), quote(encoded, safe="/"), quote_plus(encoded))
     return (
         secret,
-        quote(encoded, safe=""),
-        quote(encoded, safe="/"),
-        quote(encoded, safe="-_.~").replace("%7E", "~"),
-        quote_plus(encoded),
-        quote(encoded, safe="").replace("%2F", "%2f").replace("%2B", "%2b").replace("%3D", "%3d"),
-        quoted,
+        *quoted,
+        *(_ESCAPED.sub(lambda found: found.group().lower(), text) for text in quoted),
+        json.dumps(secret)[1:-1],
         json.dumps(secret, ensure_ascii=False)[1:-1],
         base64.b64encode(encoded).decode("ascii"),
     )
