@@ -12,6 +12,8 @@ _BLOCKS = _VOID | _HEADINGS | _TABLE | frozenset(("blockquote", "li", "ol", "p",
 ALLOWED_TAGS = _INLINE | _BLOCKS
 _TRANSPARENT = frozenset(("article", "center", "div", "font", "img", "section", "small", "span"))
 _WITH_CONTENT = frozenset(("script", "style"))
+_KNOWN = ALLOWED_TAGS | _TRANSPARENT | _WITH_CONTENT
+_DEEPEST = 50
 # An opening tag closes an open one of the first set, unless one of the second set is open inside it.
 _CLOSES = {
     "p": (frozenset({"p"}), frozenset({"li", "td", "th", "blockquote"})),
@@ -21,11 +23,7 @@ _CLOSES = {
     "th": (frozenset({"td", "th"}), frozenset({"table"})),
     "a": (frozenset({"a"}), frozenset()),
 }
-_TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^'\"<>]){0,2000})?)>"
-    r"|<!--.{0,4000}?-->",
-    re.DOTALL,
-)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/](?:\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|[^'\"<>]){0,2000})?)>")
 _HREF = re.compile(r"(?:^|\s)href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z", re.IGNORECASE)
@@ -75,27 +73,37 @@ def _nodes(text: str) -> list[_Node]:
 
 
 def _tokens(text: str) -> list[_Node]:
+    text = _without_comments(text)
     nodes: list[_Node] = []
     place = 0
-    skip_to = ""
+    inside = ""  # the tag whose content is being dropped
     for found in _TAG.finditer(text):
-        name = (found.group(2) or "").lower()
-        if skip_to:
-            if found.group(1) and name == skip_to:
-                skip_to, place = "", found.end()
+        name = found.group(2).lower()
+        if inside:
+            if found.group(1) and name == inside:
+                inside, place = "", found.end()
             continue
-        known = found.group(2) is None or name in ALLOWED_TAGS or name in _TRANSPARENT or name in _WITH_CONTENT
-        if not known:
+        if name not in _KNOWN:
             continue
         _add_text(nodes, text[place : found.start()])
         place = found.end()
         if name in _WITH_CONTENT and not found.group(1):
-            skip_to = name
+            inside = name
         elif name in ALLOWED_TAGS:
             nodes.append(_Node("close" if found.group(1) else "open", name, _href(name, found.group(3))))
-    if not skip_to:
+    if not inside:
         _add_text(nodes, text[place:])
     return nodes
+
+
+def _without_comments(text: str) -> str:
+    """Closed comments dropped; an open one stays and will be shown as text."""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join(kept) + text[place:] if kept else text
 
 
 def _add_text(nodes: list[_Node], raw: str) -> None:
@@ -140,14 +148,17 @@ def _balanced(tokens: list[_Node]) -> list[_Node]:
                 close_down_to(len(stack) - 1 - stack[::-1].index(node.value))
         elif node.value != "a" or node.href:
             close_down_to(_depth_before(node.value, stack))
-            stack.append(node.value)
-            out.append(node)
+            if len(stack) < _DEEPEST:
+                stack.append(node.value)
+                out.append(node)
     close_down_to(0)
     return out
 
 
 def _depth_before(name: str, stack: list[str]) -> int:
-    closes, borders = _CLOSES.get(name, (frozenset(), frozenset()))
+    if name not in _CLOSES:
+        return len(stack)
+    closes, borders = _CLOSES[name]
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth] in closes:
             return depth

@@ -3,17 +3,17 @@
 Its data (names, purposes, parameter names) is read once, at the first search or by ``warm_up`` on another thread.
 """
 
-import json
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from explorer.core.catalog import match
 from explorer.core.catalog.match import Lines, Names
-from explorer.core.catalog.search_index import MARK
+from explorer.core.catalog.search_index import MARK, unpack_numbers
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import CatalogError
 from explorer.core.models.action import ActionRef, ActionSummary
@@ -91,7 +91,7 @@ class _Corpus:
             ]
         )
         self._parameters = Lines([name.lower() for name in columns["parameters"]])
-        self._postings: list[list[int]] = columns["postings"]
+        self._postings: list[Sequence[int]] = columns["postings"]
         self._size = len(columns["group"])
         # While a person types, all words but the last stay the same.
         self._whole = lru_cache(32)(lambda word: self.one(word, self._size))
@@ -104,11 +104,14 @@ class _Corpus:
     @classmethod
     def load(cls, store: CatalogStore) -> "_Corpus":
         try:
-            columns = json.loads(zlib.decompress(store.search_data()))
+            columns, masks, groups, counts, postings = unpack_numbers(store.search_data())
         except (ValueError, zlib.error) as error:
             raise CatalogError(f"The search data of {store.path} is damaged: {error}.") from error
         for name in ("marked", "category", "purpose", "about", "parameters"):
             columns[name] = columns[name].split("\n")
+        columns["masks"], columns["group"] = masks.tolist(), groups.tolist()
+        ends = list(accumulate(counts))
+        columns["postings"] = [postings[end - count : end] for count, end in zip(counts, ends, strict=True)]
         return cls(columns, {service.name: service.title for service in store.services()})
 
     def only(self, service: str) -> "_Corpus":

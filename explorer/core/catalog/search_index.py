@@ -5,7 +5,9 @@ first, default versions before others, short names before long ones. So a scan m
 """
 
 import json
+import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,6 +26,33 @@ def mask_of(text: str) -> int:
         code = ord(character)
         mask |= 1 << (code - 97 if 97 <= code <= 122 else 26 + code % 10)
     return mask
+
+
+def pack_numbers(texts: bytes, *columns: "array[int]") -> bytes:
+    """Texts and columns of numbers as one value (little-endian), which loads without parsing the numbers."""
+    parts = [texts, *(zlib.compress(_little_endian(column).tobytes(), 9) for column in columns)]
+    return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
+
+
+def unpack_numbers(packed: bytes) -> tuple[Any, "array[int]", "array[int]", "array[int]", "array[int]"]:
+    """The texts, masks, groups, counts and postings. Raises ValueError or zlib.error for damaged bytes."""
+    parts: list[bytes] = []
+    place = 0
+    while place < len(packed):
+        length = int.from_bytes(packed[place : place + 4], "little")
+        parts.append(zlib.decompress(packed[place + 4 : place + 4 + length]))
+        place += 4 + length
+    texts, *columns = parts
+    masks, groups, counts, postings = (
+        _little_endian(array(code, column)) for code, column in zip("QIII", columns, strict=True)
+    )
+    return json.loads(texts), masks, groups, counts, postings
+
+
+def _little_endian(column: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
 
 
 class SearchIndexBuilder:
@@ -55,17 +84,21 @@ class SearchIndexBuilder:
         known = sorted(postings, key=lambda name: (len(name), name.lower()))
         value = {
             "groups": self._groups,
-            "group": [row[0] for row in rows],
             "marked": "\n".join("".join(MARK + word for word in words(row[1])) for row in rows),
             "category": "\n".join(row[2] for row in rows),
             "purpose": "\n".join(row[3] for row in rows),
             "about": "\n".join(row[5] for row in rows),
             "status": {place: row[4][0] for place, row in enumerate(rows) if row[4]},
-            "masks": [mask_of(row[1].lower()) for row in rows],
             "parameters": "\n".join(known),
-            "postings": [postings[name] for name in known],
         }
-        return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+        texts = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return pack_numbers(
+            zlib.compress(texts, 9),
+            array("Q", [mask_of(row[1].lower()) for row in rows]),
+            array("I", [row[0] for row in rows]),
+            array("I", [len(postings[name]) for name in known]),
+            array("I", [place for name in known for place in postings[name]]),
+        )
 
     def _rank(self, row: tuple[Any, ...], ranks: Mapping[str, int]) -> tuple[Any, ...]:
         service, version = self._groups[row[0]]

@@ -8,13 +8,13 @@ PURPOSE_LENGTH = 160
 
 _BOILERPLATE = re.compile(
     r"^(?:(?:this|the)\s+(?:api|interface|operation)\s*(?:\([^()]*\)|`?\w+`?)?\s*"
-    r"(?:is|can be|was)\s+used\s+(?:to|for|by)\s+"
+    r"(?:is|can be|was)\s+used\s+(?:to|for|by)(?:\s+|\Z)"
     r"|(?:this|the)\s+(?:api|interface)\s+(?:can\s+|will\s+|allows\s+you\s+to\s+)?"
     r"|used\s+to\s+|you\s+can\s+use\s+this\s+api\s+to\s+)",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=[a-z0-9)\]\"'`])[.!?](?=\s|$)|[。；\n]|;\s")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|no|incl))$", re.IGNORECASE)
+_END = re.compile(r"(?<=[A-Za-z0-9)\]\"'`])[.!?](?=\s|$)|[。；\n]|;\s")
+_ABBREVIATION = re.compile(r"(?:\b(?:etc|vs|no|incl|[A-Za-z]\.[A-Za-z]))$", re.IGNORECASE)
 
 
 def first_sentence(text: str) -> str:

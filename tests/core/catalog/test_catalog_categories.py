@@ -23,7 +23,14 @@ def test_words(name: str, expected: list[str]) -> None:
 
 
 def test_nouns_are_singular_and_whole() -> None:
-    names = ["CreateKeyPair", "DescribeKeyPairs", "DeleteKeyPairs", "DescribeImages", "ModifyImageAttribute", "SyncImages"]
+    names = [
+        "CreateKeyPair",
+        "DescribeKeyPairs",
+        "DeleteKeyPairs",
+        "DescribeImages",
+        "ModifyImageAttribute",
+        "SyncImages",
+    ]
     assert dict(categorise("cvm", names)) == {
         **dict.fromkeys(names[:3], "Key pair"),
         **dict.fromkeys(names[3:], "Image"),

@@ -52,7 +52,9 @@ def test_anything_else_is_marked_and_untouched(broken: str, reason: str) -> None
 @given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=8) | st.lists(st.integers(), max_size=3)))
 def test_any_object_survives_the_loss_of_its_commas_at_line_ends(value: dict[str, object]) -> None:
     lines = json.dumps(value, indent=4).split("\n")
-    members = "\n".join(line.removesuffix(",") if line.startswith('    "') or line == "    ]," else line for line in lines)
+    members = "\n".join(
+        line.removesuffix(",") if line.startswith('    "') or line == "    ]," else line for line in lines
+    )
     mended = mend(members)
     assert mended.reading is not Reading.UNREAD
     assert json.loads(mended.text) == value

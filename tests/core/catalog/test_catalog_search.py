@@ -72,7 +72,9 @@ def test_purposes_are_found(search: ActionSearch) -> None:
 
 def test_every_word_has_to_fit(search: ActionSearch) -> None:
     for hit in search.find("redis bandwidth"):
-        about = f"{hit.summary.ref.service} {hit.service_title} {hit.summary.ref.name} {hit.summary.purpose} {hit.reason}"
+        about = (
+            f"{hit.summary.ref.service} {hit.service_title} {hit.summary.ref.name} {hit.summary.purpose} {hit.reason}"
+        )
         assert "redis" in about.lower() or "bandwidth" in about.lower()
     assert search.find("mqtt nothinghasthisword") == ()
 
@@ -107,6 +109,8 @@ def test_typing_on_gives_what_a_fresh_search_gives(store: CatalogStore) -> None:
         assert last == ActionSearch(store).find(query)
 
 
-@pytest.mark.parametrize("query", ["\x1f", "\n", "[", ".*", "\\", "é", "中文", "a" * 500, "(?>", "\x1f\x1f a", " ".join("ab" * 30)])
+@pytest.mark.parametrize(
+    "query", ["\x1f", "\n", "[", ".*", "\\", "é", "中文", "a" * 500, "(?>", "\x1f\x1f a", " ".join("ab" * 30)]
+)
 def test_odd_queries_do_no_harm(search: ActionSearch, query: str) -> None:
     assert isinstance(search.find(query), tuple)

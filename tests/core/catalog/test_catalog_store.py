@@ -122,9 +122,7 @@ def _reaches_itself(name: str, needs: dict[str, set[str | None]]) -> bool:
 
 
 def test_skip_sign_is_of_two_actions(store: CatalogStore) -> None:
-    names = {
-        summary.ref.name for summary in store.actions("sts") if store.spec(summary.ref).skip_sign
-    }
+    names = {summary.ref.name for summary in store.actions("sts") if store.spec(summary.ref).skip_sign}
     assert names == {"AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"}
 
 
