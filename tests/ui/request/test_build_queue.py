@@ -1,0 +1,49 @@
+"""Building in slices."""
+
+from functools import partial
+
+from pytestqt.qtbot import QtBot
+
+from explorer.ui.request.build_queue import BuildQueue
+
+
+def test_steps_run_in_order_and_what_a_step_adds_comes_next(qtbot: QtBot) -> None:
+    queue = BuildQueue()
+    seen: list[str] = []
+
+    def first() -> None:
+        seen.append("first")
+        queue.add_next([partial(seen.append, "inside 1"), partial(seen.append, "inside 2")])
+
+    queue.add(first)
+    queue.add(partial(seen.append, "second"))
+    with qtbot.waitSignal(queue.emptied):
+        pass
+    assert seen == ["first", "inside 1", "inside 2", "second"]
+    assert queue.is_empty
+
+
+def test_flush_runs_everything_now_and_clear_forgets() -> None:
+    queue = BuildQueue()
+    seen: list[int] = []
+    for number in range(100):
+        queue.add(partial(seen.append, number))
+    queue.flush()
+    assert seen == list(range(100))
+    queue.add(partial(seen.append, -1))
+    queue.clear()
+    queue.flush()
+    assert -1 not in seen
+
+
+def test_a_step_that_asks_for_a_slice_does_not_run_itself_twice() -> None:
+    queue = BuildQueue()
+    seen: list[int] = []
+
+    def step() -> None:
+        seen.append(1)
+        queue.flush()
+
+    queue.add(step)
+    queue.flush()
+    assert seen == [1]
