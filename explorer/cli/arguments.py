@@ -89,6 +89,9 @@ def _sign(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unsigned-payload", action="store_true")
     parser.add_argument("--language", default="", metavar="L")
     parser.add_argument("--request-client", default="", metavar="TEXT")
+    # Options of `send` that change nothing of a signature, so that a command line can be edited from one to the other.
+    parser.add_argument("--timeout", type=_seconds, help=argparse.SUPPRESS)
+    parser.add_argument("--anyway", action="store_true", help=argparse.SUPPRESS)
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from explorer.cli.arguments import PROGRAM, build_parser, command_module
-from explorer.cli.console import Console
+from explorer.cli.console import Console, printable
 from explorer.cli.exit_status import ExitStatus, of_error
 from explorer.cli.session import Session
 from explorer.core.errors import ExplorerError, UsageError
@@ -49,7 +49,10 @@ def _run(argv: Sequence[str], session: Session) -> int:
         raise UsageError(
             "A command is missing.", hint=f"See `{PROGRAM} --help`; without any argument the window opens."
         )
-    return command_module(arguments.command)(arguments, session)
+    status = command_module(arguments.command)(arguments, session)
+    for notice in session.notices:
+        session.console.note(printable(notice, one_line=True))
+    return status
 
 
 def self_test(session: Session) -> int:

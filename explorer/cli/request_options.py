@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from explorer.core.form.validate import Problem
 
 
+_AS_IT_STANDS = "As a POST with TC3-HMAC-SHA256, --anyway sends it as it stands."
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A request and its spec; ``spec`` is None for an action that the catalogue does not know."""
@@ -30,8 +33,9 @@ def compose(options: argparse.Namespace, session: Session, *, lenient: bool) -> 
     """
     spec, ref = find_action(options, session, lenient=lenient)
     method = Method(options.method or Method.POST)
-    text, parameters = read_parameters(options, session, spec, lenient=lenient)
     as_json_body = method is Method.POST and options.algorithm is Algorithm.TC3 and not options.assignments
+    # Only a JSON body can carry a text that is no JSON object; anything else has to take it apart.
+    text, parameters = read_parameters(options, session, spec, lenient=lenient, as_it_stands=lenient and as_json_body)
     return Composed(
         Request(
             action=ref,
@@ -60,11 +64,11 @@ def find_action(options: argparse.Namespace, session: Session, *, lenient: bool)
 
 
 def read_parameters(
-    options: argparse.Namespace, session: Session, spec: ActionSpec | None, *, lenient: bool
+    options: argparse.Namespace, session: Session, spec: ActionSpec | None, *, lenient: bool, as_it_stands: bool
 ) -> tuple[str | None, JsonObject]:
     """The text of --params (None without one) and all parameters, those of -p set last."""
     text = None if options.params is None else params_text(options.params, session)
-    parameters = {} if text is None else _parsed(text, lenient=lenient and not options.assignments)
+    parameters = {} if text is None else _parsed(text, lenient=as_it_stands)
     for assignment in options.assignments:
         path, equals, value = assignment.partition("=")
         if not equals or not path:
@@ -111,11 +115,11 @@ def _parsed(text: str, *, lenient: bool) -> JsonObject:
         if lenient:
             return {}
         reason = str(error) if isinstance(error, ValueError) else "it is nested too deeply"
-        raise ParameterError(f"--params is not JSON: {reason}.", hint="--anyway sends it as it stands.") from None
+        raise ParameterError(f"--params is not JSON: {reason}.", hint=_AS_IT_STANDS) from None
     if not isinstance(value, dict):
         if lenient:
             return {}
-        raise ParameterError("--params is JSON, but no object.", hint="--anyway sends it as it stands.")
+        raise ParameterError("--params is JSON, but no object.", hint=_AS_IT_STANDS)
     return value
 
 

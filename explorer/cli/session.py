@@ -30,6 +30,16 @@ class Session:
         """Standard input's bytes."""
         return sys.stdin.buffer
 
+    @property
+    def notices(self) -> list[str]:
+        """What the stores have to say once: a damaged file that was set aside, a catalogue that is too old."""
+        if not built(self, "services"):
+            return []
+        told = [*self.services.notices]
+        for name in ("profiles", "history"):
+            told += getattr(self.services, name).notices if built(self.services, name) else []
+        return told + (list(self.services.settings.notices) if built(self.services, "settings") else [])
+
     def close(self) -> None:
         """Close what was opened."""
         if built(self, "services"):

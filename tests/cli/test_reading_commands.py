@@ -1,6 +1,7 @@
 """`explain`, `actions`, `action`, `catalog`: what is known, in words and as JSON."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,31 @@ def test_catalog_add_refuses_what_is_no_wheel(cli: Any, tmp_path: Path, content:
     done = cli("catalog", "add", str(wheel))
     assert done.status == 2
     assert "x.whl" in done.err
+
+
+def test_a_wheel_is_taken_into_use_and_a_stale_one_is_passed_over(cli: Any, tmp_path: Path) -> None:
+    wheel = tmp_path / "tccli-9.9-py3-none-any.whl"
+    members = [{"name": "Id", "type": "string", "member": "string", "document": "An id", "required": True}]
+    api = {
+        "version": "1.0",
+        "metadata": {"apiVersion": "2024-05-16", "serviceShortName": "mqtt", "serviceNameCN": "MQTT"},
+        "actions": {"DescribeNew": {"document": "New.", "input": "In", "output": "Out", "name": "New"}},
+        "objects": {
+            "In": {"document": "", "type": "object", "members": members},
+            "Out": {"document": "", "type": "object", "members": []},
+        },
+    }
+    with zipfile.ZipFile(wheel, "w") as made:
+        made.writestr("tccli/services/__init__.py", 'SERVICE_VERSIONS = {"mqtt": ["2024-05-16"]}\n')
+        made.writestr("tccli/services/mqtt/v20240516/api.json", json.dumps(api))
+        made.writestr("tccli/services/mqtt/v20240516/examples.json", '{"actions": {}}')
+        made.writestr("tccli-9.9.dist-info/METADATA", "Name: tccli\nVersion: 9.9\n\n")
+    done = cli("catalog", "add", str(wheel))
+    assert done.status == 0, done.err
+    assert "tccli 9.9" in done.out
+    assert [row["action"] for row in json.loads(cli("actions", "--json").out)] == ["DescribeNew"]
+    catalogue = next(path for path in tmp_path.rglob("catalog.sqlite"))
+    catalogue.write_bytes(b"of another time")
+    told = cli("actions", "--service", "mqtt", "--json")
+    assert len(json.loads(told.out)) == 38
+    assert "bundled catalogue" in told.err

@@ -244,3 +244,9 @@ def test_hostile_text_in_an_answer_never_reaches_the_terminal(cli: Any, tmp_path
     for output in ("tree", "table"):
         done = cli("show", str(file), "--output", output)
         assert not {"\x1b", "\x9b", "\u202e"} & set(done.out + done.err)
+
+
+def test_a_text_that_is_no_json_cannot_become_a_query(cli: Any) -> None:
+    done = cli("send", "mqtt", "DescribeInstance", "--params", "{", "--anyway", "--method", "GET", "--sandbox")
+    assert done.status == 2
+    assert "--params" in done.err

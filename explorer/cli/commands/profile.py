@@ -25,8 +25,6 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 def _list(options: argparse.Namespace, session: Session) -> None:
     profiles = manage_profiles.list_profiles(session.services)
-    for notice in session.services.profiles.notices:
-        session.console.note(printable(notice, one_line=True))
     if options.json:
         rows = [
             {"name": found.name, "region": found.region, "label": found.label, "read_only": found.read_only}

@@ -1,0 +1,102 @@
+"""`send` against servers that answer as gateways, proxies and old products do."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, ClassVar
+
+import pytest
+
+ENV = {"TENCENTCLOUD_SECRET_ID": "AKIDx", "TENCENTCLOUD_SECRET_KEY": "KEYKEYKEYKEY"}
+ENVELOPE = b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r-1"}}'
+
+
+class Answer(BaseHTTPRequestHandler):
+    status: ClassVar[int] = 200
+    headers_to_send: ClassVar[dict[str, str]] = {}
+    body: ClassVar[bytes] = b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.send_response(self.status)
+        for name, value in self.headers_to_send.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Callable[..., str]]:
+    running: list[tuple[HTTPServer, threading.Thread]] = []
+
+    def start(status: int, body: bytes, **headers: str) -> str:
+        shown = {name.replace("_", "-"): value for name, value in headers.items()}
+        kind = type("This", (Answer,), {"status": status, "body": body, "headers_to_send": shown})
+        made = HTTPServer(("127.0.0.1", 0), kind)
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        running.append((made, thread))
+        return f"http://127.0.0.1:{made.server_address[1]}"
+
+    yield start
+    for made, thread in running:
+        made.shutdown()
+        thread.join()
+        made.server_close()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "expected"),
+    [
+        (500, ENVELOPE, {"Content_Type": "application/json"}, 1),
+        (502, b'{"Response":{"RequestId":"r-1"}}', {"Content_Type": "text/html"}, 0),
+        (200, ENVELOPE, {"Content_Length": "500"}, 3),
+        (200, b'{"Response":{"RequestId":null,"Error":null}}', {}, 0),
+        (200, b'{"code":4000,"message":"old","codeDesc":"X"}', {}, 1),
+        (200, b'{"code":0,"message":"","codeDesc":"Success"}', {}, 0),
+        (200, b'data: {"Choices":[]}\n\ndata: [DONE]\n\n', {"Content_Type": "text/event-stream"}, 0),
+        (200, b"", {}, 4),
+        (204, b"", {}, 4),
+        (403, b"<html><title>Forbidden</title></html>", {"Content_Type": "text/html"}, 4),
+        (200, b"[1, 2]", {"Content_Type": "application/json"}, 4),
+        (200, b'"text"', {}, 4),
+        (200, b"plain \x1b[31m words", {}, 4),
+        (302, b"", {"Location": "http://203.0.113.1/"}, 4),
+    ],
+)
+def test_the_exit_status(
+    cli: Any, server: Any, status: int, body: bytes, headers: dict[str, str], expected: int
+) -> None:
+    done = cli("send", "mqtt", "DescribeInstanceList", "--endpoint", server(status, body, **headers), env=ENV)
+    assert done.status == expected, done.out + done.err
+    assert "\x1b" not in done.out + done.err
+    if expected != 3:
+        assert f"HTTP {status}" in done.err
+
+
+def test_an_event_stream_is_the_list_of_its_events(cli: Any, server: Any) -> None:
+    body = b'id: 1\ndata: {"N":1.10}\n\ndata: [DONE]\n\n'
+    url = server(200, body, Content_Type="text/event-stream", X_TC_RequestId="r-9")
+    done = cli("send", "mqtt", "DescribeInstanceList", "--endpoint", url, "--output", "json", env=ENV)
+    assert [event["data"] for event in json.loads(done.out)] == [{"N": 1.1}, "[DONE]"]
+    assert "1.10" in done.out
+
+
+def test_a_query_meets_an_answer_that_is_no_json(cli: Any, server: Any) -> None:
+    url = server(200, b"<html></html>", Content_Type="text/html")
+    done = cli("send", "mqtt", "DescribeInstanceList", "--endpoint", url, "--query", "Response", env=ENV)
+    assert done.status == 4
+
+
+def test_numbers_of_an_answer_stay_exact(cli: Any, server: Any) -> None:
+    url = server(200, b'{"Response":{"Big":446192236330927912345,"Rate":1.10,"RequestId":"r"}}')
+    target = ("send", "mqtt", "DescribeInstanceList", "--endpoint", url)
+    for output in ("tree", "json", "table"):
+        out = cli(*target, "--output", output, env=ENV).out
+        assert "446192236330927912345" in out
+        assert "1.10" in out
+    assert cli(*target, "--query", "Response.Rate", env=ENV).out == "1.10\n"
