@@ -8,19 +8,20 @@ class Trace:
     """Every intermediate value, in the order it is made; empty where the algorithm has none. Never a key.
 
     ``parameters`` (HmacSHA1 and HmacSHA256) are all pairs as sent, Signature last. ``query`` is the query string
-    as signed and sent. ``signed_headers`` is the ``;``-joined list of a TC3-HMAC-SHA256 signature.
+    as signed and sent. ``signed_headers`` is the ``;``-joined list of a TC3-HMAC-SHA256 signature. The printed form
+    leaves out what may hold a session token.
     """
 
     algorithm: str
     timestamp: int
     nonce: int | None = None
-    query: str = ""
+    query: str = field(default="", repr=False)
     payload_sha256: str = ""
     signed_headers: str = ""
     canonical_request: str = ""
     canonical_request_sha256: str = ""
     credential_scope: str = ""
-    string_to_sign: str = ""
+    string_to_sign: str = field(default="", repr=False)
     signature: str = ""
     authorization: str = ""
     parameters: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -31,7 +32,7 @@ class SignedRequest:
     """The bytes that were signed are the bytes to send. Header values are UTF-8 on the wire."""
 
     method: str
-    url: str
+    url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
     trace: Trace
