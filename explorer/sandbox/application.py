@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.core.errors import UsageError
 from explorer.sandbox.call import Call
-from explorer.sandbox.desk import Desk, refusal_of_fault
+from explorer.sandbox.desk import FAULT_HEADER, Desk, refusal_of_fault
 from explorer.sandbox.faults import HALF, Faults
 from explorer.sandbox.gate import TC3_LIMIT
 from explorer.sandbox.reply import Reply
@@ -56,12 +56,8 @@ class Application:
         await send(
             {"type": "http.response.start", "status": reply.status, "headers": self._headers(reply, request_id, faults)}
         )
-        for piece in _pieces(reply, limit, faults.slow_body):
-            wait = faults.slow_body * len(piece) / max(reply.length or 1, 1)
-            if wait and await _left(receive, wait):
-                return
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await asyncio.sleep(0)  # a body of 100 MB must not keep other calls waiting
+        if not await _stream(reply, limit, faults.slow_body, receive, send):
+            return
         if limit is not None:
             await self._drop(scope, receive)
             return
@@ -69,8 +65,7 @@ class Application:
 
     async def _drop(self, scope: Scope, receive: Receive) -> None:
         self.hang_up(scope)
-        while (await receive())["type"] != "http.disconnect":
-            pass
+        await _until_gone(receive)
 
     def _headers(self, reply: Reply, request_id: str, faults: Faults) -> list[tuple[bytes, bytes]]:
         headers = [
@@ -98,27 +93,56 @@ async def _read(scope: Scope, receive: Receive) -> Call | None:
         if size <= TC3_LIMIT:
             body += chunk
         more = message.get("more_body", False)
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        headers.setdefault(name.decode("latin-1").lower(), value.decode("utf-8", "surrogateescape"))
     return Call(
         method=scope["method"],
         path=scope["path"],
         query=scope["query_string"].decode("latin-1"),
-        headers=headers,
+        headers=_headers(scope),
         body=bytes(body) if size <= TC3_LIMIT else b"",
         size=size,
     )
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """By lower-case name; the first of a name counts, but faults add up."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("utf-8", "surrogateescape")
+        if name == FAULT_HEADER and name in headers:
+            headers[name] += f",{value}"
+        headers.setdefault(name, value)
+    return headers
 
 
 async def _left(receive: Receive, seconds: float) -> bool:
     """Wait that long; true as soon as the client has left."""
     try:
         async with asyncio.timeout(seconds):
-            while (await receive())["type"] != "http.disconnect":
-                pass
+            await _until_gone(receive)
     except TimeoutError:
         return False
+    return True
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _stream(reply: Reply, limit: int | None, slow: float, receive: Receive, send: Send) -> bool:
+    """Send the body, or what ``limit`` leaves of it; false when the client left, after which nothing more is made."""
+    gone = asyncio.create_task(_until_gone(receive))
+    try:
+        for piece in _pieces(reply, limit, slow):
+            wait = reply.pause + slow * len(piece) / max(reply.length or 1, 1)
+            if wait:
+                await asyncio.wait([gone], timeout=wait)
+            if gone.done():
+                return False
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await asyncio.sleep(0)  # a body of 100 MB must not keep other calls waiting
+    finally:
+        gone.cancel()
     return True
 
 

@@ -9,6 +9,7 @@ from explorer.sandbox.reply import EVENTS, Reply
 # Chat actions stream when asked to; the others, by their documents, always do.
 _ASKED = frozenset({("cls", "ChatCompletions"), ("hunyuan", "ChatTranslations"), ("lkeap", "ChatCompletions")})
 _ALWAYS = frozenset({("lkeap", "ReconstructDocumentSSE"), ("trtc", "TextToSpeechSSE")})
+_PAUSE = 0.03  # so that a reader sees events come one by one
 _WORDS = ("This ", "is ", "a ", "practice ", "answer.")
 
 
@@ -18,10 +19,10 @@ def streams(ref: ActionRef, parameters: Mapping[str, JsonValue]) -> bool:
     return key in _ALWAYS or (key in _ASKED and parameters.get("Stream") is True)
 
 
-def stream_of(content: JsonObject, request_id: str, pause: float = 0.0) -> Reply:
-    """The content in pieces, in the form of the vendor's example streams. ``pause`` seconds lie between events."""
+def stream_of(content: JsonObject, request_id: str) -> Reply:
+    """The content in pieces, in the form of the vendor's example streams."""
     chunks = [f"data: {dumps(event)}\n\n".encode() for event in _events(content, request_id)]
-    return Reply(chunks, None, EVENTS, headers=(("Cache-Control", "no-cache"),), pause=pause)
+    return Reply(chunks, None, EVENTS, headers=(("Cache-Control", "no-cache"),), pause=_PAUSE)
 
 
 def _events(content: JsonObject, request_id: str) -> list[JsonObject]:

@@ -7,6 +7,8 @@ JSON = "application/json"  # the vendor's SDK compares this exactly: with a char
 HTML = "text/html; charset=utf-8"
 EVENTS = "text/event-stream"
 
+_BODILESS = (204, 304)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -18,7 +20,7 @@ class Reply:
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
     pause: float = 0.0
-    """Seconds between two pieces."""
+    """Seconds before each piece."""
 
 
 def reply_of(body: bytes, content_type: str = JSON, status: int = 200) -> Reply:
@@ -33,4 +35,6 @@ def page(status: int, title: str) -> Reply:
         f"<html>\r\n<head><title>{heading}</title></head>\r\n<body>\r\n<center><h1>{heading}</h1></center>\r\n"
         "<hr><center>practice gateway</center>\r\n</body>\r\n</html>\r\n"
     )
+    if status in _BODILESS:
+        return Reply((), None, HTML, status)
     return reply_of(text.encode(), HTML, status)

@@ -93,6 +93,9 @@ def test_status_html_and_empty(caller: Any) -> None:
         assert phrase in answer.body
     page = caller.fault("html")
     assert (page.status, page.body[:6]) == (200, b"<html>")
+    for status in (204, 304):
+        bodiless = caller.fault(f"status={status}")
+        assert (bodiless.status, bodiless.body) == (status, b"")
     empty = caller.fault("empty")
     assert (empty.status, empty.body, empty.headers["content-length"]) == (200, b"", "0")
 

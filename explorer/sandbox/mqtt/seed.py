@@ -1,6 +1,7 @@
 """Puts into the practice account what the vendor's MQTT examples ask for, so that each of them finds its objects."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.models.json_value import loads, to_python
@@ -13,20 +14,24 @@ _AGE = 400 * 24 * 3600
 
 
 def sow_examples(world: World, catalog: CatalogStore) -> None:
-    """Read every example of every MQTT action: what it describes, changes or deletes is made, with its instance."""
+    """Read every example of every MQTT action: what it describes, changes or deletes is made, with its instance.
+
+    An example that does not look as its action says is left out.
+    """
     for summary in catalog.actions("mqtt"):
         for example in catalog.examples(summary.ref):
-            if example.parameters is None:
-                continue
-            answer = _answer(example.output)
-            parameters: Record = to_python(example.parameters)
-            sow = _SOWERS.get(summary.ref.name)
-            if summary.ref.name == "DescribeInstanceList":
-                _sow_instances(world, answer)
-            elif "InstanceId" in parameters:
-                owner = _owner(world, parameters["InstanceId"])
-                if sow is not None:
-                    sow(world, owner, parameters, answer)
+            if example.parameters is not None:
+                with suppress(KeyError, TypeError, AttributeError, ValueError):
+                    _sow(world, summary.ref.name, to_python(example.parameters), _answer(example.output))
+
+
+def _sow(world: World, action: str, parameters: Record, answer: Record) -> None:
+    if action == "DescribeInstanceList":
+        _sow_instances(world, answer)
+    elif "InstanceId" in parameters:
+        owner = _owner(world, parameters["InstanceId"])
+        if action in _SOWERS:
+            _SOWERS[action](world, owner, parameters, answer)
 
 
 def _answer(output: str) -> Record:
