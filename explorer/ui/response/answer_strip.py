@@ -1,7 +1,8 @@
 """The line over the answer: outcome, HTTP status, time, size, RequestId."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.wording import outcome_word, size_words, time_words
@@ -10,6 +11,8 @@ from explorer.ui.widgets.buttons import CopyButton
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 _HEIGHT = 48
+_SECOND = 38
+_LEAST_ID = 130
 
 
 class AnswerStrip(QFrame):
@@ -37,13 +40,42 @@ class AnswerStrip(QFrame):
         self.copy.setAccessibleName("Copy RequestId")
         self.copy.setToolTip("Copy RequestId")
         self.copy.copied.connect(self.request_id_copied)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(12)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
         for widget in (self.badge, self._status, self._time, self._size):
-            row.addWidget(widget)
-        row.addWidget(self.request_id, 1)
+            self._first.addWidget(widget)
+        self._first.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 0, 16, 0)
+        rows.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(12)
+            rows.addLayout(row)
+        self._is_narrow = True
+        self._place_request_id(narrow=False)
+
+    def _place_request_id(self, *, narrow: bool) -> None:
+        """In a narrow panel the RequestId takes a line of its own rather than losing its end."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        side = Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight
+        self.request_id.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        row = self._second if narrow else self._first
+        row.addWidget(self.request_id, 1000)
         row.addWidget(self.copy)
+        self.setFixedHeight(_HEIGHT + (_SECOND if narrow else 0))
+        if (rows := self.layout()) is not None:
+            rows.setContentsMargins(16, 0, 16, 8 if narrow else 0)
+
+    def _fit(self) -> None:
+        taken = sum(label.sizeHint().width() + 12 for label in (self.badge, self._status, self._time, self._size))
+        room = self.width() - taken - self.copy.sizeHint().width() - 44
+        self._place_request_id(narrow=bool(self.request_id.text()) and room < _LEAST_ID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the room for the RequestId again."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _fact(self, name: str) -> QLabel:
         label = QLabel()
@@ -65,6 +97,7 @@ class AnswerStrip(QFrame):
         request_id = exchange.outcome.request_id if exchange.outcome is not None else ""
         self.request_id.setText(request_id)
         self.copy.setVisible(bool(request_id))
+        self._fit()
 
     def show_words(self, word: str) -> None:
         """A state without an answer: one word in the badge, nothing else."""
@@ -73,6 +106,7 @@ class AnswerStrip(QFrame):
             self._say(label, "")
         self.request_id.setText("")
         self.copy.hide()
+        self._fit()
 
     def show_elapsed(self, seconds: float) -> None:
         """How long the answer has been waited for."""

@@ -17,6 +17,7 @@ INDENT = 16
 MARGIN = 8
 ARROW = 16
 ICON = 14
+_WORD_WIDTH = 80
 _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
@@ -126,6 +127,8 @@ class DocumentDelegate(QStyledItemDelegate):
     def _paint_type(self, painter: QPainter, box: QRect, node: "Node") -> None:
         painter.setPen(self._look.values[node.kind])
         painter.drawText(box.adjusted(4, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), _SIGNS[node.kind])
+        if box.width() < _WORD_WIDTH:
+            return
         painter.setPen(theme.current().muted)
         painter.drawText(box.adjusted(28, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), node.kind.label)
 

@@ -77,8 +77,8 @@ class DocumentView(QTableView):
         """Give the keys a third of the width until the user drags the border."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        self.setColumnWidth(KEY, self._key_width or max(_LEAST_KEY, min(width * 34 // 100, 360)))
-        self.setColumnWidth(TYPE, _TYPE_WIDTH if width > 420 else 34)
+        self.setColumnWidth(KEY, self._key_width or max(_LEAST_KEY, min(width * 40 // 100, 360)))
+        self.setColumnWidth(TYPE, _TYPE_WIDTH if width > 520 else 48)
 
     def current_row(self) -> int:
         """The current row; -1 if there is none."""

@@ -4,21 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
+from explorer.ui.response.fitted_scroll import FittedScroll
 from explorer.ui.response.flow_layout import FlowLayout
+from explorer.ui.response.point_list import PointColumns, words_label
 from explorer.ui.widgets.buttons import LinkButton
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
 
-_MARGIN = 16
+_AROUND = 28
 
 
 class ErrorCard(QFrame):
     """One error of an answer. Everything that came from outside is plain text.
+
+    Head and links stay in sight; the explanation between them scrolls when it is long and the panel low.
 
     Signals:
         code_activated(str): the code or "Open description" was followed.
@@ -38,27 +42,42 @@ class ErrorCard(QFrame):
         self.setAccessibleName("Error")
         self._code = ""
         self._field_links: list[LinkButton] = []
-        self.title = _label("errorTitle")
+        self.title, self.message = words_label("errorTitle", wrap=False), words_label("")
+        self._meaning, self._note = words_label(""), words_label("small")
+        self.points = PointColumns()
         self.code_link = LinkButton("")
         self.code_link.setAccessibleName("Error code")
-        self.code_link.clicked.connect(lambda: self.code_activated.emit(self._code))
-        self._message, self._meaning, self._source = _label(""), _label(""), _label("small")
-        self._causes, self._checks = _Points("Likely causes"), _Points("What to check")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
-        column.setSpacing(6)
-        head = FlowLayout(spacing=8)
-        head.addWidget(self.title)
-        head.addWidget(self.code_link)
-        column.addLayout(head)
-        for widget in (self._message, self._meaning, self._causes, self._checks, self._source):
-            column.addWidget(widget)
-        self._links = FlowLayout(spacing=14)
-        column.addLayout(self._links)
-        self.open_link = self._link("Open description", lambda: self.code_activated.emit(self._code))
+        self.code_link.clicked.connect(self._open)
+        self.explanation = FittedScroll(self._explanation())
+        self._head, self._links = FlowLayout(spacing=8), FlowLayout(spacing=14)
+        self._lay_out()
+        self._link("Open description", self._open)
         self._signature_link = self._link("Inspect signature", self.signature_requested.emit)
         self._copy_link = self._link("Copy RequestId", self.request_id_requested.emit)
-        self._ticket_link = self._link("Copy for ticket", self.ticket_requested.emit)
+        self._link("Copy for ticket", self.ticket_requested.emit)
+
+    def _explanation(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(6)
+        for widget in (self.message, self._meaning, self.points, self._note):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 12, 8)
+        column.setSpacing(4)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.code_link)
+        column.addLayout(self._head)
+        column.addWidget(self.explanation)
+        column.addLayout(self._links)
+
+    def _open(self) -> None:
+        self.code_activated.emit(self._code)
 
     def _link(self, text: str, act: Callable[[], object]) -> LinkButton:
         link = LinkButton(text)
@@ -73,15 +92,29 @@ class ErrorCard(QFrame):
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else "Error")
         self.code_link.setText(outcome.code)
+        self.code_link.setVisible(bool(outcome.code))
         self.code_link.setToolTip("Open the description of this code")
-        self._say(self._message, outcome.message or "The server gave no message.")
-        self._say(self._meaning, explanation.meaning if explanation is not None else "")
-        self._causes.show_points(tuple(explanation.causes) if explanation is not None else ())
-        self._checks.show_points(tuple(explanation.checks) if explanation is not None else ())
-        self._say(self._source, explanation.note if explanation is not None else "")
-        self._show_fields(fields)
+        self.message.setText(outcome.message or "The server gave no message.")
+        for label, text in (
+            (self._meaning, explanation.meaning if explanation is not None else ""),
+            (self._note, explanation.note if explanation is not None else ""),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        causes = explanation.causes if explanation is not None else ()
+        checks = explanation.checks if explanation is not None else ()
+        self.points.show_lists((("Likely causes", tuple(causes)), ("What to check", tuple(checks))))
         self._copy_link.setVisible(bool(outcome.request_id))
-        self._signature_link.setVisible(outcome.code.startswith("AuthFailure") or not outcome.code)
+        self._signature_link.setVisible(outcome.code.startswith("AuthFailure"))
+        self._show_fields(fields)
+
+    def fit(self, room: int) -> None:
+        """Take at most ``room`` pixels of height."""
+        width = self.width() - 28
+        if width <= 0:
+            return
+        around = self._head.heightForWidth(width) + self._links.heightForWidth(width)
+        self.explanation.fit(width, room - around - _AROUND)
 
     def _show_fields(self, fields: tuple[str, ...]) -> None:
         while self._field_links:
@@ -90,56 +123,4 @@ class ErrorCard(QFrame):
             link.hide()
             link.deleteLater()
         for path in fields:
-            link = self._link(f"Go to {path}", partial(self.field_requested.emit, path))
-            self._field_links.append(link)
-
-    @staticmethod
-    def _say(label: QLabel, text: str) -> None:
-        label.setText(text)
-        label.setVisible(bool(text))
-
-
-class _Points(QWidget):
-    """A heading and lines with dots, or nothing."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 2, 0, 0)
-        self._column.setSpacing(3)
-        heading = _label("heading")
-        heading.setText(title)
-        self._column.addWidget(heading)
-
-    def show_points(self, points: tuple[str, ...]) -> None:
-        while self._column.count() > 1:
-            item = self._column.takeAt(1)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for point in points:
-            self._column.addWidget(_point(point))
-        self.setVisible(bool(points))
-
-
-def _point(text: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(6, 0, 0, 0)
-    row.setSpacing(8)
-    dot, words = _label(""), _label("")
-    dot.setText("•")
-    dot.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-    words.setText(text)
-    row.addWidget(dot, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words, 1)
-    return line
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role != "errorTitle")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
+            self._field_links.append(self._link(f"Go to {path}", partial(self.field_requested.emit, path)))

@@ -12,7 +12,6 @@ from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.request import Request
 from explorer.ui.response.answer_strip import AnswerStrip
 from explorer.ui.response.answer_tabs import AnswerTabs
-from explorer.ui.response.card_holder import CardHolder
 from explorer.ui.response.error_card import ErrorCard
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
 from explorer.ui.widgets.notice import Notice
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 _MOST_FIELDS = 3
+_CARD_SHARE = 0.45
 
 
 class ResponsePanel(QWidget):
@@ -45,7 +45,10 @@ class ResponsePanel(QWidget):
         self._spec: ActionSpec | None = None
         self._explanation: Explanation | None = None
         self.strip, self.card, self.notice = AnswerStrip(), ErrorCard(), Notice()
-        self._holder = CardHolder(self.card, self)
+        self._frame = QWidget()
+        around = QVBoxLayout(self._frame)
+        around.setContentsMargins(16, 14, 16, 2)
+        around.addWidget(self.card)
         self.tabs = AnswerTabs()
         self._nothing, self._sending, self._failure = nothing_yet(), SendingState(), FailureState()
         self._stack = QStackedWidget()
@@ -54,7 +57,7 @@ class ResponsePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.strip, self.notice, self._holder):
+        for widget in (self.strip, self.notice, self._frame):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._connect()
@@ -142,12 +145,18 @@ class ResponsePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the card take its share of the new height."""
         super().resizeEvent(event)
-        self._holder.fit()
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        if not self.card.isHidden():
+            self.card.points.turn(self.width() - 2 * 32)
+            self.card.resize(self.width() - 32, self.card.height())
+            self.card.fit(int(self.height() * _CARD_SHARE))
 
     def _leave(self) -> None:
         self._sending.end()
         self.notice.hide()
-        self._holder.hide()
+        self._frame.hide()
         self.card.hide()
         self.tabs.stop()
 
@@ -157,16 +166,17 @@ class ResponsePanel(QWidget):
             return
         self.card.show_error(outcome, self._explanation, _fields_named(outcome.message, exchange, self._spec))
         self.card.show()
-        self._holder.show()
-        self._holder.fit()
+        self._frame.show()
+        self._fit_card()
 
     def _say_oddities(self, exchange: Exchange) -> None:
         failure, outcome = exchange.failure, exchange.outcome
         if failure is not None and exchange.body:
             self.notice.say(f"{failure.message} What came is shown. {failure.hint}".strip(), "error")
-        elif outcome is not None and (outcome.note or outcome.warning):
+        elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             text = " ".join(part for part in (outcome.note, outcome.warning) if part)
-            self.notice.say(text, "warning" if outcome.kind is not OutcomeKind.SUCCESS else "neutral")
+            calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning
+            self.notice.say(text, "neutral" if calm else "warning")
 
 
 def _fields_named(message: str, exchange: Exchange, spec: ActionSpec | None) -> tuple[str, ...]:

@@ -142,6 +142,17 @@ class TreePage(QWidget):
             self.model.unfold(kept if kept is not None else self._folds or set())
         else:
             self._unfold_some()
+        self._unfold_faults(document)
+
+    def _unfold_faults(self, document: "Document") -> None:
+        """Whatever was folded before: what went wrong is in sight."""
+        error = self.model.marks.error
+        if error[1]:
+            row = self.model.reveal(error[0])
+            if row >= 0:
+                self.model.expand(row)
+        if document.complete and document.faults and document.faults[-1].fatal:
+            self.model.reveal(document.faults[-1].offset)
 
     def _unfold_some(self) -> None:
         """Expand from the outside in, while all rows are likely to be in sight."""

@@ -1,0 +1,34 @@
+"""A scroll area that is as high as what is inside, as long as there is room."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+_LEAST = 40
+
+
+class FittedScroll(QScrollArea):
+    """Ask it to ``fit`` whenever words or width have changed."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self.setStyleSheet("background: transparent;")
+
+    def fit(self, width: int, room: int) -> None:
+        """Take the height that the inside needs at a width, at most ``room``."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is None:
+            return
+        layout.activate()
+        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        height = max(min(wanted, room), min(_LEAST, wanted))
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
