@@ -152,9 +152,24 @@ def test_json_text_loses_its_secrets_and_no_other_byte(values: dict[str, str], a
     assert json.loads(mask_json_secrets(text)) == shown
 
 
-def test_a_key_quoted_inside_a_value_is_no_key() -> None:
-    text = json.dumps({"Note": '"Password": "kept"', "Path": "\\", "Password": "x"})
-    assert json.loads(mask_json_secrets(text)) == {"Note": '"Password": "kept"', "Path": "\\", "Password": MASK}
+@pytest.mark.parametrize("value", ["hunter22", 'quo"te', "back\\slash\\", '\\"', "\n", '"', "\\\\"])
+@pytest.mark.parametrize("depth", [0, 1, 2, 3])
+def test_json_inside_json_is_searched_too(value: str, depth: int) -> None:
+    def wrapped(inner: object) -> str:
+        text = json.dumps(inner)
+        for _ in range(depth):
+            text = json.dumps({"Body": text, "Next": "kept"})
+        return text
+
+    text = wrapped({"Note": "kept", "Password": value, "After": "kept", "List": [{"Token": value}]})
+    assert mask_json_secrets(text) == wrapped(
+        {"Note": "kept", "Password": MASK, "After": "kept", "List": [{"Token": MASK}]}
+    )
+
+
+def test_a_name_in_a_value_is_no_key() -> None:
+    text = json.dumps({"Note": "Password", "Path": "\\", "Text": "Password: kept"})
+    assert mask_json_secrets(text) == text
 
 
 @pytest.mark.parametrize(
@@ -175,3 +190,19 @@ def test_broken_json_does_not_hang(text: str) -> None:
 )
 def test_queries(url: str, shown: str) -> None:
     assert mask_query(url) == shown
+
+
+def test_every_secret_name_of_the_catalogue_is_masked_in_text() -> None:
+    store = CatalogStore(resources.catalog())
+    names: set[str] = set()
+    try:
+        for service in store.services()[:60]:
+            for summary in store.actions(service.name):
+                spec = store.spec(summary.ref)
+                for owner in (spec.input, *spec.objects.values()):
+                    names.update(member.name for member in owner.members if is_secret_name(member.name, "x"))
+    finally:
+        store.close()
+    assert len(names) > 30
+    for name in names:
+        assert json.loads(mask_json_secrets(json.dumps({name: "value"}))) == {name: MASK}, name
