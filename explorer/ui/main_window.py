@@ -6,7 +6,7 @@ and then, right after the first paint, all that makes it work.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout
 
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.flows.telling import warm_up
 
         desk = self._desk
-        desk.actions.load()
+        desk.actions.load(desk.runner)
         self._profiles.load(desk.services.settings.profile)
         desk.collections.load()
         desk.history.load()
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.commands.fill(self.menuBar())
         for words, panel in (("Actions", self.actions_panel), ("Collections", QFrame()), ("History", QFrame())):
             self.left.addTab(panel, words)
+        self.left.setObjectName("leftTabs")
         self.left.setMinimumWidth(220)
         self.middle.addWidget(self.welcome)
         self.outer.setHandleWidth(1)
@@ -163,6 +164,8 @@ class MainWindow(QMainWindow):
             if placeholder is not None:
                 placeholder.deleteLater()
             desk.left.insertTab(index, panel, words)
+        desk.notice.setObjectName("windowNotice")
+        desk.notice.label.setObjectName("windowNoticeText")
         self._column.insertWidget(1, desk.notice)
         desk.work.setHandleWidth(1)
         desk.work.setChildrenCollapsible(False)
@@ -198,7 +201,7 @@ class MainWindow(QMainWindow):
         desk.collections.request_chosen.connect(self._requests.open_saved)
         desk.actions.action_chosen.connect(self._requests.open_action)
         sources = (self._saving, self._profiles, self._practice, self._explaining)
-        for source in (*sources, desk.collections, desk.history, desk.requests):
+        for source in (*sources, desk.actions, desk.collections, desk.history, desk.requests):
             source.failed.connect(self._telling.show_error)
 
     def _on_practice_started(self) -> None:
@@ -218,6 +221,8 @@ class MainWindow(QMainWindow):
         self._remembering.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         super().closeEvent(event)
         self._desk.runner.close()
         self._desk.services.close()

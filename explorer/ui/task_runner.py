@@ -73,6 +73,8 @@ class TaskRunner(QObject):
     def run_reporting(self, factory: Callable[[Report], Coroutine[Any, Any, Any]]) -> Task:
         """As ``run``; what the coroutine passes to the report function comes out of ``progressed``."""
         task, number = self._new_task()
+        if self._closed:
+            return task
         if self._loop is None:
             self._loop = _Loop()
 
@@ -88,6 +90,8 @@ class TaskRunner(QObject):
     def call(self, function: Callable[..., Any], *args: Any, lane: str = "disk") -> Task:
         """Run a blocking function on the worker thread of a lane."""
         task, number = self._new_task()
+        if self._closed:
+            return task
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(lane)
         self._lanes[lane].put(lambda: self._work(number, function, args))
@@ -98,7 +102,7 @@ class TaskRunner(QObject):
         self._last_work.append(factory)
 
     def close(self) -> None:
-        """Cancel everything, stop and join the threads; no signal comes after this. Calling it again is fine."""
+        """Cancel everything, stop and join the threads; no signal comes after this, and nothing runs that is asked for later."""
         if self._closed:
             return
         self._closed = True
@@ -110,8 +114,6 @@ class TaskRunner(QObject):
         self._tasks.clear()
 
     def _new_task(self) -> tuple[Task, int]:
-        if self._closed:
-            raise RuntimeError("the task runner is closed")
         number = next(self._numbers)
         task = self._tasks[number] = Task(self, number)
         return task, number

@@ -122,5 +122,8 @@ def test_close_ends_what_is_under_way_and_every_thread(qtbot: QtBot) -> None:
     runner.close()
     runner.close()
     assert set(threading.enumerate()) <= before
-    with pytest.raises(RuntimeError):
-        runner.run(lambda: _answer(1))
+    done: list[object] = []
+    runner.call(done.append, 1).finished.connect(lambda: done.append(2))
+    runner.run(lambda: _answer(1)).finished.connect(lambda: done.append(3))
+    assert set(threading.enumerate()) <= before
+    assert done == []

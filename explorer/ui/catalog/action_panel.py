@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from explorer.core.models.action import ActionRef
 from explorer.ui.catalog.action_delegate import ActionDelegate
-from explorer.ui.catalog.action_nodes import found_tree, whole_tree
+from explorer.ui.catalog.action_nodes import FIRST, found_tree, whole_tree
 from explorer.ui.models.action_node import ActionNode, Level
 from explorer.ui.models.action_tree_model import REF_ROLE, ActionTreeModel
 from explorer.ui.widgets.empty_state import EmptyState
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from explorer.core.catalog.store import CatalogStore
     from explorer.services.wiring import Services
+    from explorer.ui.task_runner import TaskRunner
 
 _LIMIT = 200
 
@@ -63,9 +65,13 @@ class ActionPanel(QWidget):
 
     Signals:
         action_chosen(ActionRef): open this action.
+        loaded(): the tree is filled.
+        failed(object): a CatalogError.
     """
 
     action_chosen = Signal(object)
+    loaded = Signal()
+    failed = Signal(object)
 
     def __init__(self, services: "Services", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,10 +98,24 @@ class ActionPanel(QWidget):
         self.field.stepped_down.connect(self._on_field_stepped_down)
         self.tree.chosen.connect(self.action_chosen)
 
-    def load(self) -> None:
-        """Read the list of products and open the first one."""
-        self._root = whole_tree(self._services.catalog)
-        self._show_whole()
+    def load(self, runner: "TaskRunner") -> None:
+        """Read the products, off the window's thread, and open the first one."""
+        task = runner.call(self._read, lane="catalog")
+        task.succeeded.connect(self._on_read)
+        task.failed.connect(self.failed)
+
+    def _read(self) -> "CatalogStore":
+        catalog = self._services.catalog
+        for service in catalog.services():
+            if service.name in FIRST:
+                catalog.actions(service.name, service.default_version)
+        return catalog
+
+    def _on_read(self, catalog: "CatalogStore") -> None:
+        self._root = whole_tree(catalog)
+        if not self.field.text():
+            self._show_whole()
+        self.loaded.emit()
 
     def select(self, ref: ActionRef) -> None:
         """Mark the action of the current request, if its row is there; opens its groups."""

@@ -181,7 +181,7 @@ class CollectionPanel(QWidget):
         if path is None:
             return
         question = QuestionDialog(
-            self.window(), f"Delete “{item.text(0)}”?", "The file is removed from the disk.", "Delete",
+            self.window(), f"Delete {item.text(0)}?", "The file is removed from the disk.", "Delete",
             facts=(("File", str(path)),), danger=True,
         )  # fmt: skip
         question.ask(lambda: self._remove(path))

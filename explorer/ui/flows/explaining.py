@@ -61,4 +61,6 @@ class Explaining(QObject):
     def _show(self, explanation: "Explanation") -> None:
         from explorer.ui.catalog.code_dialog import CodeDialog
 
-        CodeDialog(self._window, explanation).show()
+        dialog = CodeDialog(self._window, explanation)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.show()

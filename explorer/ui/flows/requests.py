@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from explorer.core.errors import CredentialError, ExplorerError
 from explorer.core.models.action import ActionRef
@@ -195,6 +195,13 @@ class RequestFlow(QObject):
         saved = self._opening.pop(tab.path, None) if tab.path is not None else None
         if saved is not None:
             self._saving.know(tab, saved)
+        QTimer.singleShot(0, tab, lambda: self._focus_first_field(tab))
+
+    def _focus_first_field(self, tab: "RequestTab") -> None:
+        members = tab.spec.input.members if tab.spec is not None else ()
+        first = next((member for member in members if member.required), members[0] if members else None)
+        if first is not None and tab is self._desk.requests.current():
+            tab.focus_field(first.name)
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._sending.cancel(tab)
@@ -232,7 +239,7 @@ class RequestFlow(QObject):
 
     def _on_saved(self, tab: "RequestTab", saved: "SavedRequest") -> None:
         self._desk.requests.mark_saved(tab, saved.name, saved.path)
-        self._telling.say(f"Saved as “{saved.name}”.", "success")
+        self._telling.say(f"Saved: {saved.name}", "success")
 
     def _on_field_requested(self, path: str) -> None:
         if (tab := self._desk.requests.current()) is not None:

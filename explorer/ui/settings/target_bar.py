@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from explorer.core.models.profile import Profile, Residence
 from explorer.ui.settings.endpoints import TITLES, EndpointKind, endpoint_text
 from explorer.ui.settings.regions import REGIONS
+from explorer.ui.widgets.elided_label import ElidedLabel
 from explorer.ui.widgets.selector import Selector, SelectorBox
 
 _MANAGE = "Manage profiles…"
@@ -197,7 +198,7 @@ class SearchButton(QPushButton):
         super().__init__()
         self.setProperty("role", "search")
         self.setObjectName("openPaletteButton")
-        self._words, key = QLabel(), QLabel("Ctrl K")
+        self._words, key = ElidedLabel(), QLabel("Ctrl K")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
         for label in (self._words, key):
@@ -217,6 +218,5 @@ class SearchButton(QPushButton):
     def set_words(self, words: str) -> None:
         """Say what is searched."""
         self._words.setText(words)
-        self._words.setMinimumWidth(1)
         self.updateGeometry()
         self.setAccessibleName(words.rstrip("…"))

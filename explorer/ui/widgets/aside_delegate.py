@@ -1,7 +1,7 @@
 """Rows with a name at the left and a muted remark at the right, for lists that drop down."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.ui.theme import theme
@@ -51,12 +51,22 @@ class TreeRowDelegate(QStyledItemDelegate):
     ) -> None:
         """The style paints the row, then the remark is put beside the name."""
         super().paint(painter, option, index)
+        painter.save()
+        self._paint_remark(painter, option, index)
+        painter.restore()
+
+    def _paint_remark(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         remark = str(index.data(REMARK_ROLE) or "")
         if not remark:
             return
         taken = option.fontMetrics.horizontalAdvance(str(index.data())) + 36
         box = option.rect.adjusted(taken, 0, -10, 0)
+        small = QFont(option.font)
+        small.setPixelSize(11)
+        painter.setFont(small)
         painter.setPen(theme.current().muted)
-        text = option.fontMetrics.elidedText(remark, Qt.TextElideMode.ElideRight, box.width())
+        text = painter.fontMetrics().elidedText(remark, Qt.TextElideMode.ElideRight, box.width())
         if box.width() > 40:
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)

@@ -25,10 +25,8 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("notice")
         self.setProperty("role", "notice")
         self._sign, self.label = QLabel(), QLabel()
-        self.label.setObjectName("noticeText")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self._links = QHBoxLayout()
