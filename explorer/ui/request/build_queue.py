@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _SLICE_SECONDS = 0.002  # showing and polishing what was built costs about as much again
 
+_WITHOUT_END = float("inf")
+
 
 class BuildQueue(QObject):
     """Runs steps in order in slices on the event loop.
@@ -22,6 +24,7 @@ class BuildQueue(QObject):
         super().__init__(parent)
         self._steps: deque[Callable[[], None]] = deque()
         self._running = False
+        self._resting = False
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._run_slice)
 
@@ -46,7 +49,12 @@ class BuildQueue(QObject):
 
     def flush(self) -> None:
         """Run everything now, for a caller that needs a widget that may not be there yet."""
-        self._run(float("inf"))
+        self._run(_WITHOUT_END)
+
+    def rest(self, milliseconds: int) -> None:
+        """End the slice, and go on after a while: time to paint what is there."""
+        self._resting = True
+        self._timer.start(milliseconds)
 
     @property
     def is_empty(self) -> bool:
@@ -62,12 +70,13 @@ class BuildQueue(QObject):
         self._running = True
         try:
             end = perf_counter() + seconds
-            while self._steps and perf_counter() < end:
+            self._resting = False
+            while self._steps and perf_counter() < end and not (self._resting and seconds < _WITHOUT_END):
                 self._steps.popleft()()
         finally:
             self._running = False
-        if self._steps:
-            self._timer.start()
-        else:
+        if self._steps and not self._resting:
+            self._timer.start(0)
+        elif not self._steps:
             self._timer.stop()
             self.emptied.emit()

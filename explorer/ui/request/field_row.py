@@ -1,9 +1,9 @@
 """One field of the form: its label, its editor, its document and what is wrong with it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.core.form.fields import Field, ListField, ObjectField, State
+from explorer.core.form.fields import Field, ListField, ObjectField, State, is_scalar_list
 from explorer.core.form.wording import summary
 from explorer.ui.request.field_label import FieldLabel
 from explorer.ui.request.form_context import FormContext
@@ -42,7 +42,8 @@ class FieldRow(QWidget):
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the label above the editor, or beside it."""
-        above = stacked or self._depth >= len(_LABEL_WIDTHS)
+        is_nest = not self._is_plain and not is_scalar_list(self.field)
+        above = stacked or self._depth >= len(_LABEL_WIDTHS) or (self._depth > 0 and is_nest)
         way = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._row.setSpacing(2 if above else 12)
@@ -75,6 +76,7 @@ class FieldRow(QWidget):
             self._error.setProperty("role", "fieldError")
             self._error.setTextFormat(Qt.TextFormat.PlainText)
             self._error.setWordWrap(True)
+            self._error.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._context.names.give(self._error, "error", self.field)
             self._body.insertWidget(1, self._error)
         role = "fieldError" if blocking else "small"
@@ -95,7 +97,7 @@ class FieldRow(QWidget):
 
     def _make_label(self) -> FieldLabel:
         member = self.field.member
-        kind = member.type_label if member is not None else "not in the spec"
+        kind = member.type_label if member is not None else "JSON"
         label = FieldLabel(self.field.name, kind, required=self.field.is_required, quiet=self._depth > 0)
         self._context.names.give(label, "state", self.field)
         label.clicked.connect(self.open_menu)

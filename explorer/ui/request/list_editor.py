@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from explorer.core.form.fields import Field, ListField, ObjectField, State
 from explorer.core.models.action import Kind
 from explorer.ui.request.form_context import FormContext
-from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.object_editor import LEAST_LINK, ObjectEditor
 from explorer.ui.request.scalar_editor import ScalarEditor
 from explorer.ui.widgets.buttons import IconButton, LinkButton
 
@@ -36,6 +36,7 @@ class ListEditor(QWidget):
         self._column.setSpacing(6)
         self.add_link = LinkButton(f"+ Add {self._element_name()}")
         self.add_link.setAccessibleName(f"Add to {field.name}")
+        self.add_link.setMinimumWidth(LEAST_LINK)
         self.add_link.clicked.connect(self.add)
         self.more_link = LinkButton("")
         self.more_link.clicked.connect(self._show_more)

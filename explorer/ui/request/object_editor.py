@@ -4,18 +4,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, ObjectField, State
 from explorer.ui.request.element_bar import ElementBar
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton, LinkButton
+from explorer.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from explorer.ui.request.field_row import FieldRow
 
 _OPEN_DEPTH = 3
+LEAST_LINK = 60  # a long name is cut rather than widening the form
 
 
 class ObjectEditor(QWidget):
@@ -89,6 +91,7 @@ class ObjectEditor(QWidget):
         kind = member.object_name if member is not None else None
         self.add_link = link = LinkButton(f"+ Add {kind or self._field.name}")
         link.setAccessibleName(f"Add {self._field.name}")
+        link.setMinimumWidth(LEAST_LINK)
         link.clicked.connect(self.add)
         self._context.names.give(link, "add", self._field)
         row = QHBoxLayout()
@@ -123,13 +126,12 @@ class ObjectEditor(QWidget):
         self._toggle.setAccessibleName(f"Open or close {title}")
         self._toggle.clicked.connect(lambda: self._set_open(not self._open))
         self._context.names.give(self._toggle, "open", self._field)
-        self._heading = QLabel(title)
+        self._heading = ElidedLabel(title)
         self._heading.setProperty("role", "small")
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._toggle)
-        head.addWidget(self._heading)
-        head.addStretch()
+        head.addWidget(self._heading, 1)
         head.addWidget(self._make_bar(title))
         if self._field.is_element:
             self.set_number(int(self._field.path.rsplit(".", 1)[-1]))

@@ -20,6 +20,7 @@ from explorer.ui.widgets.search_field import SearchField
 
 _MANY = 8
 _SCREENFUL = 12
+_PAINT_MILLISECONDS = 30
 _NARROW = 400
 _CHECK_MILLISECONDS = 60
 
@@ -136,7 +137,7 @@ class ParameterForm(QScrollArea):
                 row.set_stacked(stacked)
 
     def _build_page(self) -> None:
-        page = QWidget()
+        self._page = page = QWidget()
         page.setProperty("role", "page")
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(16, 12, 16, 16)
@@ -175,7 +176,8 @@ class ParameterForm(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows.append(row)
         if len(self._rows) == _SCREENFUL and not self.queue.is_empty:
-            self._hold(True)
+            self.queue.add_next([partial(self._hold, True)])
+            self.queue.rest(_PAINT_MILLISECONDS)
 
     def _hold(self, hold: bool) -> None:
         """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
@@ -185,7 +187,7 @@ class ParameterForm(QScrollArea):
         if not hold:
             self._column.invalidate()
             self._column.activate()
-        self.widget().setUpdatesEnabled(not hold)
+        self._page.setUpdatesEnabled(not hold)
 
     def _passes(self, field: Field) -> bool:
         wanted = self._find_field.text().strip().lower()
@@ -230,7 +232,7 @@ class ParameterForm(QScrollArea):
                 built = {each.field.path for each in self._all_rows(inner)}
                 inside = f"{path}."
                 problem = next((each for at, each in shown.items() if at.startswith(inside) and at not in built), None)
-            row.set_problem(problem.message if problem else "", blocking=problem is None or problem.blocking)
+            row.set_problem(_worded(problem, path), blocking=problem is None or problem.blocking)
             self._show(inner, shown)
 
     def _all_rows(self, rows: Sequence[FieldRow]) -> list[FieldRow]:
@@ -254,3 +256,11 @@ class ParameterForm(QScrollArea):
             self.queue.flush()
             return editor, editor.rows(), steps
         return editor, (), []
+
+
+def _worded(problem: Problem | None, path: str) -> str:
+    """A problem's message with its path as seen from the field it stands under."""
+    if problem is None:
+        return ""
+    above = path.rpartition(".")[0]
+    return problem.message.replace(problem.path, problem.path[len(above) + 1 :], 1) if above else problem.message
