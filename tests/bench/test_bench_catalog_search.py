@@ -11,40 +11,40 @@ from explorer.core.catalog.store import CatalogStore
 
 pytestmark = pytest.mark.bench
 
-QUERIES = """
-DescribeInstanceList
-DescribeInstances
-cvm describe instances
-mqtt create user
-dil
-kickout
-authorization policy
-modifyinstance
-instance
-topic
-DescribeMessageDetails
-createvpc
-cam policy
-security group
-ListUsers
-snapshot
-bandwidth
-clientid
-certificate
-describe
-load balancer listener
-teo zone
-redis instances
-tke cluster nodes
-billing
-sms send
-domain record
-password
-delete
-DescribeDBInstances
-dscrbinst
-live stream record
-""".split("\n")[1:-1]
+QUERIES = (
+    "DescribeInstanceList",
+    "DescribeInstances",
+    "cvm describe instances",
+    "mqtt create user",
+    "dil",
+    "kickout",
+    "authorization policy",
+    "modifyinstance",
+    "instance",
+    "topic",
+    "DescribeMessageDetails",
+    "createvpc",
+    "cam policy",
+    "security group",
+    "ListUsers",
+    "snapshot",
+    "bandwidth",
+    "clientid",
+    "certificate",
+    "describe",
+    "load balancer listener",
+    "teo zone",
+    "redis instances",
+    "tke cluster nodes",
+    "billing",
+    "sms send",
+    "domain record",
+    "password",
+    "delete",
+    "DescribeDBInstances",
+    "dscrbinst",
+    "live stream record",
+)
 
 
 def test_keystrokes() -> None:

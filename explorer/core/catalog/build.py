@@ -1,13 +1,13 @@
 """Fills the tables of a catalogue from parsed vendor files; the compile functions decide where those come from."""
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from explorer.core.catalog.categories import categorise
-from explorer.core.catalog.codec import Codec, dictionary_of
+from explorer.core.catalog.codec import Codec, compact_json, dictionary_of
 from explorer.core.catalog.html import sanitise
 from explorer.core.catalog.inputs import Members, read_input
 from explorer.core.catalog.packages import VersionFiles
@@ -91,15 +91,19 @@ class CatalogBuilder:
         )
         codec = Codec(dictionary_of(self._texts))
         example_codec = Codec(dictionary_of(self._lines, _EXAMPLE_PREAMBLE))
-        self._db.executemany(
-            "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((*row[:6], codec.pack(row[6])) for row in self._versions),
-        )
-        self._db.executemany(
-            "INSERT INTO actions (spec, examples) VALUES (?, ?)",
-            ((codec.pack(spec), example_codec.pack(examples)) for spec, examples in self._actions),
-        )
-        self._db.executemany("INSERT INTO shared_types (data) VALUES (?)", ((codec.pack(row),) for row in self._types))
+        with ThreadPoolExecutor() as pool:  # deflating lets other threads run
+            packed_summaries = pool.map(codec.pack, [row[6] for row in self._versions])
+            specs = pool.map(codec.pack, [spec for spec, _ in self._actions])
+            examples = pool.map(example_codec.pack, [rows for _, rows in self._actions])
+            types = pool.map(codec.pack, self._types)
+            self._db.executemany(
+                "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((*row[:6], packed) for row, packed in zip(self._versions, packed_summaries, strict=True)),
+            )
+            self._db.executemany(
+                "INSERT INTO actions (spec, examples) VALUES (?, ?)", zip(specs, examples, strict=True)
+            )
+            self._db.executemany("INSERT INTO shared_types (data) VALUES (?)", ((row,) for row in types))
         ranks = {name: position for position, name in enumerate(order)}
         meta = {
             "dictionary": codec.dictionary,
@@ -138,7 +142,7 @@ class CatalogBuilder:
         text = str(example.get("input") or "")
         found = read_input(text, request, objects)
         output = mend(str(example.get("output") or ""))
-        self._lines.update(json.dumps(line, ensure_ascii=False)[1:-1] + "\\n" for line in output.text.split("\n"))
+        self._lines.update(compact_json(line)[1:-1] + "\\n" for line in output.text.split("\n"))
         self._counts[f"inputs_{found.reading}"] += 1
         self._counts[f"outputs_{output.reading}"] += 1
         if found.reading is Reading.UNREAD:
@@ -178,5 +182,5 @@ class CatalogBuilder:
 
     def _row(self, member: dict[str, Any]) -> list[Any]:
         row = member_row(member, self._sanitised(member.get("document")))
-        self._texts[json.dumps(row, ensure_ascii=False, separators=(",", ":"))[1:-1]] += 1
+        self._texts[compact_json(row)[1:-1]] += 1
         return row

@@ -1,9 +1,11 @@
 """Compiles the catalogue: the vendor's specs, examples and error codes become one SQLite file."""
 
+import gc
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from explorer.core import resources
@@ -50,9 +52,10 @@ def write_catalog(
         partial.unlink(missing_ok=True)
         connection = sqlite3.connect(partial)
         try:
-            builder = CatalogBuilder(connection)
-            fill(builder)
-            info = builder.finish(package=package, fingerprint=fingerprint)
+            with _collector_paused():
+                builder = CatalogBuilder(connection)
+                fill(builder)
+                info = builder.finish(package=package, fingerprint=fingerprint)
         finally:
             connection.close()
         partial.replace(target)
@@ -61,6 +64,18 @@ def write_catalog(
     finally:
         partial.unlink(missing_ok=True)
     return info
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of plain lists are made and kept: looking for cycles among them takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _fingerprint(*labels: str) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
@@ -15,7 +16,8 @@ from explorer.core.errors import CatalogError
 from explorer.core.models.action import CatalogInfo
 
 _WAY_OUT = "Download a wheel of tccli-intl-en or tccli and give its path."
-_UNREADABLE = (zipfile.BadZipFile, OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+_BROKEN_CONTENT = (KeyError, TypeError, ValueError, AttributeError, RecursionError, SyntaxError)
 
 
 def compile_wheel(path: Path, target: Path, *, base: Path | None = None, sdk_wheel: Path | None = None) -> CatalogInfo:
@@ -32,7 +34,7 @@ def compile_wheel(path: Path, target: Path, *, base: Path | None = None, sdk_whe
             codes = list(_codes(base, sdk_wheel))
             fill = partial(_fill, tree=tree, codes=codes)
             return write_catalog(target, fill, package=tree.label, fingerprint=f"wheel {tree.label}")
-    except _UNREADABLE as error:
+    except (*_BROKEN_ARCHIVE, *_BROKEN_CONTENT) as error:
         raise CatalogError(f"{path.name} cannot be read as a package of API specs: {error}.", hint=_WAY_OUT) from error
 
 

@@ -38,7 +38,11 @@ def test_nouns_are_singular_and_whole() -> None:
 
 
 def test_a_lone_action_of_a_large_product_goes_to_the_end() -> None:
-    names = [f"Describe{noun}{suffix}" for noun in "Apple Pear Plum Fig Lime Kiwi".split() for suffix in ("s", "Price")]
+    names = [
+        f"Describe{noun}{suffix}"
+        for noun in ("Apple", "Pear", "Plum", "Fig", "Lime")
+        for suffix in ("s", "Price", "Task")
+    ]
     placed = categorise("x", [*names, "CreateZebra"])
     assert placed[-1] == ("CreateZebra", OTHER)
 

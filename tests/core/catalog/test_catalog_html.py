@@ -59,8 +59,9 @@ PIECES = st.sampled_from([
     "<p>", "</p>", "<br>", "<br/>", "<li>", "</li>", "<ul>", "</ul>", "<b>", "</b>", "<a href=\"http://x.y/z\">",
     "<a href='javascript:alert(1)'>", "<a href=https://x>", "</a>", "<script>", "</script>", "<img src=x onerror=y>",
     "<font color=red>", "</font>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<Token>", "<task>", "<!--", "-->",
-    "&lt;", "&amp;", "&#60;script&#62;", "&nbsp;", "&#106;avascript:", "<", ">", "\"", "'", "&", "\n", " ", "[a](http://b.c)",
-    "[x](javascript:y)", "[", "](https://q.r)", "<code>", "</code>", "<pre>", "</pre>", "<svg/onload=1>", "text", "\x00",
+    "&lt;", "&amp;", "&#60;script&#62;", "&nbsp;", "&#106;avascript:", "<", ">", "\"", "'", "&", "\n", " ",
+    "[a](http://b.c)", "[x](javascript:y)", "[", "](https://q.r)", "<code>", "</code>", "<pre>", "</pre>", "<svg/onload=1>",
+    "text", "\x00",
     "<h2 style=\"x\">", "</h2>", "<a href=\"http://a\" onclick=\"b\">", "<style>", "</style>", "\ud800", "<b",
 ])  # fmt: skip
 
@@ -82,6 +83,8 @@ def test_any_text_comes_out_safe(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("a<!-- hidden -->b", "ab"),
+        ("a <!-- never closed", "a &lt;!-- never closed"),
         ("plain", "plain"),
         ("Use <Token> and <task>", "Use &lt;Token&gt; and &lt;task&gt;"),
         ("one\ntwo", "one<br>two"),
