@@ -2,27 +2,7 @@
 
 ``--fault NAME[=VALUE]`` (again and again) makes every call faulty, and the request header
 ``X-Practice-Fault: NAME[=VALUE]`` makes one so. Several in one header are separated by commas.
-
-===================== =================================================================================================
-``error=CODE``        answers that error code, whatever the call was
-``delay=SECONDS``     waits before it answers
-``status=STATUS``     answers that HTTP status with an HTML page, as a gateway would
-``cut[=BYTES]``       closes the connection after so many bytes of the body (half of it), though more was announced
-``drop``              closes the connection without any answer
-``slow-body=SECONDS`` sends the body in small pieces over that time
-``malformed``         a body that is almost JSON
-``empty``             HTTP 200 with no body at all
-``html``              HTTP 200 with an HTML page
-``no-envelope``       JSON without Response: what should be inside it stands at the top
-``error-null``        a success that carries ``"Error": null``
-``legacy[=CODE]``     the old form ``{"code": CODE, "message": …, "codeDesc": …}`` (4000); 0 is a success
-``items=N``           N items in the first list of the answer, up to 1,000,000
-``charset=NAME``      the body in that encoding, named in Content-Type
-``gzip``              the body compressed, as Content-Encoding says
-``events``            the answer as an event stream
-``rate[=N]``          RequestLimitExceeded beyond N calls a second of one action (20)
-``skew=SECONDS``      the server's clock runs that much ahead (negative: behind)
-===================== =================================================================================================
+FAULTS, at the end, is their table: how each is written, and what it does.
 """
 
 import codecs
@@ -60,8 +40,25 @@ class Faults:
     skew: float = 0.0
 
 
+_Reader = Callable[[str], object]
+
 HALF = -1
 """``cut`` without a number: after half of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault. ``usage`` is how it is written; ``default`` is its value when none is given, or None: one must be."""
+
+    usage: str
+    meaning: str
+    read: _Reader
+    default: object = None
+
+    @property
+    def name(self) -> str:
+        """The word before the ``=``."""
+        return self.usage.partition("=")[0].rstrip("[")
 
 
 def parse_faults(texts: Iterable[str]) -> Faults:
@@ -70,15 +67,18 @@ def parse_faults(texts: Iterable[str]) -> Faults:
     for text in texts:
         name, equals, value = text.strip().partition("=")
         name = name.strip().lower()
-        if name not in _READERS:
-            raise UsageError(f"There is no fault `{name[:60]}`.", hint=f"The faults are {', '.join(_READERS)}.")
-        reader, default = _READERS[name]
-        if not equals and default is None:
-            raise UsageError(f"The fault `{name}` needs a value: `{name}={_WANTED[reader].split()[-1]}`.")
+        fault = next((fault for fault in FAULTS if fault.name == name), None)
+        if fault is None:
+            names = ", ".join(fault.name for fault in FAULTS)
+            raise UsageError(f"There is no fault `{name[:60]}`.", hint=f"The faults are {names}.")
+        if not equals and fault.default is None:
+            raise UsageError(f"The fault `{name}` needs a value: `{fault.usage}`.")
         try:
-            values[name.replace("-", "_")] = reader(value.strip()) if equals else default
+            values[name.replace("-", "_")] = fault.read(value.strip()) if equals else fault.default
         except (ValueError, LookupError) as error:
-            raise UsageError(f"The fault `{name}` takes {_WANTED[reader]}, and not `{value[:60]}`.") from error
+            raise UsageError(
+                f"The value `{value[:60]}` does not fit the fault `{name}`.", hint=f"It is written `{fault.usage}`."
+            ) from error
     return Faults(**values)  # type: ignore[arg-type]
 
 
@@ -139,37 +139,33 @@ def _charset(text: str) -> str:
     return text
 
 
-_Reader = Callable[[str], object]
-
-_WANTED: dict[_Reader, str] = {
-    _flag: "no VALUE",
-    _code: "an error CODE",
-    _signed_seconds: "a number of SECONDS",
-    _seconds: "0 to 3600 SECONDS",
-    _status: "an HTTP STATUS",
-    _whole: "a whole NUMBER",
-    _items: "a NUMBER up to 1000000, such as N",
-    _charset: "an encoding's NAME",
-}
-
-# reader, and the value when none is given (None: one must be)
-_READERS: dict[str, tuple[_Reader, object]] = {
-    "error": (_code, None),
-    "delay": (_seconds, None),
-    "status": (_status, None),
-    "cut": (_whole, HALF),
-    "drop": (_flag, True),
-    "slow-body": (_seconds, None),
-    "malformed": (_flag, True),
-    "empty": (_flag, True),
-    "html": (_flag, True),
-    "no-envelope": (_flag, True),
-    "error-null": (_flag, True),
-    "legacy": (_whole, 4000),
-    "items": (_items, None),
-    "charset": (_charset, None),
-    "gzip": (_flag, True),
-    "events": (_flag, True),
-    "rate": (_whole, 20),
-    "skew": (_signed_seconds, None),
-}
+FAULTS: tuple[Fault, ...] = (
+    Fault("error=CODE", "answers that error code, whatever the call was", _code),
+    Fault("delay=SECONDS", "waits before it answers", _seconds),
+    Fault("status=STATUS", "answers that HTTP status with an HTML page, as a gateway would", _status),
+    Fault(
+        "cut[=BYTES]",
+        "closes the connection after so many bytes of the body (half of it), though more was announced",
+        _whole,
+        HALF,
+    ),
+    Fault("drop", "closes the connection without any answer", _flag, True),
+    Fault("slow-body=SECONDS", "sends the body in small pieces over that time", _seconds),
+    Fault("malformed", "a body that is almost JSON", _flag, True),
+    Fault("empty", "HTTP 200 with no body at all", _flag, True),
+    Fault("html", "HTTP 200 with an HTML page", _flag, True),
+    Fault("no-envelope", "JSON without Response: what should be inside it stands at the top", _flag, True),
+    Fault("error-null", 'a success that carries `"Error": null`', _flag, True),
+    Fault(
+        "legacy[=CODE]",
+        'the old form `{"code": CODE, "message": …, "codeDesc": …}` (4000); 0 is a success',
+        _whole,
+        4000,
+    ),
+    Fault("items=N", "N items in the first list of the answer, up to 1,000,000", _items),
+    Fault("charset=NAME", "the body in that encoding, named in Content-Type", _charset),
+    Fault("gzip", "the body compressed, as Content-Encoding says", _flag, True),
+    Fault("events", "the answer as an event stream", _flag, True),
+    Fault("rate[=N]", "RequestLimitExceeded beyond N calls a second of one action (20)", _whole, 20),
+    Fault("skew=SECONDS", "the server's clock runs that much ahead (negative: behind)", _signed_seconds),
+)

@@ -20,6 +20,7 @@ class Targets:
     def __init__(self, catalog: CatalogStore) -> None:
         self._catalog = catalog
         self._versions = {service.name: service.versions for service in catalog.services()}
+        self._any_version = tuple({version for versions in self._versions.values() for version in versions})
         self._names: dict[tuple[str, str], dict[str, ActionRef]] = {}
 
     def service_of_host(self, call: Call) -> str:
@@ -37,7 +38,7 @@ class Targets:
             raise Refusal("NoSuchProduct", f"The product `{service[:60]}` does not exist.")
         if not claim.version:
             raise Refusal("MissingParameter", "The request is missing the common parameter `Version`.")
-        if claim.version not in self._versions.get(service, self._all_versions()):
+        if claim.version not in self._versions.get(service, self._any_version):
             raise Refusal("NoSuchVersion", f"The version `{claim.version[:40]}` does not exist{_of(service)}.")
         if not claim.action:
             raise Refusal("MissingParameter", "The request is missing the common parameter `Action`.")
@@ -85,9 +86,6 @@ class Targets:
             summaries = self._catalog.actions(service, version)
             names = self._names[service, version] = {summary.ref.name: summary.ref for summary in summaries}
         return names
-
-    def _all_versions(self) -> set[str]:
-        return {version for versions in self._versions.values() for version in versions}
 
 
 def _of(service: str) -> str:
