@@ -1,12 +1,15 @@
 """`profile`: secrets come from standard input and go to the keyring, and to nowhere else."""
 
+import getpass
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from explorer.cli.main import run
 from explorer.core.models.credential import Credential
 from explorer.core.secrets import keyring_store
 from explorer.core.secrets.memory_store import MemoryStore
@@ -90,3 +93,27 @@ def test_a_read_only_profile_refuses_to_change_anything(cli: Any, keyring: Memor
     assert refused.status == 2
     assert "read-only" in refused.err
     assert cli("send", "mqtt", "DescribeInstance", "-p", "InstanceId=x", *target).status == 3
+
+
+def test_a_person_is_asked_and_what_is_secret_is_not_echoed(
+    keyring: MemoryStore, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    asked: list[str] = []
+
+    def hidden(prompt: str) -> str:
+        asked.append(prompt)
+        return SECRET if "Key" in prompt else ""
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _prompt: "AKIDtyped")
+    monkeypatch.setattr(getpass, "getpass", hidden)
+    assert run(["profile", "add", "typed"]) == 0
+    assert len(asked) == 2
+    assert [keyring.get(name) for name in keyring._kept] == [Credential("AKIDtyped", SECRET)]
+    assert SECRET not in "".join(capsys.readouterr())
+
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    assert run(["profile", "add", "again"]) == 2

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -220,6 +221,23 @@ def test_verbose_shows_the_wire_without_a_signature(cli: Any, practice: Any) -> 
     for secret in (token, SECRET):
         assert secret not in done.out + done.err
     assert cli(*LIST, "--sandbox", "--verbose").status == 0
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("algorithm", ["HmacSHA1", "HmacSHA256", "TC3-HMAC-SHA256"])
+def test_no_secret_in_any_form_of_request(cli: Any, practice: Any, method: str, algorithm: str, tmp_path: Path) -> None:
+    token = "TOKENtoken+/=TOKENtoken"
+    done = cli(
+        "--verbose", *LIST, "--endpoint", practice(), "--method", method, "--algorithm", algorithm,
+        env={**ENV, "TENCENTCLOUD_TOKEN": token},
+    )  # fmt: skip
+    assert done.status in (0, 1), done.err
+    for secret in (token, quote(token, safe=""), SECRET):
+        assert secret not in done.out + done.err
+        for file in (path for path in tmp_path.rglob("*") if path.is_file()):
+            assert secret.encode() not in file.read_bytes(), file
+    url = next(line for line in done.err.splitlines() if line.startswith(f"> {method}"))
+    assert "Signature=" not in url or "Signature=******" in url
 
 
 def test_a_named_profile_signs_and_gives_the_region(cli: Any, practice: Any, tmp_path: Path, monkeypatch: Any) -> None:

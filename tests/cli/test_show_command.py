@@ -60,10 +60,10 @@ def test_json_output_keeps_numbers_order_and_repeated_keys(cli: Any) -> None:
 
 
 @pytest.mark.parametrize("output", ["tree", "json"])
-def test_five_thousand_levels(cli: Any, output: str) -> None:
-    done = cli("show", "-", "--output", output, stdin=b"[" * 5_000 + b"]" * 5_000)
+def test_two_thousand_levels(cli: Any, output: str) -> None:
+    done = cli("show", "-", "--output", output, stdin=b"[" * 2_000 + b"]" * 2_000)
     assert done.status == 0
-    assert done.out.count("[") >= 4_999
+    assert done.out.count("[") >= 1_999
 
 
 def test_a_query_selects_exactly(cli: Any) -> None:

@@ -10,10 +10,13 @@ from explorer.core.models.action import ActionSummary
 from explorer.core.models.json_value import from_python
 from explorer.services.browse_actions import find_actions
 
+MOST_HITS = 200
+
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the actions that match, best first. Raises UnknownActionError for an unknown service."""
-    found = find_actions(session.services, " ".join(options.query), service=options.service)
+    query = " ".join(options.query)
+    found = find_actions(session.services, query, service=options.service, limit=MOST_HITS)
     if options.json:
         from explorer.cli.output.answer import document_of
         from explorer.cli.output.exact_json import json_lines
@@ -26,6 +29,8 @@ def run(options: argparse.Namespace, session: Session) -> int:
     session.console.out_lines(_line(session, summary, several, width) for summary in found)
     if not found:
         session.console.note("No action matches.")
+    elif query.strip() and len(found) >= MOST_HITS:
+        session.console.note(f"These are the best {MOST_HITS}; more words or --service narrow it down.")
     return ExitStatus.SUCCESS
 
 

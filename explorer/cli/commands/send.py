@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from explorer.core.models.request import Request
 
 if TYPE_CHECKING:
     from explorer.core.form.validate import Problem
+
+# HmacSHA1 and HmacSHA256 carry both in the query of a GET.
+_IN_QUERY = re.compile(r"(?<=[?&]Token=)[^&]+|(?<=[?&]Signature=)[^&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,10 @@ def _say_problems(session: Session, problems: "tuple[Problem, ...]", *, refusing
 def _say_wire(session: Session, exchange: Exchange) -> None:
     if not session.console.verbose:
         return
-    from explorer.core.secrets.redaction import redact_headers, redact_text
+    from explorer.core.secrets.redaction import MASK, redact_headers
 
     sent = exchange.sent
-    tokens = [value for name, value in sent.headers if name.lower() == "x-tc-token"]
-    session.console.detail(f"> {sent.method} {redact_text(sent.url, tokens)}")
+    session.console.detail(f"> {sent.method} {_IN_QUERY.sub(MASK, sent.url)}")
     for name, value in redact_headers(sent.headers):
         session.console.detail(f"> {name}: {value}")
     if exchange.status is not None:
