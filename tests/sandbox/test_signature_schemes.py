@@ -195,6 +195,21 @@ def test_an_old_signature_finds_its_service_by_the_action(catalog: CatalogStore)
         assert named.ref == found.ref
 
 
+@pytest.mark.parametrize(
+    ("own", "service"),
+    [
+        ([("SecurityGroupIds.0", "sg-1"), ("InstanceIds.0", "ins-1")], "cvm"),
+        ([("Product", "mariadb"), ("SecurityGroupId", "sg-1"), ("InstanceIds.0", "tdsql-1")], "mariadb"),
+        ([("Nonsense", "1")], "cvm"),
+    ],
+)
+def test_where_two_services_have_the_action_the_parameters_tell(
+    catalog: CatalogStore, own: list[tuple[str, str]], service: str
+) -> None:
+    claim = replace(_claim("AssociateSecurityGroups", "2017-03-12"), pairs=(("Region", "ap-guangzhou"), *own))
+    assert Targets(catalog).find(Call("GET", "/", "", {"host": "127.0.0.1:1"}), claim).ref.service == service
+
+
 def _claim(action: str, version: str) -> Claim:
     return Claim(Scheme.V1, action=action, version=version)
 
