@@ -1,6 +1,5 @@
 """The pages under the strip; a page is filled when it is looked at, and shown only when it has something to show."""
 
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal

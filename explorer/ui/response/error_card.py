@@ -85,9 +85,7 @@ class ErrorCard(QFrame):
         self._links.addWidget(link)
         return link
 
-    def show_error(
-        self, outcome: Outcome, explanation: "Explanation | None", fields: tuple[str, ...] = ()
-    ) -> None:
+    def show_error(self, outcome: Outcome, explanation: "Explanation | None", fields: tuple[str, ...] = ()) -> None:
         """Show the error of an answer, explained as far as it is known; ``fields`` are parameters it speaks of."""
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else "Error")

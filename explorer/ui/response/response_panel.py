@@ -186,5 +186,3 @@ def _fields_named(message: str, exchange: Exchange, spec: ActionSpec | None) -> 
         names.update(member.name for member in spec.input.members)
     found = (word.rstrip(".") for word in _WORD.findall(message))
     return tuple(dict.fromkeys(word for word in found if word.partition(".")[0] in names))[:_MOST_FIELDS]
-
-

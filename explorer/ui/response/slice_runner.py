@@ -29,9 +29,7 @@ class SliceRunner(QObject):
         """Whether there is work left."""
         return self._work is not None
 
-    def start(
-        self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None
-    ) -> None:
+    def start(self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None) -> None:
         """Begin at once with one slice; ``each`` is called after every later slice, ``done`` at the end."""
         self._work, self._done, self._each = work, done, each
         if not self._slice():
