@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -32,7 +31,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
+        draft = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
         try:
             _write_whole(draft, data, _mode_for(target, private))
             _replace(draft, target)

@@ -1,6 +1,5 @@
 """The user's settings: one small file, read leniently and written as a whole."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -46,7 +45,10 @@ class Settings:
     def load(cls, path: Path) -> "Settings":
         """Read ``path``; absent means defaults. A damaged file is set aside, and ``notices`` says so. Never raises."""
         try:
-            data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+            text = path.read_bytes().decode("utf-8-sig")
+            import tomllib  # Most of a first start's reading would be this import.
+
+            data = tomllib.loads(text)
         except FileNotFoundError:
             return cls()
         except OSError as error:
