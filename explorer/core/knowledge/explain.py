@@ -85,14 +85,16 @@ class Knowledge:
         own = known.services.get(service or FIRST_SERVICE, {}).get(code)
         if own is not None:
             return own, "service", "" if service else _elsewhere(entries)
-        base = known.common.get(family) or known.families.get(family)
+        kin = family if family in known.common or family in known.families else _kin(code)
+        base = known.common.get(kin) or known.families.get(kin)
         if code in known.families:
             return known.families[code], "service" if entries else "family", ""
         if entries:
             return _from_vendor(code, entries, base), "service", "" if service else _elsewhere(entries)
         where = f"the error codes of {service}" if service else "any product's error codes"
         if base is not None:
-            return base, "family", f"`{code}` is not among {where}; this is about its family, `{family}`."
+            name = "its family" if kin == family else "what its name resembles"
+            return base, "family", f"`{code}` is not among {where}; this is about {name}, `{kin}`."
         return _UNKNOWN, "unknown", f"Neither `{code}` nor its family is among {where}."
 
     def _links(self, code: str, source: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Link, ...]:
@@ -103,6 +105,24 @@ class Knowledge:
         if source in ("common", "unknown", "family"):
             return (*known.common_links, *own)
         return own if source == "service" else ()
+
+
+# Older products have families of their own (InvalidDiskId.NotFound) that say the same as one of today's.
+_KIN = (
+    (re.compile(r"NotFound|NotExist"), "ResourceNotFound"),
+    (re.compile(r"LimitExceeded|Quota|TooMany"), "LimitExceeded"),
+    (re.compile(r"NotSupport|Unsupported|NotAllowed"), "UnsupportedOperation"),
+    (re.compile(r"\AMissing"), "MissingParameter"),
+    (re.compile(r"Unauthorized|NoPermission|NotAuthorized"), "UnauthorizedOperation"),
+    (re.compile(r"Insufficient|SoldOut"), "ResourceInsufficient"),
+    (re.compile(r"InUse|Duplicate|AlreadyExist|IsUsed"), "ResourceInUse"),
+    (re.compile(r"\AInvalid|Malformed"), "InvalidParameterValue"),
+    (re.compile(r"(?:Error|Exception|Failed|Failure)\Z"), "InternalError"),
+)
+
+
+def _kin(name: str) -> str:
+    return next((family for pattern, family in _KIN if pattern.search(name)), "")
 
 
 _UNKNOWN = Article(
@@ -127,7 +147,7 @@ def _by_folded_name(known: Library) -> dict[str, str]:
 
 def _from_vendor(code: str, entries: tuple[ErrorCode, ...], base: Article | None) -> Article:
     # Some entries only repeat the code or a part of it.
-    sentences = [entry.description for entry in entries if " " in entry.description.strip()]
+    sentences = [_sentence(entry.description) for entry in entries if " " in entry.description.strip()]
     fallback = base or _UNKNOWN
     meaning = [sentences[0]] if sentences else []
     if base or not sentences:
@@ -140,9 +160,15 @@ def _from_vendor(code: str, entries: tuple[ErrorCode, ...], base: Article | None
     )
 
 
+def _sentence(text: str) -> str:
+    bare = text.strip()
+    return bare if bare.endswith((".", "!", "?", "。")) else f"{bare}."
+
+
 def _in_words(name: str) -> str:
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).split()
-    return " ".join([word if word.isupper() and len(word) > 1 else word.lower() for word in words]).capitalize()
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name).split()
+    text = " ".join([word if word.isupper() and len(word) > 1 else word.lower() for word in words])
+    return text[:1].upper() + text[1:]
 
 
 def _elsewhere(entries: tuple[ErrorCode, ...]) -> str:

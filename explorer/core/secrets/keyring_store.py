@@ -4,7 +4,7 @@ import json
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import KeyringError
@@ -73,11 +73,12 @@ class KeyringStore:
             return StoreState("Keyring", usable=False, reason=_sentence(told.message), hint=told.hint)
 
     def _backend(self) -> "KeyringBackend":
-        if self._given is None:
-            import keyring
-
-            self._given = keyring.get_keyring()
-        return self._given
+        if self._given is not None:
+            return self._given
+        backend = _detect()
+        if not _is_none(backend):
+            self._given = backend
+        return backend
 
     def _usable(self) -> "KeyringBackend":
         backend = self._backend()
@@ -112,6 +113,23 @@ class KeyringStore:
         if any(part is None for part in parts):
             raise _unreadable()
         return "".join(part for part in parts if part is not None)
+
+
+def _detect() -> "KeyringBackend":
+    """The backend of this session; looks again where there was none, since a keyring may have been started since."""
+    import keyring.backend
+    import keyring.core
+
+    found = keyring.get_keyring()
+    if not _is_none(found):
+        return found
+    # keyring remembers its first look for the whole run.
+    reset = getattr(keyring.backend.get_all_keyring, "reset", None)
+    if reset is not None:
+        with suppress(KeyError, AttributeError):
+            reset()
+        keyring.core.init_backend()
+    return keyring.get_keyring()
 
 
 @contextmanager
@@ -165,6 +183,10 @@ def _kind(backend: object) -> str:
     return f"{type(backend).__module__}.{type(backend).__qualname__}"
 
 
+def _is_none(backend: object) -> bool:
+    return ".fail." in _kind(backend)
+
+
 def _first(backend: "KeyringBackend") -> "KeyringBackend":
     chained = getattr(backend, "backends", None)
     return chained[0] if "chainer" in _kind(backend) and chained else backend
@@ -176,7 +198,7 @@ def _limit_of(backend: "KeyringBackend") -> int | None:
 
 def _refusal(backend: "KeyringBackend") -> tuple[str, str] | None:
     kind = _kind(_first(backend))
-    if ".fail." in kind:
+    if _is_none(_first(backend)):
         return keyring_words.no_backend()
     if ".null." in kind:
         return "the keyring that is set up keeps nothing.", keyring_words.KEEP_IN_MEMORY

@@ -1,6 +1,7 @@
 """What the history keeps of an exchange, secrets masked and bodies bounded, and how it is shown again."""
 
 import json
+import re
 import zlib
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -158,7 +159,7 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
         sent=SentRequest(
             sent.method,
             hide_text(mask_query(sent.url)),
-            redact_headers(sent.headers),
+            tuple((name, hide_text(value)) for name, value in redact_headers(sent.headers)),
             _mask_form(hide(sent.body), sent.headers),
         ),
         headers=redact_headers(exchange.headers),
@@ -168,10 +169,16 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
     )
 
 
+_SECRET_ID = re.compile(r"\bCredential=([^/,\s]+)|\bSecretId=([^&\s]+)")
+
+
 def _secrets(exchange: Exchange, spec: ActionSpec | None) -> list[str]:
+    """What must not be kept: secret parameters, the session token, and the SecretId, which names the account."""
     values = list(secret_values(spec, exchange.request.parameters))
     sent = {name.lower(): value for name, value in exchange.sent.headers}
-    return [value for value in (*values, sent.get("x-tc-token", "")) if value and value != MASK]
+    places = (sent.get("authorization", ""), exchange.sent.url, exchange.sent.body[:LONGEST_BODY].decode("latin-1"))
+    identities = [found[1] or found[2] for place in places if (found := _SECRET_ID.search(place))]
+    return [value for value in (*values, sent.get("x-tc-token", ""), *identities) if value and value != MASK]
 
 
 def _mask_form(body: bytes, headers: tuple[tuple[str, str], ...]) -> bytes:

@@ -113,6 +113,29 @@ def test_every_code_of_the_catalogue_is_explained(knowledge: Knowledge, knowledg
     assert seen > 8000
 
 
+@pytest.mark.parametrize(
+    ("service", "code", "title", "meaning"),
+    [
+        ("dlc", "InternalError.DBError", "DB error", "A database error occurred. The product failed on its own side."),
+        (
+            "ses",
+            "FailedOperation.InvalidTemplateID",
+            "Invalid template ID",
+            "Invalid template ID or unavailable template.",
+        ),
+        ("redis", "ResourceUnavailable.GetSecurityError", "Get security error", "Failed to get the security group"),
+    ],
+)
+def test_the_vendors_sentence_comes_with_its_familys_words(
+    knowledge: Knowledge, service: str, code: str, title: str, meaning: str
+) -> None:
+    found = knowledge.explain(code, service=service)
+    assert found.source == "service"
+    assert found.title == title
+    assert found.meaning.startswith(meaning)
+    assert found.causes
+
+
 def test_the_same_code_means_what_its_product_says(knowledge: Knowledge) -> None:
     mqtt = knowledge.explain("ResourceNotFound.Instance", service="mqtt")
     assert mqtt.title == "No such cluster"
@@ -128,6 +151,9 @@ def test_an_unknown_code_falls_back_to_its_family_and_says_so(knowledge: Knowled
     assert (found.source, found.family) == ("family", "FailedOperation")
     assert "FailedOperation.NeverHeardOf" in found.note
     assert "its family, `FailedOperation`" in found.note
+    alike = knowledge.explain("InvalidGadgetId.NotFound")
+    assert (alike.source, alike.family) == ("family", "InvalidGadgetId")
+    assert "what its name resembles, `ResourceNotFound`" in alike.note
     nothing = knowledge.explain("Xyzzy.Plugh")
     assert nothing.source == "unknown"
     assert "Xyzzy.Plugh" in nothing.note

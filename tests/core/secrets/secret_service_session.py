@@ -128,10 +128,26 @@ def no_bus(folder: Path) -> dict[str, object]:
     }
 
 
-def main(scenario: str, folder: Path) -> None:
-    daemon = None if scenario == "no_bus" else start_daemon()
+def late(_: Path) -> dict[str, object]:
+    """The program starts before the session has a keyring."""
+    address = os.environ.pop("DBUS_SESSION_BUS_ADDRESS")
+    store = KeyringStore()
+    before = store.check().usable
+    refused = worded(lambda: store.get("id"))
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
+    daemon = start_daemon()
     try:
-        seen = {"unlocked": unlocked, "locked": locked, "no_bus": no_bus}[scenario](folder)
+        store.set("id", PAIR)
+        return {"before": before, "refused": refused, "after": store.check().usable, "got": store.get("id") == PAIR}
+    finally:
+        daemon.terminate()
+        daemon.wait(10)
+
+
+def main(scenario: str, folder: Path) -> None:
+    daemon = start_daemon() if scenario in ("unlocked", "locked") else None
+    try:
+        seen = {"unlocked": unlocked, "locked": locked, "no_bus": no_bus, "late": late}[scenario](folder)
     finally:
         if daemon is not None:
             daemon.terminate()

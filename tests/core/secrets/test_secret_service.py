@@ -79,3 +79,9 @@ def test_a_session_without_a_bus_has_no_keyring(tmp_path: Path) -> None:
     assert "kept in memory for this run" in hint
     for action in ("get", "set"):
         assert "this session has no keyring" in seen[action]
+
+
+def test_a_keyring_that_starts_later_is_found(tmp_path: Path) -> None:
+    seen = _run("late", tmp_path)
+    assert "this session has no keyring" in seen.pop("refused")
+    assert seen == {"before": False, "after": True, "got": True}
