@@ -1,13 +1,10 @@
-"""Reads the vendor's example JSON, and mends it where that is safe: a comma that a translation lost."""
+"""Reads the vendor's example JSON, and mends it where that is safe: commas at line ends."""
 
 import json
-import re
 from dataclasses import dataclass
-from typing import Any
 
 from explorer.core.models.action import Reading
 
-_LINE_END = re.compile(r'(["\d\]}el])[ \t]*\n(?=[ \t]*["{\[])')
 _MAX_COMMAS = 200
 
 
@@ -20,17 +17,14 @@ class Mended:
     reason: str = ""
 
 
-def _parses(text: str) -> Any:
-    return json.loads(text)
-
-
 def mend(text: str) -> Mended:
-    """Strict JSON as it stands, or with commas added where a line ends after a value and the next begins one.
+    """Strict JSON as it stands, or with commas added where a line ends after a value and the next begins one, and
+    taken away before a closing bracket.
 
     Nothing else is changed: a text that commas do not help stays as it is, marked UNREAD.
     """
     try:
-        _parses(text)
+        json.loads(text)
     except ValueError:
         return _with_commas(text)
     return Mended(text, Reading.EXACT)
@@ -40,25 +34,26 @@ def _with_commas(text: str) -> Mended:
     mended = text
     for _ in range(_MAX_COMMAS):
         try:
-            _parses(mended)
+            json.loads(mended)
         except json.JSONDecodeError as error:
-            place = _missing_comma(mended, error)
-            if place is None:
+            changed = _with_one_comma(mended, error)
+            if changed is None:
                 return Mended(text, Reading.UNREAD, _reason(text, error))
-            mended = mended[:place] + "," + mended[place:]
+            mended = changed
         else:
-            return Mended(mended, Reading.REPAIRED, "missing commas added")
-    return Mended(text, Reading.UNREAD, "too many missing commas")
+            return Mended(mended, Reading.REPAIRED, "commas at line ends mended")
+    return Mended(text, Reading.UNREAD, "too many broken lines")
 
 
-def _missing_comma(text: str, error: json.JSONDecodeError) -> int | None:
-    """Where a comma is missing, when the parser stopped at the start of a line's value for want of one."""
-    if error.msg != "Expecting ',' delimiter":
-        return None
+def _with_one_comma(text: str, error: json.JSONDecodeError) -> str | None:
+    """A comma added before the line's value where the parser stopped, or taken away before the bracket there."""
     before = text[: error.pos].rstrip()
-    if "\n" not in text[len(before) : error.pos] or text[error.pos : error.pos + 1] not in {'"', "{", "["}:
-        return None
-    return len(before)
+    at = text[error.pos : error.pos + 1]
+    if error.msg == "Expecting ',' delimiter" and "\n" in text[len(before) : error.pos] and at in {'"', "{", "["}:
+        return before + "," + text[len(before) :]
+    if at in {"}", "]"} and before.endswith(",") and not before.endswith(("{,", "[,", ",,")):
+        return before[:-1] + text[len(before) :]
+    return None
 
 
 def _reason(text: str, error: json.JSONDecodeError) -> str:

@@ -1,6 +1,8 @@
 """Short plain words out of the vendor's long texts: what an action is for, in one sentence."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from explorer.core.catalog.html import plain_text
 
@@ -9,31 +11,42 @@ PURPOSE_LENGTH = 160
 _BOILERPLATE = re.compile(
     r"^(?:(?:this|the)\s+(?:api|interface|operation)\s*(?:\([^()]*\)|`?\w+`?)?\s*"
     r"(?:is|can be|was)\s+used\s+(?:to|for|by)(?:\s+|\Z)"
-    r"|(?:this|the)\s+(?:api|interface)\s+(?:can\s+|will\s+|allows\s+you\s+to\s+)?"
+    r"|(?:this|the)\s+(?:api|interface)\s+(?:\([^()]*\)\s*)?(?:can\s+|will\s+|allows\s+you\s+to\s+)?"
+    r"|call\s+this\s+api\s+to\s+|api\s+description\s*:\s*(?=\w)"
     r"|used\s+to\s+|you\s+can\s+use\s+this\s+api\s+to\s+)",
     re.IGNORECASE,
+)
+# Sentences about the document rather than the action, in any language but English, or of a word or two.
+_EMPTY_WORDS = re.compile(
+    r".{0,7}\Z|(?:is|has|was|api description|api domain|domain name|interface|note|1)\b|[^\x00-\x7f]{3}", re.IGNORECASE
 )
 _END = re.compile(r"(?<=[A-Za-z0-9)\]\"'`])[.!?](?=\s|$)|[。；\n]|;\s")
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|vs|no|incl|[A-Za-z]\.[A-Za-z]))$", re.IGNORECASE)
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of plain text, without its full stop."""
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of plain text, each on one line and without its full stop."""
+    start = 0
     for found in _END.finditer(text):
-        before = text[: found.start()].strip()
+        before = text[start : found.start()].strip()
         if before and not _ABBREVIATION.search(before):
-            return " ".join(before.split())
-    return " ".join(text.split()).rstrip(".")
+            yield " ".join(before.split())
+            start = found.end()
+    rest = " ".join(text[start:].split()).rstrip(".")
+    if rest:
+        yield rest
 
 
 def purpose_of(document: str, title: str) -> str:
-    """What an action is for: the document's first sentence, or the title, at most PURPOSE_LENGTH characters."""
-    for source in (document, title):
-        sentence = first_sentence(plain_text(source).strip())
-        sentence = _BOILERPLATE.sub("", sentence).strip(" :,")
-        if sentence:
-            return _shorten(sentence[0].upper() + sentence[1:])
-    return ""
+    """What an action is for, in at most PURPOSE_LENGTH characters.
+
+    The first of the document's first sentences that says something, or the title, or whatever there is.
+    """
+    candidates = [*islice(sentences(plain_text(document)), 3), *islice(sentences(plain_text(title)), 1)]
+    cleaned = [_BOILERPLATE.sub("", sentence).strip(" :,-") for sentence in candidates]
+    told = next((sentence for sentence in cleaned if not _EMPTY_WORDS.match(sentence)), "")
+    sentence = told or next(filter(None, cleaned), "")
+    return _shorten(sentence[:1].upper() + sentence[1:])
 
 
 def _shorten(sentence: str) -> str:

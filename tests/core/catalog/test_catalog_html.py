@@ -57,12 +57,12 @@ def read(html: str) -> str:
 
 PIECES = st.sampled_from([
     "<p>", "</p>", "<br>", "<br/>", "<li>", "</li>", "<ul>", "</ul>", "<b>", "</b>", "<a href=\"http://x.y/z\">",
-    "<a href='javascript:alert(1)'>", "<a href=https://x>", "</a>", "<script>", "</script>", "<img src=x onerror=y>",
-    "<font color=red>", "</font>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<Token>", "<task>", "<!--", "-->",
-    "&lt;", "&amp;", "&#60;script&#62;", "&nbsp;", "&#106;avascript:", "<", ">", "\"", "'", "&", "\n", " ",
-    "[a](http://b.c)", "[x](javascript:y)", "[", "](https://q.r)", "<code>", "</code>", "<pre>", "</pre>", "<svg/onload=1>",
-    "text", "\x00",
-    "<h2 style=\"x\">", "</h2>", "<a href=\"http://a\" onclick=\"b\">", "<style>", "</style>", "\ud800", "<b",
+    "<a href='javascript:alert(1)'>", "<a href=https://x>", "</a>", "<script>", "</script>",
+    "<img src=x onerror=y>", "<font color=red>", "</font>", "<table>", "<tr>", "<td>", "</td>", "</table>",
+    "<Token>", "<task>", "<!--", "-->", "&lt;", "&amp;", "&#60;script&#62;", "&nbsp;", "&#106;avascript:", "<",
+    ">", "\"", "'", "&", "\n", " ", "[a](http://b.c)", "[x](javascript:y)", "[", "](https://q.r)", "<code>",
+    "</code>", "<pre>", "</pre>", "<svg/onload=1>", "text", "\x00", "<h2 style=\"x\">", "</h2>",
+    "<a href=\"http://a\" onclick=\"b\">", "<style>", "</style>", "\ud800", "<b",
 ])  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Only a lost comma at a line's end is mended; everything else is marked and left alone."""
+"""Only commas at line ends and before brackets are mended; everything else is marked and left alone."""
 
 import json
 
@@ -24,6 +24,7 @@ def test_strict_json_is_left_alone() -> None:
         ('{"a": {"x": 1}\n"b": [1]\n"c": []}', {"a": {"x": 1}, "b": [1], "c": []}),
         ('[{"a": 1}\n{"a": 2}]', [{"a": 1}, {"a": 2}]),
         ('["a"\n"b"]', ["a", "b"]),
+        ('{"a": [1, 2,],\n}', {"a": [1, 2]}),
     ],
 )
 def test_lost_commas_come_back(broken: str, value: object) -> None:
@@ -41,6 +42,8 @@ def test_lost_commas_come_back(broken: str, value: object) -> None:
         ('{"a": 1', "JSON cut short"),
         ('data: {"a": 1}\n\n', "event stream"),
         ("Success", "not JSON"),
+        ("[,]", "broken JSON"),
+        ('{"a": 1,,}', "broken JSON"),
         ("", "empty"),
     ],
 )

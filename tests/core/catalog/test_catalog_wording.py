@@ -10,12 +10,17 @@ from explorer.core.catalog.wording import PURPOSE_LENGTH, purpose_of
     ("document", "title", "purpose"),
     [
         ("This API is used to delete an MQTT topic.", "", "Delete an MQTT topic"),
-        ("This API (DescribeX) is used to query X. It is slow.", "", "Query X"),
+        ("This API (DescribeX) is used to query box X. It is slow.", "", "Query box X"),
         ("This interface is used to query <b>X</b>, e.g. Y.", "", "Query X, e.g. Y"),
         ("Used to query X.\nMore.", "", "Query X"),
         ("", "Creates a user", "Creates a user"),
         ("This API is used to", "Title", "Title"),
         ("<p>Creates version 2.0 of it.</p><p>More</p>", "", "Creates version 2.0 of it"),
+        ("This API is not recommended. Use DescribeY instead.", "", "Use DescribeY instead"),
+        ("该接口已废弃", "Query a DID", "Query a DID"),
+        ("Call this API to stop a stream.", "", "Stop a stream"),
+        ("Notes", "Set the renewal", "Set the renewal"),
+        ("Listens in the U.S. and elsewhere.", "", "Listens in the U.S. and elsewhere"),
         ("", "", ""),
     ],
 )
