@@ -9,7 +9,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if wants_window(arguments):
         return _open_window(arguments)
-    if "--selftest" in arguments[:1]:
+    if wants_self_test(arguments):
         return _self_test(arguments)
     from explorer.cli.main import run
 
@@ -19,12 +19,17 @@ def main() -> int:
 def main_window() -> int:
     """Entry point of ``request-explorer-gui``, which has no console."""
     arguments = sys.argv[1:]
-    return main() if "--selftest" in arguments[:1] else _open_window(arguments)
+    return _self_test(arguments) if wants_self_test(arguments) else _open_window(arguments)
 
 
 def wants_window(arguments: list[str]) -> bool:
     """Whether these arguments ask for the window: none at all, or only the window's own options."""
     return all(argument in {"--sandbox"} for argument in arguments)
+
+
+def wants_self_test(arguments: list[str]) -> bool:
+    """Whether these arguments ask for the self-test and nothing else."""
+    return "--selftest" in arguments and set(arguments) <= {"--selftest", "--verbose"}
 
 
 def _open_window(arguments: list[str]) -> int:
@@ -44,8 +49,6 @@ def _self_test(arguments: list[str]) -> int:
     from explorer.cli.main import run
 
     status = run(arguments)
-    if len(arguments) > 1:
-        return status
     from explorer.cli.without_display import no_display
 
     if no_display(os.environ):

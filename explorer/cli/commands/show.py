@@ -3,7 +3,7 @@
 import argparse
 
 from explorer.cli.exit_status import ExitStatus, of_outcome
-from explorer.cli.output.answer import explanation_lines, print_document
+from explorer.cli.output.answer import document_of, events_of, explanation_lines, print_document
 from explorer.cli.session import Session
 from explorer.core.document.document import Document
 from explorer.core.models.exchange import OutcomeKind
@@ -15,6 +15,11 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
     console = session.console
     body = session.read_bytes(options.file, "The file")
+    outcome = understand(body)
+    if outcome.kind is OutcomeKind.EVENTS:
+        events = document_of(events_of(body, ""))
+        print_document(console, events, output=options.output, expression=options.query)
+        return ExitStatus.SUCCESS
     document = Document(body).open()
     for _ in document.check_steps():
         pass
@@ -25,7 +30,6 @@ def run(options: argparse.Namespace, session: Session) -> int:
         console.error(f"{_name(options.file)}: {fault}")
     if any(fault.fatal for fault in document.faults):
         return ExitStatus.NO_ENVELOPE
-    outcome = understand(body)
     if outcome.request_id:
         console.note(f"RequestId: {outcome.request_id}")
     if outcome.kind is not OutcomeKind.ERROR:

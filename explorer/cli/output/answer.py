@@ -50,19 +50,21 @@ def print_body(console: Console, exchange: Exchange, *, output: str, expression:
     if kind in _JSON_KINDS:
         print_document(console, Document(exchange.body, content_type).open(), output=output, expression=expression)
     elif kind is OutcomeKind.EVENTS:
-        print_document(console, document_of(events_of(exchange)), output=output, expression=expression)
+        print_document(
+            console, document_of(events_of(exchange.body, content_type)), output=output, expression=expression
+        )
     elif exchange.body:
         from explorer.core.envelope import decode_text
 
         console.out(printable(decode_text(exchange.body, content_type).replace("\r\n", "\n")).rstrip("\n"))
 
 
-def events_of(exchange: Exchange) -> JsonValue:
+def events_of(body: bytes, content_type: str) -> JsonValue:
     """The events of a stream as data; the text of an event becomes JSON where it is JSON."""
     from explorer.core.envelope import decode_text
-    from explorer.core.http.events import parse_events
+    from explorer.core.envelope.events import parse_events
 
-    events = parse_events(decode_text(exchange.body, exchange.header("content-type")))
+    events = parse_events(decode_text(body, content_type))
     return [{"event": event.event, "id": event.id, "data": _data(event.data)} for event in events]
 
 
