@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.services.wiring import build_services
-from explorer.ui.theme import theme
+from explorer.ui.theme.palette import first_theme
 
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
@@ -25,20 +25,21 @@ def build(argv: Sequence[str]) -> "tuple[QApplication, MainWindow]":
 
     app = _application()
     services = build_services()
-    scheme = services.settings.theme
-    theme.apply(app, "dark" if scheme == "dark" else "light" if scheme == "light" else "system")
-    window = MainWindow(services)
+    window = MainWindow(services, first_theme(app, services.settings.theme))
     window.show()
     # The frame is painted here; what follows takes longer than all before, and nobody should wait for it in the dark.
     app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    _complete(window, services, practice="--sandbox" in argv)
+    _complete(app, window, services, practice="--sandbox" in argv)
     return app, window
 
 
-def _complete(window: "MainWindow", services: "Services", *, practice: bool) -> None:
+def _complete(app: QApplication, window: "MainWindow", services: "Services", *, practice: bool) -> None:
     from explorer.ui.faults import catch_faults
     from explorer.ui.task_runner import TaskRunner
+    from explorer.ui.theme import theme
 
+    theme.apply(app, theme.as_scheme(services.settings.theme))
+    app.setWindowIcon(theme.icon("app", "accent"))
     window.complete(TaskRunner())
     catch_faults(window, services.paths.state)
     QTimer.singleShot(0, window, lambda: window.fill(practice=practice))
@@ -57,6 +58,4 @@ def _application() -> QApplication:
     QApplication.setApplicationName("request-explorer")
     QApplication.setApplicationDisplayName("Request Explorer")
     QApplication.setDesktopFileName("request-explorer")
-    app = QApplication(sys.argv[:1])
-    app.setWindowIcon(theme.icon("app", "accent"))
-    return app
+    return QApplication(sys.argv[:1])

@@ -4,23 +4,23 @@ It is made in two steps, since importing everything takes longer than painting a
 and then, right after the first paint, all that makes it work.
 """
 
+from base64 import b64decode
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMainWindow
 
-from explorer.ui.actions.command_set import CommandSet
-from explorer.ui.catalog.action_panel import ActionPanel
-from explorer.ui.settings.target_bar import TargetBar
-from explorer.ui.settings.welcome import WelcomePanel
-from explorer.ui.widgets.section_tabs import SectionTabs
-from explorer.ui.widgets.status_line import StatusLine
+from explorer.ui.first_frame import FirstFrame
+from explorer.ui.theme.palette import Theme
 
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
     from explorer.ui.flows.desk import Desk
     from explorer.ui.task_runner import TaskRunner
+
+_LEFT = 275
 
 
 class MainWindow(QMainWindow):
@@ -32,21 +32,17 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, services: "Services") -> None:
+    def __init__(self, services: "Services", theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle("Request Explorer")
         self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
         self._services = services
         self._opens_first = False
-        self.commands = CommandSet(self)
-        self.bar = TargetBar()
-        self.actions_panel = ActionPanel(services)
-        self.welcome = WelcomePanel()
-        self.left, self.middle = SectionTabs(), QStackedWidget()
-        self.outer = QSplitter(Qt.Orientation.Horizontal)
-        self.status = StatusLine()
-        self._lay_out()
-        self.resize(1440, 900)
+        settings = services.settings
+        with suppress(ValueError):
+            self.restoreGeometry(b64decode(settings.window_geometry))
+        self.setCentralWidget(FirstFrame(theme, settings.splitter[0] if settings.splitter else _LEFT))
 
     def complete(self, runner: "TaskRunner") -> None:
         """Add requests, answers, collections and history, and connect everything; nothing is read yet."""
@@ -73,9 +69,10 @@ class MainWindow(QMainWindow):
         self._palette = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self._requests.open_action
         )
-        self._add_panels()
+        self._lay_out()
         self._connect()
         self._remembering.restore()
+        desk.actions.field.setFocus()
 
     def fill(self, *, practice: bool) -> None:
         """Start reading: products, profiles, saved requests, history; ``practice`` starts the practice endpoint."""
@@ -101,31 +98,11 @@ class MainWindow(QMainWindow):
         """Say that something went wrong inside the program."""
         self._telling.say(text, "error")
 
-    def _lay_out(self) -> None:
-        self.commands.fill(self.menuBar())
-        for words, panel in (("Actions", self.actions_panel), ("Collections", QFrame()), ("History", QFrame())):
-            self.left.addTab(panel, words)
-        self.left.setObjectName("leftTabs")
-        self.left.setMinimumWidth(220)
-        self.middle.addWidget(self.welcome)
-        self.outer.setHandleWidth(1)
-        self.outer.setChildrenCollapsible(False)
-        self.outer.addWidget(self.left)
-        self.outer.addWidget(self.middle)
-        self.outer.setSizes([275, 1164])
-        self.outer.setStretchFactor(1, 1)
-        page = QFrame()
-        page.setProperty("role", "panel")
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.bar)
-        self._column.addWidget(self.outer, 1)
-        self.setCentralWidget(page)
-        self.setStatusBar(self.status)
-        self.actions_panel.field.setFocus()
-
     def _make_desk(self, runner: "TaskRunner") -> "Desk":
+        from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+        from explorer.ui.actions.command_set import CommandSet
+        from explorer.ui.catalog.action_panel import ActionPanel
         from explorer.ui.collections.collection_panel import CollectionPanel
         from explorer.ui.flows.answers import AnswerStack
         from explorer.ui.flows.catalog_source import CatalogSource
@@ -133,47 +110,66 @@ class MainWindow(QMainWindow):
         from explorer.ui.history.history_panel import HistoryPanel
         from explorer.ui.request.request_tabs import RequestTabsPanel
         from explorer.ui.settings.regions import REGIONS
+        from explorer.ui.settings.target_bar import TargetBar
+        from explorer.ui.settings.welcome import WelcomePanel
         from explorer.ui.widgets.notice import Notice
+        from explorer.ui.widgets.section_tabs import SectionTabs
+        from explorer.ui.widgets.status_line import StatusLine
 
         services = self._services
         return Desk(
             window=self,
             services=services,
             runner=runner,
-            commands=self.commands,
-            bar=self.bar,
+            commands=CommandSet(self),
+            bar=TargetBar(),
             notice=Notice(),
-            status=self.status,
-            actions=self.actions_panel,
+            status=StatusLine(),
+            actions=ActionPanel(services),
             collections=CollectionPanel(services, runner),
             history=HistoryPanel(services, runner),
             requests=RequestTabsPanel(CatalogSource(services), runner, tuple(name for name, _ in REGIONS)),
             answers=AnswerStack(),
-            welcome=self.welcome,
-            left=self.left,
+            welcome=WelcomePanel(),
+            left=SectionTabs(),
             work=QSplitter(Qt.Orientation.Horizontal),
-            outer=self.outer,
-            middle=self.middle,
+            outer=QSplitter(Qt.Orientation.Horizontal),
+            middle=QStackedWidget(),
         )
 
-    def _add_panels(self) -> None:
+    def _lay_out(self) -> None:
+        from PySide6.QtWidgets import QFrame, QVBoxLayout
+
         desk = self._desk
-        for index, (words, panel) in enumerate((("Collections", desk.collections), ("History", desk.history)), start=1):
-            placeholder = desk.left.widget(index)
-            desk.left.removeTab(index)
-            if placeholder is not None:
-                placeholder.deleteLater()
-            desk.left.insertTab(index, panel, words)
+        desk.commands.fill(self.menuBar())
+        for words, panel in (("Actions", desk.actions), ("Collections", desk.collections), ("History", desk.history)):
+            desk.left.addTab(panel, words)
+        desk.left.setObjectName("leftTabs")
+        desk.left.setMinimumWidth(220)
+        for splitter, parts in ((desk.work, (desk.requests, desk.answers)), (desk.outer, (desk.left, desk.middle))):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            for part in parts:
+                splitter.addWidget(part)
+        desk.requests.setMinimumWidth(330)
+        desk.answers.setMinimumWidth(330)
+        desk.work.setSizes([518, 646])
+        desk.outer.setSizes([_LEFT, 1164])
+        desk.outer.setStretchFactor(1, 1)
+        desk.middle.addWidget(desk.welcome)
+        desk.middle.addWidget(desk.work)
         desk.notice.setObjectName("windowNotice")
         desk.notice.label.setObjectName("windowNoticeText")
-        self._column.insertWidget(1, desk.notice)
-        desk.work.setHandleWidth(1)
-        desk.work.setChildrenCollapsible(False)
-        for part in (desk.requests, desk.answers):
-            part.setMinimumWidth(330)
-            desk.work.addWidget(part)
-        desk.work.setSizes([518, 646])
-        desk.middle.addWidget(desk.work)
+        page = QFrame()
+        page.setProperty("role", "panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(desk.bar)
+        column.addWidget(desk.notice)
+        column.addWidget(desk.outer, 1)
+        self.setCentralWidget(page)
+        self.setStatusBar(desk.status)
 
     def _connect(self) -> None:
         from explorer.ui.flows.window_commands import connect_commands
@@ -218,6 +214,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it was, close what is open beside it, and stop every thread."""
+        from PySide6.QtWidgets import QDialog
+
         self._remembering.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()

@@ -102,7 +102,10 @@ class TaskRunner(QObject):
         self._last_work.append(factory)
 
     def close(self) -> None:
-        """Cancel everything, stop and join the threads; no signal comes after this, and nothing runs that is asked for later."""
+        """Cancel everything, stop and join the threads; no signal comes after this.
+
+        Calling it again is fine, and work asked for later is never begun.
+        """
         if self._closed:
             return
         self._closed = True

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.main_window import MainWindow
@@ -64,7 +64,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
         _app, window = build(list(argv))
         opened.append(window)
         desk = Desk(window, qtbot)
-        desk.wait(lambda: window.actions_panel.model.rowCount() > 0, "the tree stays empty")
+        desk.wait(lambda: desk.find(QTreeView, "actionTree").model().rowCount() > 0, "the tree stays empty")
         return desk
 
     yield open_one

@@ -72,6 +72,7 @@ def test_keyboard_only(practising: object) -> None:
     description = desk.wait_for(QDialog, "codeDialog")
     assert "ResourceNotFound.Instance" in description.windowTitle()
     desk.qtbot.keyClick(description, Qt.Key.Key_Escape)
+    desk.wait(lambda: desk.window.isActiveWindow() and QApplication.focusWidget() is not None)
 
     press(Qt.Key.Key_S, ctrl)
     dialog = desk.wait_for(QDialog, "saveDialog")
@@ -154,7 +155,7 @@ def test_cancel_ends_the_sending(practising: object) -> None:
     services = desk.window._services
     services.practice.stop()
     services.practice.start(faults=("delay=30",))
-    desk.window.bar.set_practice_url(services.practice.url)
+    desk.window._desk.bar.set_practice_url(services.practice.url)
     desk.find(QPushButton, "sendButton").click()
     cancel = desk.wait_for(QPushButton, "cancelButton")
     desk.wait(cancel.isVisible)

@@ -1,9 +1,9 @@
 """How the window was left, and as it comes back: size, splitters, theme, profile, region."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from explorer.core.errors import StorageError
@@ -20,11 +20,8 @@ class Remembering(QObject):
         self._desk = desk
 
     def restore(self) -> None:
-        """Take the last run's size, splitters, region and endpoint; odd values leave the defaults."""
+        """Take the last run's splitters, region and endpoint; odd values leave the defaults."""
         desk, settings = self._desk, self._desk.services.settings
-        desk.window.resize(1440, 900)
-        if settings.window_geometry:
-            desk.window.restoreGeometry(QByteArray(b64decode(settings.window_geometry, validate=False)))
         for splitter, sizes in ((desk.outer, settings.splitter), (desk.work, settings.request_splitter)):
             if len(sizes) == splitter.count():
                 splitter.setSizes(list(sizes))

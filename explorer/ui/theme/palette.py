@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,12 @@ DARK = _theme(
     " success=6fcf97 success_soft=16301f warning=f2c94c warning_soft=352b10"
     " string=7ee2a8 number=c4a5ff boolean=ffb27a selection=1d2c47",
 )
+
+
+def first_theme(app: QGuiApplication, setting: str) -> Theme:
+    """The theme of the very first frame, by the user's setting or the system's scheme."""
+    dark = setting == "dark" or (setting == "system" and app.styleHints().colorScheme().name == "Dark")
+    return DARK if dark else LIGHT
 
 
 def qt_palette(theme: Theme) -> QPalette:

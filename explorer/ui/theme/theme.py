@@ -52,6 +52,12 @@ def scheme() -> Scheme:
     return _state.scheme
 
 
+def as_scheme(setting: str) -> Scheme:
+    """The scheme that a setting names; anything odd means the system's."""
+    known: dict[str, Scheme] = {"light": "light", "dark": "dark"}
+    return known.get(setting, "system")
+
+
 def icon(name: str, colour: str = "muted") -> QIcon:
     """The icon ``resources/icons/<name>.svg`` tinted with a token of the theme in use."""
     return icons.tinted(name, current().tokens()[colour])
