@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from explorer.core.catalog.search_index import MARK, mask_of
+from explorer.core.catalog.search_index import MARK, initials_of, mask_of
 
 EXACT, PREFIX, SERVICE, WORD_PREFIX, HUMPS, INSIDE, SCATTERED = 1000.0, 900.0, 850.0, 800.0, 750.0, 600.0, 400.0
 ABOUT, SERVICE_TITLE, PARAMETER = 300.0, 250.0, 200.0
@@ -99,7 +99,7 @@ class Names:
         if before and word.startswith(before):
             numbers = [number for _, number in known]
         else:
-            wanted = mask_of(word)
+            wanted = mask_of(word) | initials_of(word[0])
             numbers = [number for number, mask in enumerate(self._masks) if mask & wanted == wanted]
         search, lines = scattered_pattern(word).search, self.marked.lines
         hits = [(found.end() - found.start(), number) for number in numbers if (found := search(lines[number]))]

@@ -49,10 +49,23 @@ def unpack_numbers(packed: bytes) -> tuple[Any, "array[int]", "array[int]", "arr
     return json.loads(texts), masks, groups, counts, postings
 
 
+def _name_mask(name: str) -> int:
+    return mask_of(name.lower()) | initials_of(word[0].lower() for word in words(name))
+
+
 def _little_endian(column: "array[int]") -> "array[int]":
     if sys.byteorder == "big":
         column.byteswap()
     return column
+
+
+def initials_of(letters: Iterable[str]) -> int:
+    """Letters that words begin with, as further bits beside those of ``mask_of``."""
+    mask = 0
+    for letter in letters:
+        if "a" <= letter <= "z":
+            mask |= 1 << (36 + ord(letter) - 97)
+    return mask
 
 
 class SearchIndexBuilder:
@@ -94,7 +107,7 @@ class SearchIndexBuilder:
         texts = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         return pack_numbers(
             zlib.compress(texts, 9),
-            array("Q", [mask_of(row[1].lower()) for row in rows]),
+            array("Q", [_name_mask(row[1]) for row in rows]),
             array("I", [row[0] for row in rows]),
             array("I", [len(postings[name]) for name in known]),
             array("I", [place for name in known for place in postings[name]]),
