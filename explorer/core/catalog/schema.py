@@ -8,7 +8,7 @@ from typing import Any, cast
 from explorer.core.models.action import CatalogInfo, Example, Kind, Member, ObjectSpec, Reading
 from explorer.core.models.json_value import JsonObject, loads
 
-SCHEMA_VERSION = "7"
+SCHEMA_VERSION = "8"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;

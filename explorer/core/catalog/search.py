@@ -13,7 +13,7 @@ from typing import Any
 
 from explorer.core.catalog import match
 from explorer.core.catalog.match import Lines, Names
-from explorer.core.catalog.search_index import MARK, unpack_numbers
+from explorer.core.catalog.search_index import MARK, unpack
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import CatalogError
 from explorer.core.models.action import ActionRef, ActionSummary
@@ -104,14 +104,12 @@ class _Corpus:
     @classmethod
     def load(cls, store: CatalogStore) -> "_Corpus":
         try:
-            columns, masks, groups, counts, postings = unpack_numbers(store.search_data())
+            columns = unpack(store.search_data())
         except (ValueError, zlib.error) as error:
             raise CatalogError(f"The search data of {store.path} is damaged: {error}.") from error
-        for name in ("marked", "category", "purpose", "about", "parameters"):
-            columns[name] = columns[name].split("\n")
-        columns["masks"], columns["group"] = masks.tolist(), groups.tolist()
-        ends = list(accumulate(counts))
-        columns["postings"] = [postings[end - count : end] for count, end in zip(counts, ends, strict=True)]
+        columns["masks"], columns["group"] = columns["masks"].tolist(), columns["group"].tolist()
+        counts, places = columns.pop("counts"), columns.pop("places")
+        columns["postings"] = [places[end - count : end] for count, end in zip(counts, accumulate(counts), strict=True)]
         return cls(columns, {service.name: service.title for service in store.services()})
 
     def only(self, service: str) -> "_Corpus":

@@ -16,6 +16,8 @@ from explorer.core.catalog.categories import words
 MARK = "\x1f"
 """Stands before each word of a name in the marked names."""
 
+TEXT_COLUMNS = ("marked", "category", "purpose", "about", "parameters")
+_NUMBER_COLUMNS = (("masks", "Q"), ("group", "I"), ("counts", "I"), ("places", "I"))
 _FIRST_SERVICES = ("mqtt", "cvm", "cam")
 
 
@@ -28,25 +30,28 @@ def mask_of(text: str) -> int:
     return mask
 
 
-def pack_numbers(texts: bytes, *columns: "array[int]") -> bytes:
-    """Texts and columns of numbers as one value (little-endian), which loads without parsing the numbers."""
-    parts = [texts, *(zlib.compress(_little_endian(column).tobytes(), 9) for column in columns)]
-    return b"".join(len(part).to_bytes(4, "little") + part for part in parts)
+def unpack(packed: bytes) -> dict[str, Any]:
+    """The columns that ``SearchIndexBuilder.packed`` made; raises ValueError or zlib.error for damaged bytes.
 
-
-def unpack_numbers(packed: bytes) -> tuple[Any, "array[int]", "array[int]", "array[int]", "array[int]"]:
-    """The texts, masks, groups, counts and postings. Raises ValueError or zlib.error for damaged bytes."""
+    Texts and numbers are plain bytes rather than JSON: no step of reading them holds other threads up for long.
+    """
     parts: list[bytes] = []
     place = 0
     while place < len(packed):
         length = int.from_bytes(packed[place : place + 4], "little")
         parts.append(zlib.decompress(packed[place + 4 : place + 4 + length]))
         place += 4 + length
-    texts, *columns = parts
-    masks, groups, counts, postings = (
-        _little_endian(array(code, column)) for code, column in zip("QIII", columns, strict=True)
-    )
-    return json.loads(texts), masks, groups, counts, postings
+    columns: dict[str, Any] = json.loads(parts[0])
+    numbers = parts[1 + len(TEXT_COLUMNS) :]
+    for name, text in zip(TEXT_COLUMNS, parts[1:], strict=False):
+        columns[name] = text.decode("utf-8").split("\n")
+    for (name, code), data in zip(_NUMBER_COLUMNS, numbers, strict=True):
+        columns[name] = _little_endian(array(code, data))
+    return columns
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _name_mask(name: str) -> int:
@@ -95,23 +100,25 @@ class SearchIndexBuilder:
             for parameter in row[6]:
                 postings.setdefault(parameter, []).append(place)
         known = sorted(postings, key=lambda name: (len(name), name.lower()))
-        value = {
-            "groups": self._groups,
-            "marked": "\n".join("".join(MARK + word for word in words(row[1])) for row in rows),
-            "category": "\n".join(row[2] for row in rows),
-            "purpose": "\n".join(row[3] for row in rows),
-            "about": "\n".join(row[5] for row in rows),
-            "status": {place: row[4][0] for place, row in enumerate(rows) if row[4]},
-            "parameters": "\n".join(known),
-        }
-        texts = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        return pack_numbers(
-            zlib.compress(texts, 9),
+        head = {"groups": self._groups, "status": {place: row[4][0] for place, row in enumerate(rows) if row[4]}}
+        texts = (
+            ["".join(MARK + word for word in words(row[1])) for row in rows],
+            *([row[column] for row in rows] for column in (2, 3, 5)),
+            known,
+        )
+        numbers = (
             array("Q", [_name_mask(row[1]) for row in rows]),
             array("I", [row[0] for row in rows]),
             array("I", [len(postings[name]) for name in known]),
             array("I", [place for name in known for place in postings[name]]),
         )
+        parts = [
+            json.dumps(head).encode(),
+            *("\n".join(map(_line, lines)).encode("utf-8", "replace") for lines in texts),
+            *(_little_endian(column).tobytes() for column in numbers),
+        ]
+        deflated = [zlib.compress(part, 9) for part in parts]
+        return b"".join(len(part).to_bytes(4, "little") + part for part in deflated)
 
     def _rank(self, row: tuple[Any, ...], ranks: Mapping[str, int]) -> tuple[Any, ...]:
         service, version = self._groups[row[0]]
