@@ -107,7 +107,7 @@ def _headers(scope: Scope) -> dict[str, str]:
     """By lower-case name; the first of a name counts, but faults add up."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in scope["headers"]:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("utf-8", "surrogateescape")
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("utf-8", "replace")
         if name == FAULT_HEADER and name in headers:
             headers[name] += f",{value}"
         headers.setdefault(name, value)

@@ -97,7 +97,7 @@ class Desk:
 
 def refusal_of_fault(error: UsageError) -> Reply:
     """What a wrong X-Practice-Fault header is told: plain text, HTTP 400."""
-    return reply_of(f"X-Practice-Fault: {error}\n".encode(), "text/plain; charset=utf-8", 400)
+    return reply_of(f"X-Practice-Fault: {error}\n".encode("utf-8", "replace"), "text/plain; charset=utf-8", 400)
 
 
 def _phrase(status: int) -> str:
