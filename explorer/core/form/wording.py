@@ -1,6 +1,7 @@
 """What a field's document says, short enough to stand under an editor; and the values that it lists."""
 
 import re
+from functools import lru_cache
 
 from explorer.core.catalog.html import plain_text
 from explorer.core.models.action import Kind, Member
@@ -21,6 +22,7 @@ _WORD = re.compile(r"[A-Za-z0-9_.+/-]+\Z")
 _LIMIT = 40
 
 
+@lru_cache(maxsize=4096)
 def summary(document: str) -> str:
     """The first line of a document (sanitised HTML) as plain text; empty if it has none."""
     text = plain_text(document).strip()

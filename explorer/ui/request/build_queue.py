@@ -51,6 +51,13 @@ class BuildQueue(QObject):
         """Run everything now, for a caller that needs a widget that may not be there yet."""
         self._run(_WITHOUT_END)
 
+    def run_until(self, done: Callable[[], bool]) -> None:
+        """Run steps now until there is what the caller waits for, or nothing is left."""
+        while not done() and self._steps:
+            self._steps.popleft()()
+        if not self._steps:
+            self.flush()
+
     def rest(self, milliseconds: int) -> None:
         """End the slice, and go on after a while: time to paint what is there."""
         self._resting = True

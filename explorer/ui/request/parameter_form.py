@@ -112,10 +112,10 @@ class ParameterForm(QScrollArea):
             return False
         self._find_field.clear()
         self._required_only.setChecked(False)
-        self.queue.flush()
         rows: Sequence[FieldRow] = self._rows
         target: QWidget | None = None
         steps = path.split(".")
+        self.queue.run_until(partial(self._has_row, steps[0]))
         while steps:
             row = next((row for row in rows if row.field.name == steps[0]), None)
             if row is None:
@@ -240,6 +240,9 @@ class ParameterForm(QScrollArea):
         for row in rows:
             found += self._all_rows(row.rows())
         return found
+
+    def _has_row(self, name: str) -> bool:
+        return any(row.field.name == name for row in self._rows)
 
     def _enter(self, row: FieldRow, steps: list[str]) -> tuple[QWidget, Sequence[FieldRow], list[str]]:
         editor = row.editor

@@ -1,7 +1,6 @@
 """All open requests, a tab each."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
+from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tab_bar import RequestTabBar
 from explorer.ui.task_runner import TaskRunner
@@ -67,6 +67,8 @@ class RequestTabsPanel(QWidget):
         self._runner = runner
         self._regions = regions
         self._current: RequestTab | None = None
+        self._coming: list[ActionRef | Path] = []
+        self._queue = BuildQueue(self)
         self.tab_widget = _TabWidget()
         self.tab_widget.setObjectName("requestTabs")
         self.tab_widget.setAccessibleName("Open requests")
@@ -94,7 +96,8 @@ class RequestTabsPanel(QWidget):
             if tab.is_pristine and tab.spec is not None and tab.spec.ref == ref:
                 self.tab_widget.setCurrentWidget(tab)
                 return
-        self.open_request(Request(action=ref))
+        if ref not in self._coming:
+            self._bring(Request(action=ref), "", None, ref)
 
     def open_request(self, request: Request, name: str = "", path: Path | None = None) -> None:
         """Open a request; one that is open already, by its path, is brought to the front."""
@@ -102,17 +105,8 @@ class RequestTabsPanel(QWidget):
             if path is not None and tab.path == path:
                 self.tab_widget.setCurrentWidget(tab)
                 return
-        if self._runner is None:
-            try:
-                found = self._look_up(request.action)
-            except ExplorerError as error:
-                self.failed.emit(error)
-                return
-            self._open(request, name, path, found)
-            return
-        task = self._runner.call(self._look_up, request.action, lane="catalog")
-        task.succeeded.connect(partial(self._open, request, name, path))
-        task.failed.connect(self.failed)
+        if path is None or path not in self._coming:
+            self._bring(request, name, path, path)
 
     def duplicate_current(self) -> None:
         """Open the request in front once more, unsaved."""
@@ -174,17 +168,60 @@ class RequestTabsPanel(QWidget):
         tab.deleteLater()
         self._show_state()
 
+    def _bring(self, request: Request, name: str, path: Path | None, mark: ActionRef | Path | None) -> None:
+        """Look the action up and open it; ``mark`` keeps the same from being opened twice meanwhile."""
+        if self._runner is None:
+            try:
+                found = self._look_up(request.action)
+            except ExplorerError as error:
+                self.failed.emit(error)
+                return
+            self._open(request, name, path, found)
+            return
+        if mark is not None:
+            self._coming.append(mark)
+        task = self._runner.call(self._look_up, request.action, lane="catalog")
+        task.succeeded.connect(lambda found: self._open_in_steps(request, name, path, found))
+        task.failed.connect(self.failed)
+        task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
+
+    def _arrived(self, mark: ActionRef | Path | None) -> None:
+        if mark in self._coming:
+            self._coming.remove(mark)
+
     def _look_up(self, ref: ActionRef) -> tuple[ActionSpec, Sequence[Example]]:
         return self._catalog.spec(ref), self._catalog.examples(ref)
 
     def _open(
         self, request: Request, name: str, path: Path | None, found: tuple[ActionSpec, Sequence[Example]]
     ) -> None:
-        spec, examples = found
         tab = RequestTab(self._regions)
         tab.set_current(False)
+        self._fill(tab, request, name, path, found)
+        self._show(tab)
+
+    def _open_in_steps(
+        self, request: Request, name: str, path: Path | None, found: tuple[ActionSpec, Sequence[Example]]
+    ) -> None:
+        """As ``_open``, with the event loop between the steps, since all of them together take too long."""
+        tab = RequestTab(self._regions)
+        tab.set_current(False)
+        self._queue.add(lambda: self._fill(tab, request, name, path, found))
+        self._queue.add(lambda: self._show(tab))
+
+    def _fill(
+        self,
+        tab: RequestTab,
+        request: Request,
+        name: str,
+        path: Path | None,
+        found: tuple[ActionSpec, Sequence[Example]],
+    ) -> None:
+        spec, examples = found
         tab.load(request, spec, name=name, path=path)
         tab.set_examples(examples)
+
+    def _show(self, tab: RequestTab) -> None:
         tab.send_requested.connect(lambda: self.send_requested.emit(tab))
         tab.cancel_requested.connect(lambda: self.cancel_requested.emit(tab))
         tab.save_requested.connect(lambda: self.save_requested.emit(tab))

@@ -138,9 +138,12 @@ def test_with_a_runner_the_catalogue_is_read_on_a_worker(qtbot: QtBot, panel: Re
     runner = TaskRunner()
     try:
         panel._runner = runner
-        with qtbot.waitSignal(panel.tab_opened):
+        with qtbot.waitSignal(panel.current_changed):
+            panel.open_action(THINGS)
             panel.open_action(THINGS)
         assert _current(panel).title == "DescribeThings"
+        qtbot.wait(100)
+        assert len(panel.tabs()) == 1
         with qtbot.waitSignal(panel.failed):
             panel.open_action(ActionRef("thing", "2026-01-01", "Nothing"))
     finally:
