@@ -57,17 +57,17 @@ class MainWindow(QMainWindow):
         from explorer.ui.flows.telling import Telling
 
         services = self._services
-        self._desk = desk = self._make_desk(runner)
-        self._telling = Telling(desk)
-        self._profiles = ProfileFlow(services, runner, desk.bar, self)
-        self._practice = PracticeFlow(services, runner, desk.bar, self._profiles, self)
+        self.desk = desk = self._make_desk(runner)
+        self.telling = Telling(desk)
+        self.profiles = ProfileFlow(services, runner, desk.bar, self)
+        self._practice = PracticeFlow(services, runner, desk.bar, self.profiles, self)
         self._explaining = Explaining(services, runner, self)
         self._saving = Saving(services, runner, desk.collections, self)
-        self._sending = Sending(services, runner, self)
-        self._requests = RequestFlow(desk, self._sending, self._saving, self._profiles, self._telling, self._explaining)
+        self.sending = Sending(services, runner, self)
+        self.requests = RequestFlow(desk, self.sending, self._saving, self.profiles, self.telling, self._explaining)
         self._remembering = Remembering(desk)
-        self._palette = build_palette(
-            self, services, desk.commands, desk.collections, desk.history, self._requests.open_action
+        self.palette_panel = build_palette(
+            self, services, desk.commands, desk.collections, desk.history, self.requests.open_action
         )
         self._lay_out()
         self._connect()
@@ -78,25 +78,25 @@ class MainWindow(QMainWindow):
         """Start reading: products, profiles, saved requests, history; ``practice`` starts the practice endpoint."""
         from explorer.ui.flows.telling import warm_up
 
-        desk = self._desk
+        desk = self.desk
         desk.actions.load(desk.runner)
-        self._profiles.load(desk.services.settings.profile)
+        self.profiles.load(desk.services.settings.profile)
         desk.collections.load()
         desk.history.load()
-        self._telling.read_catalogue()
+        self.telling.read_catalogue()
         warming = desk.runner.call(warm_up, desk.services, lane="warm-up")
-        warming.finished.connect(self._profiles.look_at_keyring)
+        warming.finished.connect(self.profiles.look_at_keyring)
         if practice:
             self.start_practising()
 
     def start_practising(self) -> None:
         """Start the practice endpoint, and open a first request when none is open."""
-        self._opens_first = self._desk.requests.current() is None
+        self._opens_first = self.desk.requests.current() is None
         self._practice.start()
 
     def tell_fault(self, text: str) -> None:
         """Say that something went wrong inside the program."""
-        self._telling.say(text, "error")
+        self.telling.say(text, "error")
 
     def _make_desk(self, runner: "TaskRunner") -> "Desk":
         from PySide6.QtWidgets import QSplitter, QStackedWidget
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-        desk = self._desk
+        desk = self.desk
         desk.commands.fill(self.menuBar())
         for words, panel in (("Actions", desk.actions), ("Collections", desk.collections), ("History", desk.history)):
             desk.left.addTab(panel, words)
@@ -174,43 +174,43 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         from explorer.ui.flows.window_commands import connect_commands
 
-        desk = self._desk
+        desk = self.desk
         connect_commands(
             desk,
-            self._requests,
-            self._profiles,
+            self.requests,
+            self.profiles,
             self._practice,
             self._explaining,
-            self._telling,
+            self.telling,
             self._remembering,
-            self._palette,
+            self.palette_panel,
         )
-        desk.bar.palette_requested.connect(self._palette.open)
-        desk.requests.new_requested.connect(self._palette.open)
+        desk.bar.palette_requested.connect(self.palette_panel.open)
+        desk.requests.new_requested.connect(self.palette_panel.open)
         desk.welcome.practice_requested.connect(self.start_practising)
-        desk.welcome.profile_requested.connect(self._profiles.manage)
+        desk.welcome.profile_requested.connect(self.profiles.manage)
         self._practice.starting.connect(desk.welcome.set_starting)
         self._practice.started.connect(self._on_practice_started)
-        self._profiles.keyring_known.connect(self._telling.show_keyring)
-        self._profiles.loaded.connect(self._on_profiles_loaded)
-        desk.history.entry_chosen.connect(self._requests.open_history)
-        desk.collections.request_chosen.connect(self._requests.open_saved)
-        desk.actions.action_chosen.connect(self._requests.open_action)
-        sources = (self._saving, self._profiles, self._practice, self._explaining)
+        self.profiles.keyring_known.connect(self.telling.show_keyring)
+        self.profiles.loaded.connect(self._on_profiles_loaded)
+        desk.history.entry_chosen.connect(self.requests.open_history)
+        desk.collections.request_chosen.connect(self.requests.open_saved)
+        desk.actions.action_chosen.connect(self.requests.open_action)
+        sources = (self._saving, self.profiles, self._practice, self._explaining)
         for source in (*sources, desk.actions, desk.collections, desk.history, desk.requests):
-            source.failed.connect(self._telling.show_error)
+            source.failed.connect(self.telling.show_error)
 
     def _on_practice_started(self) -> None:
         from explorer.core.models.action import ActionRef
 
-        self._telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
+        self.telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
         if self._opens_first:
             self._opens_first = False
-            self._requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
+            self.requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
 
     def _on_profiles_loaded(self) -> None:
-        self._desk.welcome.set_first(not self._profiles.profiles)
-        self._telling.show_notices()
+        self.desk.welcome.set_first(not self.profiles.profiles)
+        self.telling.show_notices()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it was, close what is open beside it, and stop every thread."""
@@ -222,6 +222,6 @@ class MainWindow(QMainWindow):
         for timer in self.findChildren(QTimer):
             timer.stop()
         super().closeEvent(event)
-        self._desk.runner.close()
-        self._desk.services.close()
+        self.desk.runner.close()
+        self.desk.services.close()
         self.closed.emit()

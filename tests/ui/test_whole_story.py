@@ -155,7 +155,7 @@ def test_cancel_ends_the_sending(practising: object) -> None:
     services = desk.window._services
     services.practice.stop()
     services.practice.start(faults=("delay=30",))
-    desk.window._desk.bar.set_practice_url(services.practice.url)
+    desk.window.desk.bar.set_practice_url(services.practice.url)
     desk.find(QPushButton, "sendButton").click()
     cancel = desk.wait_for(QPushButton, "cancelButton")
     desk.wait(cancel.isVisible)
