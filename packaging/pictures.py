@@ -82,9 +82,8 @@ class Artist:
     def open(self, name: str, service: str = "mqtt", version: str = MQTT, **fields: str) -> None:
         """Open an action and fill in its fields."""
         tabs = self.window.desk.requests
-        count = len(tabs.tabs())
         self.window.requests.open_action(ActionRef(service, version, name))
-        wait(lambda: len(tabs.tabs()) > count)
+        wait(lambda: (tab := tabs.current()) is not None and tab.spec.ref.name == name)
         pause(300)
         for path, text in fields.items():
             field = self.window.findChild(QLineEdit, f"field:{path}")
