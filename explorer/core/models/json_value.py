@@ -6,12 +6,14 @@ through a float. So a number is kept as its source text; everything else is plai
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORDS = {None: "null", True: "true", False: "false"}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
 
 
@@ -59,7 +61,8 @@ def dumps(value: JsonValue, *, indent: int | None = None, ascii_only: bool = Fal
     Strings are written as they are (UTF-8 when encoded) unless ``ascii_only``; a lone surrogate is always escaped,
     so that the result can be encoded.
     """
-    return "".join(_parts(value, indent, ascii_only, 0))
+    quoted = json.encoder.encode_basestring_ascii if ascii_only else _quoted
+    return _compact(value, quoted) if indent is None else "".join(_spread(value, quoted, indent, 0))
 
 
 def from_python(value: object) -> JsonValue:
@@ -88,41 +91,36 @@ def to_python(value: JsonValue) -> Any:
     return value
 
 
-def _string(text: str, ascii_only: bool) -> str:
-    written = json.dumps(text, ensure_ascii=ascii_only)
-    if ascii_only or written.isascii():
+def _compact(value: JsonValue, quoted: Callable[[str], str]) -> str:
+    """What is sent and signed, so it has a fast way of its own."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, dict):
+        return "{" + ",".join([f"{quoted(key)}:{_compact(item, quoted)}" for key, item in value.items()]) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join([_compact(item, quoted) for item in value]) + "]"
+    return value.text if isinstance(value, Number) else _WORDS[value]
+
+
+def _quoted(text: str) -> str:
+    written: str = json.encoder.encode_basestring(text)
+    if written.isascii():
         return written
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
-def _parts(value: JsonValue, indent: int | None, ascii_only: bool, depth: int) -> Iterator[str]:
-    if isinstance(value, Number):
-        yield value.text
-    elif isinstance(value, str):
-        yield _string(value, ascii_only)
-    elif isinstance(value, dict):
-        yield from _members(
-            [(_string(key, ascii_only) + (":" if indent is None else ": "), item) for key, item in value.items()],
-            "{}",
-            indent,
-            ascii_only,
-            depth,
-        )
-    elif isinstance(value, list):
-        yield from _members([("", item) for item in value], "[]", indent, ascii_only, depth)
+def _spread(value: JsonValue, quoted: Callable[[str], str], indent: int, depth: int) -> Iterator[str]:
+    """One member a line; in pieces, since what a person looks at may be large."""
+    if isinstance(value, dict) and value:
+        members = [(quoted(key) + ": ", item) for key, item in value.items()]
+    elif isinstance(value, list) and value:
+        members = [("", item) for item in value]
     else:
-        yield {None: "null", True: "true", False: "false"}[value]
-
-
-def _members(
-    members: list[tuple[str, JsonValue]], brackets: str, indent: int | None, ascii_only: bool, depth: int
-) -> Iterator[str]:
-    if not members:
-        yield brackets
+        yield _compact(value, quoted)
         return
-    break_inside = "" if indent is None else "\n" + " " * (indent * (depth + 1))
+    brackets = "{}" if isinstance(value, dict) else "[]"
     yield brackets[0]
     for position, (prefix, item) in enumerate(members):
-        yield ("," if position else "") + break_inside + prefix
-        yield from _parts(item, indent, ascii_only, depth + 1)
-    yield ("" if indent is None else "\n" + " " * (indent * depth)) + brackets[1]
+        yield ("," if position else "") + "\n" + " " * (indent * (depth + 1)) + prefix
+        yield from _spread(item, quoted, indent, depth + 1)
+    yield "\n" + " " * (indent * depth) + brackets[1]

@@ -1,6 +1,7 @@
 """Where a request goes: the service's own host, or the one the engineer names."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from explorer.core.errors import UsageError
@@ -20,7 +21,11 @@ def endpoint_url(request: Request) -> str:
 
     Raises UsageError for an endpoint that is no host and no http(s) URL, or that carries a path or a password.
     """
-    text = request.endpoint.strip() or default_host(request.action.service)
+    return _url(request.endpoint.strip() or default_host(request.action.service))
+
+
+@lru_cache(maxsize=64)
+def _url(text: str) -> str:
     scheme, marker, rest = text.partition("://")
     if not marker:
         scheme, rest = "https", text

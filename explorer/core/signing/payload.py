@@ -1,7 +1,7 @@
 """How the parameters of a request travel: the query, the body, the Content-Type, and headers of their own."""
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.core.errors import ParameterError, UsageError
 from explorer.core.models.action import ActionSpec
@@ -13,8 +13,7 @@ from explorer.core.signing.query import encode, flatten
 FORM = "application/x-www-form-urlencoded"
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(NamedTuple):
     """``headers`` are the parameters of an octet-stream action; they are never signed by the vendor's tools."""
 
     query: str

@@ -1,7 +1,6 @@
 """From a composed request to the exact bytes on the wire, signed, with every value on the way."""
 
 import re
-from collections.abc import Iterable
 
 from explorer.core.errors import ParameterError
 from explorer.core.models.action import ActionSpec
@@ -18,8 +17,8 @@ __all__ = ["SignedRequest", "Trace", "default_host", "endpoint_url", "prepare"]
 SKIP = "SKIP"
 
 _Headers = list[tuple[str, str]]
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z").match
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]").search
 
 
 def prepare(
@@ -83,23 +82,37 @@ def _tc3_headers(request: Request, host: str, content_type: str, timestamp: int,
     return [(name, value) for name, value in common if value]
 
 
-def _merged(headers: Iterable[tuple[str, str]], own: Iterable[tuple[str, str]]) -> _Headers:
+def _merged(headers: _Headers, own: tuple[tuple[str, str], ...]) -> _Headers:
     """Our headers, replaced in place by the user's of the same name; the rest of the user's follow."""
+    if not own:
+        return headers
     left = [(name.strip(), value.strip()) for name, value in own]
-    for name, value in left:
-        if not _TOKEN.match(name) or _CONTROL.search(value):
-            raise ParameterError(f"The header {name[:80]!r} cannot be sent.", path=name, hint="One line, a plain name.")
     merged: _Headers = []
     for name, value in headers:
-        if _CONTROL.search(value):
-            raise ParameterError(f"The value of {name} holds a control character.", path=name, hint="Remove it.")
         same = [header for header in left if header[0].lower() == name.lower()]
         merged += same or [(name, value)]
         left = [header for header in left if header not in same]
     return merged + left
 
 
+def _checked(headers: _Headers) -> tuple[tuple[str, str], ...]:
+    """The headers, none of which can break out of its line."""
+    names, values = zip(*headers, strict=True)
+    if "".join(values).isprintable() and all(names) and _TOKEN("".join(names)):
+        return tuple(headers)
+    for name, value in headers:
+        if not _TOKEN(name):
+            raise ParameterError(
+                f"{name[:80]!r} is no header name.", path=name, hint="Letters, digits and dashes only."
+            )
+        if _CONTROL(value):
+            raise ParameterError(f"The value of {name} holds a control character.", path=name, hint="Remove it.")
+    return tuple(headers)
+
+
 def _own(request: Request, name: str) -> str:
+    if not request.headers:
+        return ""
     return next((value.strip() for key, value in request.headers if key.strip().lower() == name), "")
 
 
@@ -147,8 +160,9 @@ def _tc3(
         signature=signing.signature,
         authorization=authorization,
     )
-    headers = headers if "authorization" in by_name else _merged([*headers, ("Authorization", authorization)], ())
-    return SignedRequest(request.method.value, _url(endpoint, payload.query), tuple(headers), payload.body, trace)
+    if "authorization" not in by_name:
+        headers.append(("Authorization", authorization))
+    return SignedRequest(request.method.value, _url(endpoint, payload.query), _checked(headers), payload.body, trace)
 
 
 def _skipped(
@@ -157,7 +171,7 @@ def _skipped(
     """No signature and no token: the few actions that hand out a credential are called without one."""
     merged = _merged([*headers, ("Authorization", SKIP)], request.headers)
     trace = Trace("", timestamp, query=payload.query, authorization=SKIP)
-    return SignedRequest(request.method.value, _url(endpoint, payload.query), tuple(merged), payload.body, trace)
+    return SignedRequest(request.method.value, _url(endpoint, payload.query), _checked(merged), payload.body, trace)
 
 
 def _v1_parameters(
@@ -208,7 +222,7 @@ def _v1(
     return SignedRequest(
         request.method.value,
         _url(endpoint, form if is_get else ""),
-        tuple(headers),
+        _checked(headers),
         b"" if is_get else form.encode("ascii"),
         trace,
     )

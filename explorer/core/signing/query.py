@@ -1,5 +1,6 @@
 """Parameters as names and texts: the flat form that a query string and an HmacSHA1/HmacSHA256 form carry."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote_plus
 
@@ -7,6 +8,7 @@ from explorer.core.errors import ParameterError
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
 
 _KEPT = "-_.~"
+_UNCHANGED = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
 _DEEPEST = 64
 
 
@@ -51,6 +53,8 @@ def encode(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _quoted(text: str, name: str) -> str:
+    if _UNCHANGED(text):
+        return text
     try:
         return quote(text, safe=_KEPT)
     except UnicodeEncodeError:

@@ -4,8 +4,8 @@ import hashlib
 import hmac
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from explorer.core.errors import ParameterError
 
@@ -17,8 +17,7 @@ UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD"
 _VERBATIM = frozenset({"content-type", "host"})
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """The values between a request and its signature."""
 
     payload_sha256: str
@@ -35,7 +34,8 @@ def payload_hash(body: bytes, *, unsigned: bool = False) -> str:
     return hashlib.sha256(UNSIGNED_PAYLOAD.encode() if unsigned else body).hexdigest()
 
 
-def sort_names(names: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def sort_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Header names as SignedHeaders lists them: lower case, each once, in ASCII order."""
     return tuple(sorted({name.strip().lower() for name in names if name.strip()}))
 

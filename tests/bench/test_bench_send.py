@@ -1,0 +1,106 @@
+"""One call over loopback: our ``send``, a bare ``httpx.AsyncClient`` POST and the vendor's SDK, turn by turn."""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from tencentcloud.common import credential as sdk_credential
+from tencentcloud.common.common_client import CommonClient
+from tencentcloud.common.profile.client_profile import ClientProfile
+from tencentcloud.common.profile.http_profile import HttpProfile
+
+from explorer.core.http.client import ApiClient
+from explorer.core.models.action import ActionRef
+from explorer.core.models.credential import Credential
+from explorer.core.models.json_value import from_python
+from explorer.core.models.request import Request
+
+pytestmark = [pytest.mark.bench, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+
+REF = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
+PARAMETERS = {"Filters": [{"Name": "InstanceName", "Values": ["test"]}], "Offset": 0, "Limit": 10}
+ROUNDS = 300
+
+# A process of its own, so that the server's work is in nobody's time.
+SERVER = """
+import asyncio, sys
+item = b'{"InstanceId":"mqtt-1","InstanceName":"test","InstanceStatus":"RUNNING","Remark":"' + b"x" * 200 + b'"}'
+count = int(sys.argv[1])
+body = b'{"Response":{"TotalCount":1,"Data":[' + b",".join([item] * count) + b'],"RequestId":"aa-bb"}}'
+head = b"HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: %d\\r\\n\\r\\n" % len(body)
+async def serve(reader, writer):
+    try:
+        while True:
+            asked = (await reader.readuntil(b"\\r\\n\\r\\n")).lower()
+            length = int(asked.partition(b"content-length:")[2].split(b"\\r\\n")[0] or 0)
+            await reader.readexactly(length)
+            writer.write(head + body)
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+async def main():
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(params=[1, 4000], ids=["small", "1 MB"])
+def endpoint(request: pytest.FixtureRequest) -> Iterator[str]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(request.param)], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        yield f"127.0.0.1:{server.stdout.readline().strip()}"
+        server.terminate()
+
+
+def _sdk(endpoint: str) -> Callable[[], Any]:
+    http = HttpProfile(protocol="http", endpoint=endpoint, keepAlive=True)
+    client = CommonClient(REF.service, REF.version, sdk_credential.Credential("AKID", "KEY"), "ap-guangzhou",
+                          ClientProfile(httpProfile=http))  # fmt: skip
+    return lambda: client.call_json(REF.name, PARAMETERS)
+
+
+async def _timed(call: Callable[[], Awaitable[Any]]) -> float:
+    began = time.perf_counter()
+    await call()
+    return time.perf_counter() - began
+
+
+async def _measure(endpoint: str, rounds: int) -> list[tuple[float, float, float]]:
+    request = Request(REF, from_python(PARAMETERS), region="ap-guangzhou", endpoint=f"http://{endpoint}")
+    credential, sdk = Credential("AKID", "KEY"), _sdk(endpoint)
+    ours, bare = ApiClient(), httpx.AsyncClient()
+    body = request.json_body()
+
+    async def vendor() -> None:
+        sdk()
+
+    async def plain() -> httpx.Response:
+        return await bare.post(f"http://{endpoint}/", content=body, headers={"Content-Type": "application/json"})
+
+    async def whole() -> Any:
+        return await ours.send(request, credential)
+
+    rows = [(await _timed(whole), await _timed(plain), await _timed(vendor)) for _ in range(rounds + 20)]
+    await ours.aclose()
+    await bare.aclose()
+    return rows[20:]
+
+
+def test_send_beside_bare_httpx_and_the_sdk(endpoint: str, request: pytest.FixtureRequest) -> None:
+    small = "small" in request.node.name
+    rows = asyncio.run(_measure(endpoint, ROUNDS if small else ROUNDS // 3))
+    ours, bare, sdk = (statistics.median(times) * 1e3 for times in zip(*rows, strict=True))
+    size = "small" if small else "1 MB"
+    print(
+        f"\nsend {size:6} ours {ours:6.2f} ms   bare httpx {bare:6.2f} ms   SDK {sdk:6.2f} ms   "
+        f"ours/httpx {ours / bare:.2f}   ours/SDK {ours / sdk:.2f}"
+    )
