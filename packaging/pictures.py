@@ -153,7 +153,7 @@ def draw_requests(artist: Artist) -> None:
 def draw_odd_answers(artist: Artist) -> None:
     """Sending, no network, empty, no JSON, huge."""
     window = artist.window
-    artist.open("DescribeTopic", InstanceId="mqtt-1")
+    artist.open("DescribeInstances", "cvm", "2017-03-12")
     for number, (name, fault) in enumerate(
         (("signature-error", "error=AuthFailure.SignatureFailure"), ("empty-answer", "empty"),
          ("not-json", "html"), ("cut-answer", "cut=100"), ("huge-answer", "items=200000")), start=8,

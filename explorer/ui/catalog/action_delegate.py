@@ -11,6 +11,7 @@ from explorer.ui.theme import theme
 _INDENTS = {Level.PRODUCT: 0, Level.MORE: 0, Level.CATEGORY: 16, Level.ACTION: 32}
 _LEFT = 12
 _SIGN = 18
+_LEAST = 30
 
 
 def paint_triangle(painter: QPainter, box: QRect, opened: bool, colour: QColor) -> None:
@@ -51,7 +52,9 @@ class ActionDelegate(QStyledItemDelegate):
             paint_triangle(
                 painter, QRect(left, rect.top(), 10, rect.height()), self._view.isExpanded(index), colours.muted
             )
-        right = self._paint_aside(painter, rect, index.data(ASIDE_ROLE))
+        name = option.fontMetrics.horizontalAdvance(str(index.data())) + 8
+        room = rect.right() - left - _SIGN - name - 14 if level is Level.ACTION else rect.width() // 2
+        right = self._paint_aside(painter, rect, index.data(ASIDE_ROLE), room)
         font = QFont(option.font)
         font.setWeight(
             QFont.Weight.DemiBold if level is Level.PRODUCT or (chosen and level is Level.ACTION) else font.weight()
@@ -74,15 +77,15 @@ class ActionDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(rect.adjusted(6, 0, -6, -1), 4, 4)
         painter.restore()
 
-    def _paint_aside(self, painter: QPainter, rect: QRect, aside: str) -> int:
+    def _paint_aside(self, painter: QPainter, rect: QRect, aside: str, room: int) -> int:
         right = rect.right() - 14
-        if not aside:
+        if not aside or room < _LEAST:
             return right
         font = QFont(self._view.font())
         font.setPixelSize(11)
         painter.setFont(font)
         painter.setPen(theme.current().muted)
-        width = min(painter.fontMetrics().horizontalAdvance(aside) + 4, rect.width() // 2)
+        width = min(painter.fontMetrics().horizontalAdvance(aside) + 4, room)
         box = QRect(right - width, rect.top(), width, rect.height())
         painter.drawText(
             box,

@@ -50,7 +50,7 @@ LIGHT = _theme(
     False,
     "text=1c2430 muted=667085 window=f6f7f9 panel=ffffff line=e3e6eb line_strong=c3c9d3 hover=eef1f5"
     " accent=0b63e5 accent_hover=0954c4 on_accent=ffffff error=c4291c error_soft=fdecea error_line=f0b4ae"
-    " success=107c41 success_soft=e6f4ec warning=9a6700 warning_soft=fdf3d8"
+    " success=107c41 success_soft=e6f4ec warning=9a6700 warning_soft=fef7e3"
     " string=0a7a3d number=8a3ffc boolean=c2410c selection=e8f0fe",
 )
 DARK = _theme(
