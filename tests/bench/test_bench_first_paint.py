@@ -33,7 +33,10 @@ window.close()
 def _milliseconds(script: str, home: Path) -> dict[str, float]:
     import time
 
-    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "REQUEST_EXPLORER_HOME": str(home)}
+    # Byte code is kept, as in an installed program, whatever this shell says.
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environ |= {"PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+    environ |= {"QT_QPA_PLATFORM": "offscreen", "REQUEST_EXPLORER_HOME": str(home)}
     begun = time.monotonic()
     done = subprocess.run([sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True)
     marks = (line.split() for line in done.stdout.splitlines())
@@ -53,8 +56,6 @@ def test_first_paint_against_a_bare_window(tmp_path: Path) -> None:
             complete.append(own_marks["complete"])
     base = statistics.median(bare)
     print(f"\nbare window, first paint        {base:7.0f} ms   1.00")
-    for words, times in (("our window, first frame", first), ("our window, complete", complete)):
-        print(
-            f"{words:<30}  {statistics.median(times):7.0f} ms   {statistics.median(times) / base:.2f}  (goal of the first: 1.3)"
-        )
+    for words, times in (("our first frame (goal 1.3)", first), ("our window, complete", complete)):
+        print(f"{words:<30}  {statistics.median(times):7.0f} ms   {statistics.median(times) / base:.2f}")
     assert first
