@@ -1,0 +1,74 @@
+"""Send the same request again at an interval, until a JMESPath expression comes true or a limit is reached."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.core.errors import UsageError
+from explorer.core.models.credential import Credential
+from explorer.core.models.exchange import Exchange
+from explorer.core.models.json_value import JsonValue
+from explorer.core.models.request import Request
+from explorer.services.send_request import send
+
+if TYPE_CHECKING:
+    from explorer.core.http.client import ApiClient
+    from explorer.services.wiring import Services
+
+SHORTEST_INTERVAL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One sending of several. ``value`` is what the expression gave (null for an answer that is no JSON)."""
+
+    number: int
+    exchange: Exchange
+    value: JsonValue
+    met: bool
+
+
+async def repeat_until(
+    services: "Services",
+    client: "ApiClient",
+    request: Request,
+    expression: str,
+    *,
+    interval: float = 5.0,
+    limit: int = 60,
+    credential: Credential | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> AsyncIterator[Attempt]:
+    """Yield each attempt; the last one has ``met`` True, or is number ``limit``. ``interval`` is in seconds.
+
+    Stop iterating to cancel. Raises UsageError for the expression, the interval or the limit, before anything is sent.
+    """
+    from explorer.services.query_json import compile_query
+
+    compile_query(expression)
+    if interval < SHORTEST_INTERVAL or limit < 1:
+        raise UsageError(f"The interval is at least {SHORTEST_INTERVAL} s, and the limit at least 1.")
+    for number in range(1, limit + 1):
+        exchange = await send(services, client, request, credential=credential)
+        value = await asyncio.to_thread(_value, exchange, expression)
+        met = not (value is None or value is False or value in ("", [], {}))
+        yield Attempt(number, exchange, value, met)
+        if met or number == limit:
+            return
+        await sleep(interval)
+
+
+def _value(exchange: Exchange, expression: str) -> JsonValue:
+    from explorer.core.document.document import Document
+    from explorer.services.query_json import query
+
+    document = Document(exchange.body, exchange.header("content-type")).open()
+    root = document.root()
+    if root is None or any(fault.fatal for fault in document.faults):
+        return None
+    try:
+        return query(expression, document.to_value(root))
+    except UsageError:
+        # It fits the expected answer, not an error envelope that comes in between.
+        return None

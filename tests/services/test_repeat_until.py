@@ -1,0 +1,63 @@
+"""Repeating ends when the expression comes true, or at its limit; what cannot work is told before anything is sent."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from explorer.core.errors import UsageError
+from explorer.core.models.action import ActionRef
+from explorer.core.models.credential import Credential
+from explorer.core.models.exchange import Exchange, SentRequest, Timing
+from explorer.core.models.request import Request
+from explorer.services.repeat_until import Attempt, repeat_until
+from explorer.services.wiring import Services
+
+REQUEST = Request(ActionRef("mqtt", "2024-05-16", "DescribeInstance"), {"InstanceId": "mqtt-1"})
+
+
+class Server:
+    def __init__(self, bodies: Iterator[bytes]) -> None:
+        self._bodies = bodies
+
+    async def send(self, request: Request, _credential: Credential, **_: Any) -> Exchange:
+        sent = SentRequest("POST", "http://127.0.0.1/", (), b"")
+        return Exchange(request, sent, datetime.now(UTC), Timing(), status=200, body=next(self._bodies))
+
+
+def attempts(services: Services, bodies: list[bytes], expression: str, **options: Any) -> list[Attempt]:
+    async def sleep(_seconds: float) -> None:
+        pass
+
+    async def go() -> list[Attempt]:
+        server: Any = Server(iter(bodies))
+        made = repeat_until(
+            services, server, REQUEST, expression, credential=Credential("A", "K"), sleep=sleep, **options
+        )
+        return [attempt async for attempt in made]
+
+    return asyncio.run(go())
+
+
+def body(status: str) -> bytes:
+    return f'{{"Response":{{"InstanceStatus":"{status}","N":9007199254740993,"RequestId":"r"}}}}'.encode()
+
+
+def test_it_ends_when_the_expression_comes_true(services: Services) -> None:
+    bodies = [body("CREATING"), b"<html>", b'{"Response":{"Error":{"Code":"X"}}}', body("RUNNING"), body("LATER")]
+    found = attempts(services, bodies, "Response.InstanceStatus == 'RUNNING'")
+    assert [attempt.met for attempt in found] == [False, False, False, True]
+    assert found[-1].number == 4
+
+
+def test_it_ends_at_its_limit(services: Services) -> None:
+    found = attempts(services, [body("CREATING")] * 5, "Response.N == `9007199254740992`", limit=3)
+    assert [attempt.met for attempt in found] == [False] * 3
+
+
+@pytest.mark.parametrize(("expression", "options"), [("a[", {}), ("a", {"interval": 0.0}), ("a", {"limit": 0})])
+def test_what_cannot_work_is_told_first(services: Services, expression: str, options: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        attempts(services, [], expression, **options)
