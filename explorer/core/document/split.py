@@ -33,6 +33,11 @@ class Splitter:
             return self._bucket_children(node)
         if node.kind > Kind.ARRAY:
             return []
+        if node.span is None and node.marks is None:
+            rows = list(self._members(node, node, self._first(node), 0, BUCKET + 1))
+            if len(rows) <= BUCKET:
+                node.count, node.marks = len(rows), ()
+                return rows
         self.layout(node)
         if node.count > BUCKET:
             return self._ranges(node, node, 0, node.count)

@@ -12,8 +12,8 @@ _SLICE_SECONDS = 0.004
 class SliceRunner(QObject):
     """At most one piece of work at a time; a new one takes the place of the old.
 
-    The work is a generator of small steps. Garbage is not looked for inside a slice: a full search among hundreds of
-    thousands of rows would be a stop of its own.
+    The work is a generator of small steps. Garbage is not looked for while it goes on, and what it made is not looked
+    through later: a search for garbage among hundreds of thousands of rows would be a stop of its own.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -21,6 +21,7 @@ class SliceRunner(QObject):
         self._work: Iterator[None] | None = None
         self._done: Callable[[], object] | None = None
         self._each: Callable[[], object] | None = None
+        self._collecting = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
@@ -31,14 +32,21 @@ class SliceRunner(QObject):
 
     def start(self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None) -> None:
         """Begin at once with one slice; ``each`` is called after every later slice, ``done`` at the end."""
+        self.cancel()
         self._work, self._done, self._each = work, done, each
         if not self._slice():
+            self._collecting = gc.isenabled()
+            gc.disable()
             self._timer.start()
 
     def cancel(self) -> None:
         """Drop the work; ``done`` is not called."""
         self._timer.stop()
         self._work = self._done = self._each = None
+        if self._collecting:
+            self._collecting = False
+            gc.freeze()
+            gc.enable()
 
     def _turn(self) -> None:
         if not self._slice() and self._each is not None:
@@ -49,17 +57,13 @@ class SliceRunner(QObject):
         work, end = self._work, perf_counter() + _SLICE_SECONDS
         if work is None:
             return True
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            for _ in work:
-                if perf_counter() >= end:
-                    return False
-        finally:
-            if collecting:
-                gc.enable()
+        for _ in work:
+            if perf_counter() >= end:
+                return False
         done = self._done
-        self.cancel()
         if done is not None:
+            self._work = None
             done()
+        if self._work is None:
+            self.cancel()
         return True

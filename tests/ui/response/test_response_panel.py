@@ -57,7 +57,8 @@ def test_success(panel: ResponsePanel, success: Exchange, rows: Rows, qtbot: QtB
     panel.show_exchange(success)
     assert badge(panel) == "Success"
     assert panel.findChild(QLabel, "requestIdLabel").text() == REQUEST_ID
-    assert ("HTTP 200" in all_words(panel)) and ("183 ms" in all_words(panel))
+    assert "HTTP 200" in all_words(panel)
+    assert "183 ms" in all_words(panel)
     assert rows()[:2] == [("Response", "{3}", "object"), ("TotalCount", "3", "number")]
     assert ("RequestId", REQUEST_ID, "string") in rows()
     assert ("Price", "1.1", "number") in rows()
