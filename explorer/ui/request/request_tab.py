@@ -196,6 +196,8 @@ class RequestTab(QWidget):
         if self._form is None:
             return
         self._form.load(parameters)
+        self._form_stale = False
+        self.parameter_form.setEnabled(True)
         self.parameter_form.load(self._form)
         self.json_editor.exact.setChecked(False)
         self._on_form_edited()
@@ -280,7 +282,7 @@ class RequestTab(QWidget):
         if self._form_stale:
             self._form_stale = False
             self.parameter_form.refresh()
-        if self.json_editor.error:
+        if self.json_editor.error and not self._json_stale:
             self.problem_bar.tell(1, self.problems()[0].message)
 
     def _on_edited(self) -> None:

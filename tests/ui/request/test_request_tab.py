@@ -77,6 +77,17 @@ def test_broken_json_is_sent_as_it_stands_when_asked_for(qtbot: QtBot, open_thin
     assert tab.to_model().body_text == '{"ThingId": '
 
 
+def test_other_parameters_take_the_place_of_broken_json(qtbot: QtBot, open_things: Open, find: Find) -> None:
+    tab = open_things('{"ThingId":"a"}')
+    _write(qtbot, tab, _json(tab, find), '{"ThingId": ')
+    tab.replace_parameters({"ThingId": "b"})
+    tab.show_section("Parameters")
+    assert tab.parameter_form.isEnabled()
+    assert tab.problems() == ()
+    assert tab.to_model().body_text is None
+    assert _json(tab, find).toPlainText() == '{\n  "ThingId": "b"\n}'
+
+
 def test_a_list_is_no_set_of_parameters(qtbot: QtBot, open_things: Open, find: Find) -> None:
     tab = open_things()
     _write(qtbot, tab, _json(tab, find), "[1]")
