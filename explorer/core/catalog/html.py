@@ -29,6 +29,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _LINK = re.compile(r"https?://[^\s\"'<>`\\]+\Z", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\[\]\n]{1,300})\]\(\s*(https?://[^\s()\"'<>`\\]+)\s*\)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Exactly what _BREAK takes: a no-break space is no blank, here or there.
+_BLANKS = " \t\n"
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -46,7 +48,7 @@ def sanitise(text: str) -> str:
     become ``<br>``, every open tag is closed. Applying it twice changes nothing.
     """
     if not _needs_work(text):
-        return text.strip()
+        return text.strip(_BLANKS)
     return "".join(_written(node) for node in _nodes(text))
 
 
@@ -202,9 +204,9 @@ def _with_breaks(nodes: list[_Node]) -> list[_Node]:
             continue
         value = node.value
         if position == 0 or _breaks(nodes[position - 1]):
-            value = value.lstrip()
+            value = value.lstrip(_BLANKS)
         if position == len(nodes) - 1 or _breaks(nodes[position + 1]):
-            value = value.rstrip()
+            value = value.rstrip(_BLANKS)
         for line, part in enumerate(_BREAK.split(value)):
             if line:
                 out.append(_Node("open", "br"))

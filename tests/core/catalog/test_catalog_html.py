@@ -88,6 +88,7 @@ def test_any_text_comes_out_safe(text: str) -> None:
         ("plain", "plain"),
         ("Use <Token> and <task>", "Use &lt;Token&gt; and &lt;task&gt;"),
         ("one\ntwo", "one<br>two"),
+        ("<b>&nbsp;\n", "<b>\xa0<br></b>"),
         ("<p>one\ntwo</p>", "<p>one\ntwo</p>"),
         ("a < b & c", "a &lt; b &amp; c"),
         ("&lt;b&gt;", "&lt;b&gt;"),
