@@ -87,6 +87,7 @@ class ResponsePanel(QWidget):
             (self.card.code_link, "errorCodeLink"),
             (tree.view, "responseTree"),
             (tree.find_bar.field, "findField"),
+            (tree.query_field, "jmespathField"),
             (self.tabs.raw.view, "rawView"),
             (self.tabs.headers.rows, "responseHeaders"),
             (self.tabs.timing.bars, "timingBars"),

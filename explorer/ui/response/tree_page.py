@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel, Fold
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
 
 _ROWS_AT_FIRST = 24
+_MOST_QUERIED = 1_000_000
 
 
 class TreePage(QWidget):
@@ -45,6 +46,7 @@ class TreePage(QWidget):
         self._finder = Finder(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
         self._document: Document | None = None
+        self._answer: Document | None = None
         self._outcome: Outcome | None = None
         self._folds: set[Fold] | None = None
         self._lay_out()
@@ -64,6 +66,14 @@ class TreePage(QWidget):
         self.tools.setContentsMargins(12, 8, 12, 8)
         self.tools.setSpacing(8)
         self.tools.addWidget(self.find_bar, 1)
+        self.query_field = QLineEdit()
+        self.query_field.setProperty("role", "mono")
+        self.query_field.setPlaceholderText("JMESPath  Response.Data[*].InstanceId")
+        self.query_field.setAccessibleName("JMESPath expression")
+        self.query_field.setClearButtonEnabled(True)
+        self.query_field.returnPressed.connect(self._on_query_entered)
+        self.query_field.textChanged.connect(self._on_query_changed)
+        self.tools.addWidget(self.query_field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,7 +94,8 @@ class TreePage(QWidget):
         folds = self._current_folds() if same_request else None
         self.stop()
         self._outcome, self._folds = outcome, folds
-        document = self._document = Document(body, content_type)
+        document = self._document = self._answer = Document(body, content_type)
+        self.query_field.clear()
         self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
         if not document.complete:
             self._show_rows()
@@ -93,7 +104,6 @@ class TreePage(QWidget):
     def show_document(self, document: "Document") -> None:
         """Show a document that was read already (the result of an expression)."""
         self.stop()
-        self._folds, self._outcome = None, None
         self._document = document
         self.model.set_document(document)
         self._unfold_some()
@@ -110,7 +120,7 @@ class TreePage(QWidget):
         """Show nothing, and let go of the body."""
         self._folds = self._current_folds()
         self.stop()
-        self._document = None
+        self._document = self._answer = None
         self.model.set_document(None)
 
     def _current_folds(self) -> "set[Fold] | None":
@@ -180,6 +190,34 @@ class TreePage(QWidget):
             self.notice.say(f"{head}{last}{more}.", "error" if last.fatal else "warning", (place,))
         elif document.note:
             self.notice.say(document.note)
+
+    def _on_query_entered(self) -> None:
+        """Show what the expression selects from the whole answer."""
+        from explorer.core.document.document import Document
+        from explorer.core.errors import UsageError
+        from explorer.core.models.json_value import dumps
+        from explorer.services.query_json import query
+
+        answer, text = self._answer, self.query_field.text().strip()
+        root = answer.root() if answer is not None and answer.complete else None
+        if answer is None or root is None or not text:
+            return
+        if len(answer.data) > _MOST_QUERIED:
+            self.notice.say("An expression takes answers up to 1 MB here; `request-explorer show FILE --query` any.")
+            return
+        try:
+            found = dumps(query(text, answer.to_value(root)))
+        except UsageError as error:
+            self.notice.say(str(error), "error")
+            return
+        self.show_document(Document(found.encode("utf-8", "surrogatepass")).open())
+        self.notice.say(f"Selected by {text}", links=(("Back to the answer", self.query_field.clear),))
+
+    def _on_query_changed(self, text: str) -> None:
+        if not text and self._answer is not None and self._document is not self._answer:
+            self.stop()
+            self._document = self._answer
+            self._show_rows()
 
     def go_to_offset(self, offset: int) -> None:
         """Bring the value at a byte offset into sight."""
