@@ -12,8 +12,14 @@ _AT_ONCE = 2 << 20
 """Bytes that the C parser may pass over in one go (about 0.7 ms/MB); more is read in slices that let others run."""
 
 
+class _Inner(msgspec.Struct):
+    Error: msgspec.Raw = _NOTHING
+    RequestId: msgspec.Raw = _NOTHING
+    DeprecatedWarning: msgspec.Raw = _NOTHING
+
+
 class _Top(msgspec.Struct):
-    Response: msgspec.Raw = _NOTHING
+    Response: _Inner | msgspec.UnsetType = msgspec.UNSET
     Error: msgspec.Raw = _NOTHING
     RequestId: msgspec.Raw = _NOTHING
     code: msgspec.Raw = _NOTHING
@@ -22,16 +28,9 @@ class _Top(msgspec.Struct):
     requestId: msgspec.Raw = _NOTHING  # noqa: N815
 
 
-class _Inner(msgspec.Struct):
-    Error: msgspec.Raw = _NOTHING
-    RequestId: msgspec.Raw = _NOTHING
-    DeprecatedWarning: msgspec.Raw = _NOTHING
-
-
 _TOP_NAMES = frozenset(_Top.__struct_fields__)
 _INNER_NAMES = frozenset(_Inner.__struct_fields__)
 _decode_top = msgspec.json.Decoder(_Top).decode
-_decode_inner = msgspec.json.Decoder(_Inner).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,17 @@ def find_members(data: bytes) -> Members:
 
 
 def _strictly(data: bytes) -> Members:
-    top = _sources(_decode_top(data))
-    response = top.get("Response", b"")
-    return Members("object", top, _sources(_decode_inner(response)) if response[:1] == b"{" else None)
+    """One pass in C; a Response that is no object is left to the lenient way."""
+    top = _decode_top(data)
+    response = top.Response
+    if isinstance(response, msgspec.UnsetType):
+        return Members("object", _sources(top))
+    return Members("object", {"Response": b"{", **_sources(top)}, _sources(response))
 
 
 def _sources(found: _Top | _Inner) -> dict[str, bytes]:
-    sources = {name: bytes(getattr(found, name)) for name in found.__struct_fields__}
-    return {name: source for name, source in sources.items() if source}
+    sources = ((name, getattr(found, name)) for name in found.__struct_fields__ if name != "Response")
+    return {name: bytes(source) for name, source in sources if source}
 
 
 def _leniently(data: bytes) -> Members:
