@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 BREACHES = [
-    ("core/envelope.py", "import explorer.services.wiring", "front ends over services"),
+    ("core/envelope/outcome.py", "import explorer.services.wiring", "front ends over services"),
     ("cli/main.py", "import PySide6.QtCore", "only ui knows Qt"),
     ("core/models/action.py", "import explorer.core.catalog.store", "inside core"),
     ("ui/theme/theme.py", "import explorer.ui.main_window", "inside ui"),

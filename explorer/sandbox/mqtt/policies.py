@@ -60,9 +60,10 @@ def delete_policy(world: World, parameters: Record) -> Record:
 def update_policy_priorities(world: World, parameters: Record) -> Record:
     """UpdateAuthorizationPolicyPriority: all or nothing."""
     policies = world.instance(parameters).policies
-    for entry in parameters["Priorities"]:
+    entries = parameters.get("Priorities", [])  # the spec does not require it
+    for entry in entries:
         _find(policies, entry["Id"])
-    set_priorities(policies, parameters["Priorities"], "FailedOperation.DuplicateAuthorizationIdOrPriority")
+    set_priorities(policies, entries, "FailedOperation.DuplicateAuthorizationIdOrPriority")
     return {}
 
 

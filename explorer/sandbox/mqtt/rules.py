@@ -54,9 +54,10 @@ def delete_rule(world: World, parameters: Record) -> Record:
 def update_rule_priorities(world: World, parameters: Record) -> Record:
     """UpdateMessageEnrichmentRulePriority: all or nothing."""
     rules = world.instance(parameters).rules
-    for entry in parameters["Priorities"]:
+    entries = parameters.get("Priorities", [])  # the spec does not require it
+    for entry in entries:
         _find(rules, entry["Id"])
-    set_priorities(rules, parameters["Priorities"], "FailedOperation.DuplicatePriority")
+    set_priorities(rules, entries, "FailedOperation.DuplicatePriority")
     return {}
 
 
