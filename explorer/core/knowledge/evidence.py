@@ -1,0 +1,289 @@
+"""What the exchange itself says about its error: which causes it rules out, and which it makes likely."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC
+from enum import Enum
+from urllib.parse import urlsplit
+
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.core.models.json_value import JsonObject, JsonValue, dumps
+from explorer.core.models.request import Algorithm, Method
+
+# The server refuses a timestamp more than five minutes off (protocol: common parameters).
+_TOLERANCE = 300.0
+_NEAR = 60.0
+_DOMAIN = ".tencentcloudapi.com"
+_WORD = re.compile(r"[A-Za-z][\w.]*")
+_MOST_FIELDS = 3
+_LONGEST_VALUE = 40
+
+
+class Sign(Enum):
+    """Which way a piece of evidence points."""
+
+    LIKELY = "likely"
+    RULED_OUT = "ruled out"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A few plain words to stand in a list: ``clock (1 s apart)``. ``field`` is the parameter that they are about."""
+
+    sign: Sign
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What was found out about the key of a call without keeping any of it. None: it could not be found out."""
+
+    blanks: bool = False
+    signature_fits: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One failed call, and what is known beside it. ``parameters`` are those that were sent, secrets masked."""
+
+    exchange: Exchange
+    spec: ActionSpec | None = None
+    key: KeyFacts | None = None
+    regions: frozenset[str] = frozenset()
+    parameters: JsonObject = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The error code; empty without one."""
+        return self.exchange.outcome.code if self.exchange.outcome is not None else ""
+
+    @property
+    def message(self) -> str:
+        """The server's message; empty without one."""
+        return self.exchange.outcome.message if self.exchange.outcome is not None else ""
+
+    @property
+    def host(self) -> str:
+        """The host that the call went to, in lower case."""
+        return urlsplit(self.exchange.sent.url).hostname or ""
+
+    def sent_header(self, name: str) -> str:
+        """The first header of that name (any case) that was sent, or an empty string."""
+        return next((value for key, value in self.exchange.sent.headers if key.lower() == name.lower()), "")
+
+
+def evidence(case: Case) -> tuple[Evidence, ...]:
+    """What bears on the error of a call, what is likely first. Empty when nothing does, or when there is no error."""
+    outcome = case.exchange.outcome
+    if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+        return ()
+    found = [item for pattern, rules in _RULES if pattern.match(case.code) for rule in rules for item in rule(case)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: item.sign is Sign.RULED_OUT))
+
+
+def fields_named(message: str, parameters: JsonObject, spec: ActionSpec | None) -> tuple[str, ...]:
+    """Parameters of the action that an error message speaks of, by their dotted paths; the first few."""
+    names = set(parameters)
+    if spec is not None:
+        names.update(member.name for member in spec.input.members)
+    found = (word.rstrip(".") for word in _WORD.findall(message))
+    return tuple(dict.fromkeys(word for word in found if word.partition(".")[0] in names))[:_MOST_FIELDS]
+
+
+def span_words(seconds: float) -> str:
+    """``1 s``, ``12 min``, ``3 h``, ``2 days``."""
+    seconds = abs(seconds)
+    for unit, length in (("days", 86_400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length or (unit != "days" and seconds >= length):
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def _likely(text: str, path: str = "") -> Evidence:
+    return Evidence(Sign.LIKELY, text, path)
+
+
+def _ruled_out(text: str) -> Evidence:
+    return Evidence(Sign.RULED_OUT, text)
+
+
+def _clock(case: Case) -> Iterator[Evidence]:
+    skew = case.exchange.clock_skew
+    if skew is None:
+        return
+    started = case.exchange.started
+    moment = (started if started.tzinfo else started.replace(tzinfo=UTC)).timestamp()
+    sent = case.sent_header("x-tc-timestamp")
+    if sent.isascii() and sent.isdigit() and len(sent) < 12 and abs(int(sent) - moment) > _NEAR:
+        off = int(sent) - moment - skew
+        where = "behind" if off < 0 else "ahead of"
+        if abs(off) >= _TOLERANCE:
+            yield _likely(f"the request's own timestamp is {span_words(off)} {where} the server's clock")
+        return
+    if abs(skew) >= (_NEAR if case.code.endswith("SignatureExpire") else _TOLERANCE):
+        yield _likely(f"this machine's clock is {span_words(skew)} {'behind' if skew > 0 else 'ahead of'} the server's")
+    elif abs(skew) < _NEAR:
+        yield _ruled_out(f"the clock ({span_words(skew)} apart)")
+
+
+def _blanks(case: Case) -> Iterator[Evidence]:
+    identifier = _sent_key_id(case)
+    if not identifier and case.key is None:
+        return
+    if identifier != identifier.strip() or (case.key is not None and case.key.blanks):
+        yield _likely("blanks around the key")
+    else:
+        yield _ruled_out("blanks around the key id")
+
+
+def _sent_key_id(case: Case) -> str:
+    return case.sent_header("authorization").partition("Credential=")[2].partition("/")[0]
+
+
+def _token(case: Case) -> Iterator[Evidence]:
+    if case.exchange.request.algorithm is not Algorithm.TC3:
+        return
+    if case.sent_header("x-tc-token"):
+        yield _likely("the session token that was sent has expired")
+    elif case.code.endswith("TokenFailure"):
+        yield _likely("no session token was sent, and temporary keys need theirs")
+    else:
+        yield _ruled_out("an expired session token (none was sent)")
+
+
+def _signature(case: Case) -> Iterator[Evidence]:
+    fits = case.key.signature_fits if case.key is not None else None
+    if fits:
+        yield _likely("the SecretKey is not the one of this SecretId")
+        yield _ruled_out("the signing (signature and payload hash fit what was sent)")
+    elif fits is False:
+        yield _likely("the signature does not fit the headers and body that were sent")
+
+
+def _accepted(case: Case) -> Iterator[Evidence]:
+    if case.sent_header("authorization") != "SKIP":
+        yield _ruled_out("key and signature (the server took them)")
+
+
+def _account(case: Case) -> Iterator[Evidence]:
+    host = case.host
+    if host.endswith(_DOMAIN) and not re.search(r"\.(?:intl|internal)\.", host):
+        yield _likely("the endpoint is the mainland one, where a key of the international site is unknown")
+
+
+def _product(case: Case) -> Iterator[Evidence]:
+    first, wanted = case.host.partition(".")[0], case.exchange.request.action.service
+    if not case.host.endswith(_DOMAIN):
+        return
+    if first != wanted:
+        yield _likely(f"the endpoint is of {first}, the action of {wanted}")
+    else:
+        yield _ruled_out("an endpoint of another product")
+
+
+def _catalogued(case: Case) -> Iterator[Evidence]:
+    ref = case.exchange.request.action
+    if case.spec is not None:
+        yield _ruled_out(f"the name and version (the catalogue has {ref.name} in {ref.version})")
+    else:
+        yield _likely(f"the catalogue has no {ref.name} in {ref.service} {ref.version}")
+
+
+def _region(case: Case) -> Iterator[Evidence]:
+    region = case.exchange.request.region
+    if not region:
+        yield _likely("no region was sent")
+    elif case.regions and region not in case.regions:
+        yield _likely(f"{_short(region)} is not a listed region")
+    elif case.regions:
+        yield _ruled_out(f"the region's spelling ({region})")
+
+
+def _elsewhere(case: Case) -> Iterator[Evidence]:
+    if case.exchange.request.region in case.regions:
+        yield _likely(f"it is in another region than {case.exchange.request.region}")
+
+
+def _value(case: Case) -> Iterator[Evidence]:
+    for path in fields_named(case.message, case.parameters, case.spec):
+        value = _at(case.parameters, path)
+        if value is not None:
+            yield _likely(f"{path} = {_short(value if isinstance(value, str) else dumps(value))}", path)
+
+
+def _missing(case: Case) -> Iterator[Evidence]:
+    for path in fields_named(case.message, case.parameters, case.spec):
+        value = _at(case.parameters, path)
+        if value is None:
+            yield _likely(f"{path} was {'sent as null' if path in case.parameters else 'not sent'}", path)
+        elif value in ("", [], {}):
+            yield _likely(f"{path} was sent empty", path)
+
+
+def _by_spec(case: Case) -> Iterator[Evidence]:
+    """What the spec finds wrong; a form that fits it is no cause."""
+    if case.spec is None:
+        return
+    from explorer.core.form.validate import check
+
+    problems = check(case.spec, case.parameters)
+    for problem in problems[:_MOST_FIELDS]:
+        yield _likely(problem.message.rstrip("."), problem.path)
+    if not problems:
+        yield _ruled_out("names and types (they fit the spec)")
+
+
+_LIMITS = {
+    (Method.GET, True): (32 * 1024, "32 KB of a GET"),
+    (Method.GET, False): (32 * 1024, "32 KB of a GET"),
+    (Method.POST, True): (10 * 1024**2, "10 MB of a POST"),
+    (Method.POST, False): (1024**2, "1 MB of a POST signed the old way"),
+}
+
+
+def _size(case: Case) -> Iterator[Evidence]:
+    request, sent = case.exchange.request, case.exchange.sent
+    limit, words = _LIMITS[request.method, request.algorithm is Algorithm.TC3]
+    size = len(sent.body) or len(urlsplit(sent.url).query)
+    if size > limit:
+        yield _likely(f"{size:,} bytes were sent; the limit is {words}")
+    else:
+        yield _ruled_out(f"the documented limit ({size:,} bytes of {words})")
+
+
+def _at(parameters: JsonObject, path: str) -> JsonValue:
+    value: JsonValue = parameters
+    for step in path.split("."):
+        if isinstance(value, list) and step.isascii() and step.isdigit() and len(step) < 7:
+            value = value[int(step)] if int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_VALUE else f"{line[: _LONGEST_VALUE - 1]}…"
+
+
+_Rule = Callable[[Case], Iterator[Evidence]]
+_RULES: tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...] = tuple(
+    (re.compile(pattern), rules)
+    for pattern, rules in (
+        (r"AuthFailure\.SignatureExpire\Z", (_clock,)),
+        (r"AuthFailure\.(?:SecretIdNotFound|InvalidSecretId)\Z", (_blanks, _account, _token)),
+        (r"AuthFailure\.TokenFailure\Z", (_token, _clock)),
+        (r"AuthFailure\.SignatureFailure\Z", (_signature, _blanks, _clock)),
+        (r"(?:AuthFailure\.)?UnauthorizedOperation", (_accepted,)),
+        (r"(?:InvalidAction|NoSuchVersion|ActionOffline)", (_catalogued, _product)),
+        (r"NoSuchProduct", (_product,)),
+        (r"UnsupportedRegion", (_region,)),
+        (r"(?:ResourceNotFound|FailedOperation.*NotFound)", (_value, _elsewhere, _region)),
+        (r"MissingParameter", (_missing,)),
+        (r"(?:UnknownParameter|InvalidParameter)", (_by_spec, _value)),
+        (r"RequestSizeLimitExceeded", (_size,)),
+    )
+)

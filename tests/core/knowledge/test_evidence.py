@@ -1,0 +1,176 @@
+"""The exchange itself rules causes out and makes others likely; nothing of a key stands in its words."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from explorer.core.catalog.store import CatalogStore
+from explorer.core.knowledge.evidence import Case, Evidence, KeyFacts, Sign, evidence, fields_named, span_words
+from explorer.core.knowledge.key_facts import key_facts
+from explorer.core.models.action import ActionRef
+from explorer.core.models.credential import Credential
+from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, SentRequest, Timing
+from explorer.core.models.json_value import JsonObject, Number
+from explorer.core.models.request import Algorithm, Method, Request
+from explorer.core.signing.prepare import prepare
+
+REF = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
+KEY = Credential("AKIDexampleidentifier", "exampleSecretKey0123456789")
+STARTED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+REGIONS = frozenset({"ap-guangzhou", "ap-singapore"})
+
+
+def case_of(
+    code: str,
+    message: str = "",
+    *,
+    skew: float | None = None,
+    credential: Credential = KEY,
+    parameters: JsonObject | None = None,
+    key: KeyFacts | None = None,
+    **request: object,
+) -> Case:
+    given: dict[str, object] = {"region": "ap-guangzhou", "parameters": parameters or {}, **request}
+    asked = Request(REF, **given)  # type: ignore[arg-type]
+    signed = prepare(asked, credential, timestamp=int(STARTED.timestamp()), nonce=1)
+    exchange = Exchange(
+        request=asked,
+        sent=SentRequest(signed.method, signed.url, signed.headers, signed.body),
+        started=STARTED,
+        timing=Timing(),
+        status=200,
+        outcome=Outcome(OutcomeKind.ERROR, "r", code, message),
+        clock_skew=skew,
+    )
+    return Case(exchange, key=key, regions=REGIONS, parameters=asked.parameters)
+
+
+def likely(case: Case) -> list[str]:
+    return [item.text for item in evidence(case) if item.sign is Sign.LIKELY]
+
+
+def ruled_out(case: Case) -> list[str]:
+    return [item.text for item in evidence(case) if item.sign is Sign.RULED_OUT]
+
+
+def test_the_clock() -> None:
+    assert likely(case_of("AuthFailure.SignatureExpire", skew=612)) == [
+        "this machine's clock is 10 min behind the server's"
+    ]
+    assert likely(case_of("AuthFailure.SignatureExpire", skew=-612)) == [
+        "this machine's clock is 10 min ahead of the server's"
+    ]
+    assert ruled_out(case_of("AuthFailure.SignatureExpire", skew=0.8)) == ["the clock (1 s apart)"]
+    assert evidence(case_of("AuthFailure.SignatureExpire", skew=None)) == ()
+    own = case_of("AuthFailure.SignatureExpire", skew=2, timestamp=int(STARTED.timestamp()) - 7200)
+    assert likely(own) == ["the request's own timestamp is 2 h behind the server's clock"]
+    assert not [text for text in ruled_out(own) if "clock" in text]
+
+
+def test_blanks_around_the_key_are_told_without_the_key() -> None:
+    blank = replace(KEY, secret_key=KEY.secret_key + " ")
+    case = case_of("AuthFailure.SignatureFailure", skew=1)
+    case = replace(case, key=key_facts(case.exchange, blank))
+    assert "blanks around the key" in likely(case)
+    clean = case_of("AuthFailure.SecretIdNotFound", key=KeyFacts())
+    assert "blanks around the key id" in ruled_out(clean)
+    for item in (*evidence(case), *evidence(clean)):
+        assert KEY.secret_id not in item.text
+        assert KEY.secret_key not in item.text
+
+
+@pytest.mark.parametrize("algorithm", list(Algorithm))
+@pytest.mark.parametrize("method", list(Method))
+def test_the_signature_is_made_again_from_what_was_sent(algorithm: Algorithm, method: Method) -> None:
+    case = case_of(
+        "AuthFailure.SignatureFailure", algorithm=algorithm, method=method, parameters={"InstanceId": "a b&c"}
+    )
+    assert key_facts(case.exchange, KEY).signature_fits is True
+    fitting = replace(case, key=key_facts(case.exchange, KEY))
+    assert "the SecretKey is not the one of this SecretId" in likely(fitting)
+    assert any("payload hash" in text for text in ruled_out(fitting))
+
+    other = key_facts(case.exchange, replace(KEY, secret_key="another"))
+    assert other.signature_fits is False
+    assert likely(replace(case, key=other)) == ["the signature does not fit the headers and body that were sent"]
+    assert key_facts(case.exchange, replace(KEY, secret_id="AKIDother")).signature_fits is None
+
+
+def test_a_changed_body_is_seen() -> None:
+    case = case_of("AuthFailure.SignatureFailure", parameters={"InstanceId": "mqtt-1"})
+    sent = replace(case.exchange.sent, body=case.exchange.sent.body + b" ")
+    assert key_facts(replace(case.exchange, sent=sent), KEY).signature_fits is False
+
+
+def test_the_session_token() -> None:
+    temporary = replace(KEY, token="session-token")
+    assert likely(case_of("AuthFailure.TokenFailure")) == ["no session token was sent, and temporary keys need theirs"]
+    assert likely(case_of("AuthFailure.TokenFailure", credential=temporary)) == [
+        "the session token that was sent has expired"
+    ]
+    assert "an expired session token (none was sent)" in ruled_out(case_of("AuthFailure.SecretIdNotFound"))
+
+
+def test_region() -> None:
+    assert likely(case_of("UnsupportedRegion", region="ap-guangzou")) == ["ap-guangzou is not a listed region"]
+    assert likely(case_of("UnsupportedRegion", region="")) == ["no region was sent"]
+    assert ruled_out(case_of("UnsupportedRegion")) == ["the region's spelling (ap-guangzhou)"]
+    missing = case_of("ResourceNotFound.Instance", "InstanceId mqtt-1 is gone.", parameters={"InstanceId": "mqtt-1"})
+    assert likely(missing) == ["InstanceId = mqtt-1", "it is in another region than ap-guangzhou"]
+    assert evidence(missing)[0] == Evidence(Sign.LIKELY, "InstanceId = mqtt-1", "InstanceId")
+
+
+def test_parameters(knowledge_catalog: CatalogStore) -> None:
+    spec = knowledge_catalog.spec(REF)
+    absent = replace(case_of("MissingParameter", "The parameter InstanceId is missing."), spec=spec)
+    assert likely(absent) == ["InstanceId was not sent"]
+    null = replace(case_of("MissingParameter", "InstanceId", parameters={"InstanceId": None}), spec=spec)
+    assert likely(null) == ["InstanceId was sent as null"]
+    unknown = case_of("UnknownParameter", "`Instanceid`", parameters={"InstanceId": "i", "Instanceid": "i"})
+    assert "Instanceid is not a parameter of DescribeInstance" in likely(replace(unknown, spec=spec))
+    fitting = replace(case_of("InvalidParameterValue", "no", parameters={"InstanceId": "i"}), spec=spec)
+    assert ruled_out(fitting) == ["names and types (they fit the spec)"]
+
+
+def test_endpoint_and_product() -> None:
+    mainland = case_of("AuthFailure.SecretIdNotFound", endpoint="mqtt.tencentcloudapi.com")
+    assert any("mainland" in text for text in likely(mainland))
+    for endpoint in ("", "mqtt.internal.tencentcloudapi.com", "http://127.0.0.1:9"):
+        assert not any("mainland" in text for text in likely(case_of(mainland.code, endpoint=endpoint)))
+    other = case_of("InvalidAction", endpoint="cvm.intl.tencentcloudapi.com")
+    assert "the endpoint is of cvm, the action of mqtt" in likely(other)
+    assert any("no DescribeInstance" in text for text in likely(other))
+
+
+def test_size() -> None:
+    big = case_of("RequestSizeLimitExceeded", method=Method.GET, parameters={"InstanceId": "x" * 40_000})
+    assert any("32 KB" in text for text in likely(big))
+    assert likely(case_of("RequestSizeLimitExceeded", parameters={"A": Number("1")})) == []
+
+
+def test_nothing_is_made_up() -> None:
+    assert evidence(case_of("InternalError")) == ()
+    success = case_of("x")
+    outcome = Outcome(OutcomeKind.SUCCESS, "r")
+    assert evidence(replace(success, exchange=replace(success.exchange, outcome=outcome))) == ()
+
+
+def test_what_is_likely_stands_first() -> None:
+    signs = [item.sign for item in evidence(case_of("AuthFailure.SignatureFailure", skew=1, key=KeyFacts(True, True)))]
+    assert signs == sorted(signs, key=lambda sign: sign is Sign.RULED_OUT)
+    assert set(signs) == set(Sign)
+
+
+def test_fields_named_in_a_message(knowledge_catalog: CatalogStore) -> None:
+    spec = knowledge_catalog.spec(REF)
+    assert fields_named("InstanceId. is no good; InstanceId", {}, spec) == ("InstanceId",)
+    assert fields_named("Filters.0.Name and Other", {"Filters": []}, None) == ("Filters.0.Name",)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 s"), (-59, "59 s"), (60, "1 min"), (612, "10 min"), (7200, "2 h"), (200_000, "2 days")],
+)
+def test_spans(seconds: float, words: str) -> None:
+    assert span_words(seconds) == words
