@@ -62,7 +62,13 @@ def dumps(value: JsonValue, *, indent: int | None = None, ascii_only: bool = Fal
     so that the result can be encoded.
     """
     quoted = json.encoder.encode_basestring_ascii if ascii_only else _quoted
-    return _compact(value, quoted) if indent is None else "".join(_spread(value, quoted, indent, 0))
+    if indent is not None:
+        return "".join(_spread(value, quoted, indent, 0))
+    try:
+        written = (_encode_ascii if ascii_only else _encode)(value)
+    except (_InexactError, RecursionError):  # a number that Python would write in another way, or deep nesting
+        return _compact(value, quoted)
+    return written if written.isascii() else _SURROGATE.sub(_escaped, written)
 
 
 def from_python(value: object) -> JsonValue:
@@ -91,8 +97,30 @@ def to_python(value: JsonValue) -> Any:
     return value
 
 
+class _InexactError(Exception):
+    """A number whose text Python does not give back."""
+
+
+def _plain(number: Number) -> int | float:
+    """The number for the encoder in C, which is several times faster, if it writes the same text."""
+    text = number.text
+    try:
+        integer = int(text)
+    except ValueError:
+        near = float(text) if len(text) < 20 else 0.0
+        if repr(near) == text:
+            return near
+        raise _InexactError from None
+    if text == "-0":
+        raise _InexactError
+    return integer
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain).encode
+_encode_ascii = json.JSONEncoder(check_circular=False, separators=(",", ":"), default=_plain).encode
+
+
 def _compact(value: JsonValue, quoted: Callable[[str], str]) -> str:
-    """What is sent and signed, so it has a fast way of its own."""
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, dict):
@@ -106,7 +134,11 @@ def _quoted(text: str) -> str:
     written: str = json.encoder.encode_basestring(text)
     if written.isascii():
         return written
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _SURROGATE.sub(_escaped, written)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def _spread(value: JsonValue, quoted: Callable[[str], str], indent: int, depth: int) -> Iterator[str]:

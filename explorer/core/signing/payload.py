@@ -11,6 +11,8 @@ from explorer.core.signing import multipart
 from explorer.core.signing.query import encode, flatten
 
 FORM = "application/x-www-form-urlencoded"
+JSON = ContentKind.JSON.value
+OCTETS = ContentKind.OCTET_STREAM.value
 
 
 class Payload(NamedTuple):
@@ -24,19 +26,20 @@ class Payload(NamedTuple):
 
 def of_tc3(request: Request, *, spec: ActionSpec | None, boundary: str, query_text: str | None) -> Payload:
     """The payload of a TC3-HMAC-SHA256 (or unsigned) call. Raises UsageError and ParameterError."""
+    kind = request.content_kind
     if request.method is Method.GET:
-        if request.content_kind is not ContentKind.JSON:
+        if kind is not ContentKind.JSON:
             raise UsageError(f"A GET cannot carry {request.content_kind}.", hint="Choose POST.")
         return Payload(encode(flatten(parameters_of(request))) if query_text is None else query_text, b"", FORM)
     query = query_text or ""
-    if request.content_kind is ContentKind.MULTIPART:
+    if kind is ContentKind.MULTIPART:
         return _multipart(request, spec, boundary, query)
-    if request.content_kind is ContentKind.OCTET_STREAM:
+    if kind is ContentKind.OCTET_STREAM:
         prefix = f"X-{request.action.service.upper()}-"
         extra = tuple((prefix + name, value) for name, value in flatten(request.parameters))
-        return Payload(query, text_bytes(request.body_text or ""), str(ContentKind.OCTET_STREAM), extra)
+        return Payload(query, text_bytes(request.body_text or ""), OCTETS, extra)
     text = request.body_text if request.body_text is not None else dumps(request.parameters)
-    return Payload(query, text_bytes(text), str(ContentKind.JSON))
+    return Payload(query, text_bytes(text), JSON)
 
 
 def check_v1(request: Request) -> None:

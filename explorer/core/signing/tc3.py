@@ -70,15 +70,18 @@ def utc_date(timestamp: int) -> str:
 
 # Bounded and in memory only: the last few keys of a day, instead of three HMACs for each request.
 @lru_cache(maxsize=8)
-def _derived_key(secret_key: str, date: str, service: str) -> bytes:
+def _signer(secret_key: str, date: str, service: str) -> hmac.HMAC:
+    """An HMAC under the derived key, nothing fed yet; to be copied."""
     by_date = hmac.digest(b"TC3" + secret_key.encode(), date.encode(), "sha256")
     by_service = hmac.digest(by_date, service.encode(), "sha256")
-    return hmac.digest(by_service, TERMINATOR.encode(), "sha256")
+    return hmac.new(hmac.digest(by_service, TERMINATOR.encode(), "sha256"), digestmod="sha256")
 
 
 def sign_text(secret_key: str, date: str, service: str, text: str) -> str:
     """The signature of a string to sign: lower-case hex."""
-    return hmac.digest(_derived_key(secret_key, date, service), text.encode(), "sha256").hex()
+    keyed = _signer(secret_key, date, service).copy()
+    keyed.update(text.encode())
+    return keyed.hexdigest()
 
 
 def sign(

@@ -1,5 +1,6 @@
 """What signing yields: the request as it goes onto the wire, and every value on the way to its signature."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -29,13 +30,21 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class SignedRequest:
-    """The bytes that were signed are the bytes to send. Header values are UTF-8 on the wire."""
+    """The bytes that were signed are the bytes to send. Header values are UTF-8 on the wire.
+
+    ``traced`` makes the trace, which sending has no use for.
+    """
 
     method: str
     url: str = field(repr=False)
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: bytes = field(repr=False)
-    trace: Trace
+    traced: Callable[[], Trace] = field(repr=False, compare=False)
+
+    @property
+    def trace(self) -> Trace:
+        """Every value on the way to the signature."""
+        return self.traced()
 
     def header(self, name: str) -> str:
         """The first header of that name (any case), or an empty string."""
