@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from explorer.core.catalog.search import ActionSearch
     from explorer.core.catalog.store import CatalogStore
     from explorer.core.knowledge.explain import Knowledge
+    from explorer.core.knowledge.notes import TeamNotes
     from explorer.core.secrets.store import SecretStore
     from explorer.core.storage.collections import CollectionStore
     from explorer.core.storage.history import History
@@ -61,6 +62,14 @@ class Services:
         from explorer.core.knowledge.explain import Knowledge
 
         return Knowledge(self.catalog)
+
+    @Lazy
+    def team_notes(self) -> "TeamNotes":
+        """The team's own notes on error codes, in the folder of the settings or with the user's data."""
+        from explorer.core.knowledge.notes import TeamNotes
+
+        chosen = self.settings.notes_folder
+        return TeamNotes(Path(chosen).expanduser() if chosen else self.paths.notes)
 
     @Lazy
     def secrets(self) -> "SecretStore":

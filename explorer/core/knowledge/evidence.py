@@ -19,6 +19,8 @@ _DOMAIN = ".tencentcloudapi.com"
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 _MOST_FIELDS = 3
 _LONGEST_VALUE = 40
+_SHORTEST_VALUE = 4
+_QUOTES = ".,;:!?\"'`()[]{}<>"
 
 
 class Sign(Enum):
@@ -85,12 +87,20 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
 
 
 def fields_named(message: str, parameters: JsonObject, spec: ActionSpec | None) -> tuple[str, ...]:
-    """Parameters of the action that an error message speaks of, by their dotted paths; the first few."""
+    """Parameters of the action that an error message names, by their dotted paths, or whose value it quotes; a few."""
     names = set(parameters)
     if spec is not None:
         names.update(member.name for member in spec.input.members)
-    found = (word.rstrip(".") for word in _WORD.findall(message))
-    return tuple(dict.fromkeys(word for word in found if word.partition(".")[0] in names))[:_MOST_FIELDS]
+    words = [word.rstrip(".") for word in _WORD.findall(message)]
+    named = [word for word in words if word.partition(".")[0] in names]
+    said = {word.strip(_QUOTES) for word in message.split()}
+    quoted = [name for name, value in parameters.items() if isinstance(value, str) and _stands_out(value, said)]
+    return tuple(dict.fromkeys([*named, *quoted]))[:_MOST_FIELDS]
+
+
+def _stands_out(value: str, said: set[str]) -> bool:
+    # A word of the language would be found in many messages that do not mean it.
+    return len(value) >= _SHORTEST_VALUE and not value.isalpha() and value in said
 
 
 def span_words(seconds: float) -> str:

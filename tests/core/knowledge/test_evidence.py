@@ -33,7 +33,7 @@ def case_of(
 ) -> Case:
     given: dict[str, object] = {"region": "ap-guangzhou", "parameters": parameters or {}, **request}
     asked = Request(REF, **given)  # type: ignore[arg-type]
-    signed = prepare(asked, credential, timestamp=int(STARTED.timestamp()), nonce=1)
+    signed = prepare(asked, credential, timestamp=asked.timestamp or int(STARTED.timestamp()), nonce=1)
     exchange = Exchange(
         request=asked,
         sent=SentRequest(signed.method, signed.url, signed.headers, signed.body),
@@ -166,6 +166,12 @@ def test_fields_named_in_a_message(knowledge_catalog: CatalogStore) -> None:
     spec = knowledge_catalog.spec(REF)
     assert fields_named("InstanceId. is no good; InstanceId", {}, spec) == ("InstanceId",)
     assert fields_named("Filters.0.Name and Other", {"Filters": []}, None) == ("Filters.0.Name",)
+
+
+def test_a_value_quoted_in_a_message_names_its_field() -> None:
+    sent: JsonObject = {"InstanceId": "mqtt-none", "Topic": "home", "Limit": Number("20"), "Short": "a"}
+    assert fields_named("The cluster mqtt-none is not in a region.", sent, None) == ("InstanceId",)
+    assert fields_named("mqtt-nonesuch homes", sent, None) == ()
 
 
 @pytest.mark.parametrize(

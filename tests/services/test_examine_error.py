@@ -1,0 +1,81 @@
+"""A real call to the practice endpoint fails; what is said about it fits what was done."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from explorer.core.http.client import ApiClient
+from explorer.core.knowledge.evidence import Evidence, Sign
+from explorer.core.models.action import ActionRef
+from explorer.core.models.credential import Credential
+from explorer.core.models.exchange import Exchange
+from explorer.core.models.request import Request
+from explorer.sandbox.server import PracticeEndpoint
+from explorer.services.examine_error import examine
+from explorer.services.manage_profiles import add_profile
+from explorer.services.send_request import send, spec_of
+from explorer.services.wiring import Services
+
+REF = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
+
+
+@pytest.fixture
+def endpoint(services: Services) -> Iterator[PracticeEndpoint]:
+    with PracticeEndpoint(services.catalog) as running:
+        yield running
+
+
+def examined(services: Services, request: Request, credential: Credential) -> tuple[Exchange, tuple[Evidence, ...]]:
+    add_profile(services, "duty", credential)
+
+    async def go() -> Exchange:
+        client = ApiClient()
+        try:
+            return await send(services, client, request)
+        finally:
+            await client.aclose()
+
+    exchange = asyncio.run(go())
+    return exchange, examine(services, exchange, spec_of(services, REF))
+
+
+def asked(endpoint: PracticeEndpoint, **changes: object) -> Request:
+    given: dict[str, object] = {"parameters": {"InstanceId": "mqtt-none"}, "region": "ap-guangzhou", **changes}
+    return Request(REF, endpoint=endpoint.url, profile="duty", **given)  # type: ignore[arg-type]
+
+
+def test_a_wrong_key(services: Services, endpoint: PracticeEndpoint) -> None:
+    wrong = Credential(endpoint.credential.secret_id, "not-the-key")
+    exchange, found = examined(services, asked(endpoint), wrong)
+    assert exchange.outcome is not None
+    assert exchange.outcome.code == "AuthFailure.SignatureFailure"
+    likely = [item.text for item in found if item.sign is Sign.LIKELY]
+    assert likely == ["the SecretKey is not the one of this SecretId"]
+    assert len(found) == 4
+    assert not any(wrong.secret_id in item.text or wrong.secret_key in item.text for item in found)
+
+
+def test_an_old_timestamp(services: Services, endpoint: PracticeEndpoint) -> None:
+    request = asked(endpoint, timestamp=int(time.time()) - 3600)
+    exchange, found = examined(services, request, endpoint.credential)
+    assert exchange.outcome is not None
+    assert exchange.outcome.code == "AuthFailure.SignatureExpire"
+    assert [(item.sign, "own timestamp" in item.text) for item in found] == [(Sign.LIKELY, True)]
+
+
+def test_a_parameter_of_the_message(services: Services, endpoint: PracticeEndpoint) -> None:
+    _, found = examined(services, asked(endpoint), endpoint.credential)
+    assert found[0] == Evidence(Sign.LIKELY, "InstanceId = mqtt-none", "InstanceId")
+
+
+def test_a_success_has_no_evidence(services: Services, endpoint: PracticeEndpoint) -> None:
+    request = Request(
+        ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"),
+        endpoint=endpoint.url,
+        profile="duty",
+        region="ap-guangzhou",
+    )
+    _, found = examined(services, request, endpoint.credential)
+    assert found == ()

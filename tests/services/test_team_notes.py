@@ -1,0 +1,34 @@
+"""Notes go to the folder of the settings, or to the user's data."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from explorer.core.errors import UsageError
+from explorer.services.team_notes import note_on, write_note
+from explorer.services.wiring import Services
+
+
+def test_a_note_is_kept_with_the_users_data(services: Services) -> None:
+    assert note_on(services, "LimitExceeded") is None
+    written = write_note(services, "LimitExceeded", "Ask the product team.")
+    assert written is not None
+    assert written.path.parent == services.paths.notes
+    kin = note_on(services, "LimitExceeded.TopicNum")
+    assert kin is not None
+    assert kin.text == "Ask the product team.\n"
+    assert write_note(services, "LimitExceeded", "") is None
+    assert note_on(services, "") is None
+
+
+def test_a_shared_folder_can_be_chosen(services: Services, tmp_path: Path) -> None:
+    shared = tmp_path / "share"
+    services.save_settings(replace(services.settings, notes_folder=str(shared)))
+    write_note(services, "InternalError", "x")
+    assert (shared / "InternalError.md").read_text() == "x\n"
+
+
+def test_what_is_no_code_is_refused(services: Services) -> None:
+    with pytest.raises(UsageError):
+        write_note(services, "../x", "text")
