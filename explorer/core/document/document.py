@@ -102,8 +102,12 @@ class Document:
 
     def root(self) -> Node | None:
         """The value that the whole body is, or None where there is none."""
+        return self.value_at(self.index.root)
+
+    def value_at(self, start: int) -> Node | None:
+        """The value that starts at a byte offset, or None if none does."""
         try:
-            return self._split.value(self.index.root)
+            return self._split.value(start)
         except UnreadableError:
             return None
 

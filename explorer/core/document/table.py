@@ -1,0 +1,115 @@
+"""A list in a document as rows and columns: only where each row lies is kept, its cells are read when looked at."""
+
+from array import array
+from collections.abc import Iterator
+
+from explorer.core.document.cells import Cells, cells_at
+from explorer.core.document.document import Document
+from explorer.core.document.node import Kind, Node
+
+MOST_COLUMNS = 400
+_STEP = 16
+_REMEMBERED = 400
+
+
+class Table:
+    """The rows of one array; ``steps()`` finds them and the columns, in order of first appearance."""
+
+    def __init__(self, document: Document, node: Node) -> None:
+        self.document = document
+        self.node = node
+        self.columns: list[str] = []
+        self.complete = False
+        self._starts, self._ends = array("Q"), array("Q")
+        self._known: set[str] = set()
+        self._cells: dict[int, Cells] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def steps(self) -> Iterator[None]:
+        """Find rows and columns; a step is some tenths of a millisecond."""
+        for number, member in enumerate(self.document.members(self.node)):
+            if member.kind is Kind.FAULT:
+                continue
+            end = member.end if member.end >= 0 else len(self.document.data)
+            self._starts.append(member.start)
+            self._ends.append(end)
+            self._add_columns(cells_at(self.document, member.start, end))
+            if number % _STEP == _STEP - 1:
+                yield
+        self.complete = True
+
+    def read(self) -> "Table":
+        """Find all at once (tests, the command line)."""
+        for _ in self.steps():
+            pass
+        return self
+
+    def cells(self, row: int) -> Cells:
+        """The cells of a row; the rows lately asked for are remembered."""
+        found = self._cells.get(row)
+        if found is None:
+            if len(self._cells) >= _REMEMBERED:
+                self._cells.clear()
+            found = self._cells[row] = self.fresh_cells(row)
+        return found
+
+    def fresh_cells(self, row: int) -> Cells:
+        """As ``cells``, for one pass over all rows."""
+        return cells_at(self.document, self._starts[row], self._ends[row])
+
+    def source(self, row: int) -> bytes:
+        """A row's bytes as they came."""
+        return self.document.data[self._starts[row] : self._ends[row]]
+
+    def place(self, row: int) -> int:
+        """The byte offset of a row."""
+        return self._starts[row]
+
+    def _add_columns(self, cells: Cells) -> None:
+        known = self._known
+        if cells.keys() <= known:
+            return
+        for name in cells:
+            if name not in known and len(self.columns) < MOST_COLUMNS:
+                known.add(name)
+                self.columns.append(name)
+
+
+class ListFinder:
+    """The lists of objects in a document, the largest first; ``steps()`` looks for them, from the outside in."""
+
+    def __init__(self, document: Document, *, most: int = 200, visited: int = 20_000) -> None:
+        self.found: list[Node] = []
+        self._document = document
+        self._most = most
+        self._visited = visited
+
+    def steps(self) -> Iterator[None]:
+        """Look; of a list's elements the first few are looked into."""
+        root = self._document.root()
+        waiting = [root] if root is not None else []
+        seen = 0
+        while waiting and len(self.found) < self._most and seen < self._visited:
+            below: list[Node] = []
+            for node in waiting:
+                seen += 1
+                if node.kind is Kind.ARRAY and self._holds_objects(node):
+                    self.found.append(node)
+                below += self._containers(node)
+                yield
+            waiting = below
+        self.found.sort(key=lambda node: -self._document.count(node))
+
+    def _containers(self, node: Node) -> list[Node]:
+        most = 5 if node.kind is Kind.ARRAY else 1000
+        return [child for child in _first(self._document, node, most) if child.kind <= Kind.ARRAY]
+
+    def _holds_objects(self, node: Node) -> bool:
+        return any(child.kind is Kind.OBJECT for child in _first(self._document, node, 5))
+
+
+def _first(document: Document, node: Node, most: int) -> list[Node]:
+    members = document.members(node)
+    return [child for child, _ in zip(members, range(most), strict=False)]

@@ -1,0 +1,117 @@
+"""A list in a document as a table: every cell exact, sorted and filtered as its values say, exported unharmed."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.document.cells import cell_text, cells_at
+from explorer.core.document.document import Document
+from explorer.core.document.table import ListFinder, Table
+from explorer.core.document.table_export import csv_pieces, harmless, json_pieces
+from explorer.core.document.table_order import Arrangement
+
+TEXT = st.text(st.characters(codec="utf-8"))
+ROWS = st.lists(st.dictionaries(TEXT, st.none() | st.booleans() | st.integers() | TEXT | st.lists(TEXT)), min_size=1)
+
+
+def table_of(rows: object, **options: object) -> Table:
+    document = Document(rows if isinstance(rows, bytes) else json.dumps(rows, **options).encode()).open()  # type: ignore[arg-type]
+    root = document.root()
+    assert root is not None
+    return Table(document, root).read()
+
+
+def arranged(table: Table, **wanted: object) -> list[int]:
+    work = Arrangement(table, table.columns, **wanted)  # type: ignore[arg-type]
+    for _ in work.steps():
+        pass
+    return work.rows
+
+
+@given(ROWS, st.booleans())
+def test_every_cell_is_what_was_written(rows: list[dict[str, object]], ascii_only: bool) -> None:
+    table = table_of(rows, ensure_ascii=ascii_only)
+    assert len(table) == len(rows)
+    assert set(table.columns) == {name for row in rows for name in row}
+    for number, row in enumerate(rows):
+        assert {name: json.loads(cell) for name, cell in table.cells(number).items()} == row
+
+
+@given(ROWS)
+def test_json_export_gives_the_rows_back(rows: list[dict[str, object]]) -> None:
+    table = table_of(rows)
+    text = "".join(json_pieces(table, range(len(table)), table.columns))
+    assert json.loads(text) == rows
+
+
+@given(ROWS)
+def test_csv_export_holds_every_text_and_nothing_executable(rows: list[dict[str, object]]) -> None:
+    table = table_of(rows)
+    lines = list(csv.reader(io.StringIO("".join(csv_pieces(table, range(len(table)), table.columns)), newline="")))
+    assert lines[0] == [harmless(name) for name in table.columns]
+    for row, line in zip(rows, lines[1:], strict=True):
+        for name, cell in zip(table.columns, line, strict=True):
+            value = row.get(name)
+            if isinstance(value, str):
+                assert cell in (value, "'" + value)
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+            elif isinstance(value, int) and not isinstance(value, bool):
+                assert int(cell) == value
+
+
+def test_numbers_are_exported_and_sorted_exactly() -> None:
+    texts = ["9007199254740993", "9007199254740992", "1.10", "-1e400", "10", "9"]
+    table = table_of(b"[" + b",".join(b'{"N":%s}' % text.encode() for text in texts) + b"]")
+    assert "".join(csv_pieces(table, range(6), ["N"])).split() == ["N", *texts]
+    order = arranged(table, by="N")
+    assert [texts[row] for row in order] == sorted(texts, key=Decimal)
+    assert arranged(table, by="N", descending=True) == order[::-1]
+
+
+def test_absent_and_null_come_last_and_equal_ones_keep_their_order() -> None:
+    table = table_of([{"A": None}, {"A": "b"}, {}, {"A": "a"}, {"A": "B"}, {"A": 3}])
+    assert arranged(table, by="A") == [5, 3, 4, 1, 0, 2]
+    assert arranged(table, by="A", descending=True) == [1, 4, 3, 5, 0, 2]
+    many = table_of([{"A": number % 3, "B": number} for number in range(2000)])
+    assert arranged(many, by="A") == sorted(range(2000), key=lambda number: number % 3)
+    falling = arranged(many, by="A", descending=True)
+    assert falling == sorted(range(2000), key=lambda number: number % 3, reverse=True)
+
+
+@pytest.mark.parametrize(("text", "rows"), [("SHANG", [0]), ("上海", [1]), ('a"b', [2]), ("name", []), ("12", [3])])
+def test_filter_looks_into_values_only(text: str, rows: list[int]) -> None:
+    table = table_of([{"Name": "Shanghai"}, {"Name": "上海"}, {"Name": 'a"b'}, {"Name": 3.125}])
+    assert arranged(table, text=text) == rows
+
+
+def test_a_masked_column_is_not_exported() -> None:
+    table = table_of([{"Name": "a", "Password": "hunter2"}, {"Name": "b"}])
+    for pieces in (csv_pieces, json_pieces):
+        text = "".join(pieces(table, [0, 1], table.columns, {"Password"}))
+        assert "hunter2" not in text
+        assert text.count("******") == 1
+
+
+def test_rows_that_a_strict_parser_refuses_are_read_as_the_tree_reads_them() -> None:
+    document = Document(b'[{"a":"x\ty","b":NaN},[1,2],7]').open()
+    table = Table(document, document.root()).read()  # type: ignore[arg-type]
+    assert [cell_text(cell) for cell in table.cells(0).values()] == ["x\ty", "NaN"]
+    assert table.columns == ["a", "b", "[0]", "[1]", "Value"]
+    assert cells_at(document, document.data.rindex(b"7"), len(document.data) - 1) == {"Value": b"7"}
+
+
+def test_lists_of_objects_are_found_largest_first() -> None:
+    body = {"Response": {"Few": [{"A": 1}], "Data": [{"Tags": [{"K": 1}] * 3}] * 2, "Names": ["a"] * 9, "No": []}}
+    finder = ListFinder(Document(json.dumps(body).encode()).open())
+    for _ in finder.steps():
+        pass
+    from explorer.core.document.paths import dotted
+
+    found = [dotted(node) for node in finder.found]
+    assert found[0] == "Response.Data.0.Tags"
+    assert set(found) == {"Response.Few", "Response.Data", "Response.Data.0.Tags", "Response.Data.1.Tags"}
