@@ -9,6 +9,7 @@ from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.ui.response.headers_page import HeadersPage
 from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.states import empty_answer
+from explorer.ui.response.table_page import TablePage
 from explorer.ui.response.timing_page import TimingPage
 from explorer.ui.response.tree_page import TreePage
 from explorer.ui.widgets.section_tabs import SectionTabs
@@ -20,7 +21,7 @@ _JSON_STARTS = (b"{", b"[", b'"', b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class AnswerTabs(SectionTabs):
-    """Tree · Raw · Headers · Timing, and Events or Empty in their place.
+    """Tree · Table · Raw · Headers · Timing, and Events or Empty in their place.
 
     Signals:
         code_activated(str), request_id_copied(str): from the tree.
@@ -33,6 +34,7 @@ class AnswerTabs(SectionTabs):
         super().__init__(parent)
         self.setAccessibleName("Answer")
         self.tree, self.raw, self.headers, self.timing = TreePage(), RawPage(), HeadersPage(), TimingPage()
+        self.table = TablePage()
         self._empty = empty_answer()
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
@@ -40,6 +42,7 @@ class AnswerTabs(SectionTabs):
         for page, title in (
             (self._empty, "Answer"),
             (self.tree, "Tree"),
+            (self.table, "Table"),
             (self.raw, "Raw"),
             (self.headers, "Headers"),
             (self.timing, "Timing"),
@@ -47,6 +50,9 @@ class AnswerTabs(SectionTabs):
             self.addTab(page, title)
         self.tree.code_activated.connect(self.code_activated)
         self.tree.request_id_copied.connect(self.request_id_copied)
+        self.tree.document_changed.connect(self._on_document_changed)
+        self.tree.table_requested.connect(self._on_table_requested)
+        self.table.place_requested.connect(self._on_place_requested)
         self.currentChanged.connect(self._on_current_changed)
         self.tabBarClicked.connect(self._on_tab_clicked)
 
@@ -60,16 +66,19 @@ class AnswerTabs(SectionTabs):
             self.timing: lambda: self.timing.show_exchange(exchange),
         }
         self.tree.clear()
+        self.table.clear()
         readable = is_readable(kind, body)
         if readable:
             self._waiting[self.tree] = lambda: self.tree.show_body(
                 body, content_type, exchange.outcome, same_request=same_request
             )
+            self._waiting[self.table] = self._fill_table
         events = kind is OutcomeKind.EVENTS
         if events:
             self._prepare_events(body, content_type)
         self._offer(self._empty, not body)
         self._offer(self.tree, readable)
+        self._offer(self.table, readable)
         self._offer(self.raw, bool(body))
         if self._events is not None:
             self._offer(self._events, events)
@@ -86,6 +95,7 @@ class AnswerTabs(SectionTabs):
         """Drop all work under way and let go of the body."""
         self._waiting.clear()
         self.tree.clear()
+        self.table.clear()
         self.raw.show_body(b"")
 
     def _prepare_events(self, body: bytes, content_type: str) -> None:
@@ -97,6 +107,28 @@ class AnswerTabs(SectionTabs):
             self.insertTab(1, self._events, "Events")
         page = self._events
         self._waiting[page] = lambda: page.show_text(decode_text(body, content_type))
+
+    def _fill_table(self) -> None:
+        """Lists are looked for once the answer has been read, which the tree does."""
+        self._fill(self.tree)
+        document = self.tree.document
+        if document is not None and document.complete:
+            self._waiting.pop(self.table, None)
+            self.table.show_document(document)
+
+    def _on_document_changed(self) -> None:
+        self._waiting[self.table] = self._fill_table
+        if self.currentWidget() is self.table:
+            self._fill(self.table)
+
+    def _on_table_requested(self, node: object) -> None:
+        self.setCurrentWidget(self.table)
+        self.table.show_list(node)  # type: ignore[arg-type]
+
+    def _on_place_requested(self, offset: int) -> None:
+        self.setCurrentWidget(self.tree)
+        self.tree.go_to_value(offset)
+        self.tree.view.setFocus()
 
     def _offer(self, page: QWidget, shown: bool) -> None:
         self.setTabVisible(self.indexOf(page), shown)

@@ -1,6 +1,5 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,10 +16,10 @@ from explorer.ui.response.states import FailureState, SendingState, nothing_yet
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.notes import Note
 
-_WORD = re.compile(r"[A-Za-z][\w.]*")
-_MOST_FIELDS = 3
 _CARD_SHARE = 0.45
 
 
@@ -32,12 +31,14 @@ class ResponsePanel(QWidget):
         request_id_copied(str): a RequestId went to the clipboard.
         inspect_signature_requested(): the signature's steps are wanted.
         field_requested(str): the parameter of that dotted path is wanted.
+        note_requested(str): the team's note on this code is to be written.
     """
 
     code_activated = Signal(str)
     request_id_copied = Signal(str)
     inspect_signature_requested = Signal()
     field_requested = Signal(str)
+    note_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,21 +74,33 @@ class ResponsePanel(QWidget):
         self.card.request_id_requested.connect(self.strip.copy.copy)
         self.card.ticket_requested.connect(self.copy_for_ticket)
         self.card.field_requested.connect(self.field_requested)
+        self.card.note_requested.connect(self.note_requested)
         self._failure.ticket_button.clicked.connect(self.copy_for_ticket)
         self._sending.ticked.connect(self.strip.show_elapsed)
 
     def set_current(self, current: bool) -> None:
         """Carry the public object names, or none: a name must be found once in a window."""
-        tree = self.tabs.tree
+        tree, table = self.tabs.tree, self.tabs.table
         for widget, name in (
             (self.strip.badge, "outcomeBadge"),
             (self.strip.request_id, "requestIdLabel"),
             (self.strip.copy, "copyRequestIdButton"),
             (self.card, "errorCard"),
             (self.card.code_link, "errorCodeLink"),
+            (self.card.evidence.likely, "evidenceLikely"),
+            (self.card.evidence.ruled_out, "evidenceRuledOut"),
+            (self.card.team_note.text, "teamNoteText"),
+            (self.card.team_note.edit, "editNoteLink"),
+            (self.card.add_note, "addNoteLink"),
             (tree.view, "responseTree"),
             (tree.find_bar.field, "findField"),
             (tree.query_field, "jmespathField"),
+            (table.view, "responseTable"),
+            (table.selector, "tableSelector"),
+            (table.filter, "tableFilter"),
+            (table.columns_button, "tableColumns"),
+            (table.export_button, "tableExport"),
+            (table.count, "tableCount"),
             (self.tabs.raw.view, "rawView"),
             (self.tabs.headers.rows, "responseHeaders"),
             (self.tabs.timing.bars, "timingBars"),
@@ -112,16 +125,22 @@ class ResponsePanel(QWidget):
         self._stack.setCurrentWidget(self._sending)
 
     def show_exchange(
-        self, exchange: Exchange, spec: ActionSpec | None = None, explanation: "Explanation | None" = None
+        self,
+        exchange: Exchange,
+        spec: ActionSpec | None = None,
+        explanation: "Explanation | None" = None,
+        evidence: "tuple[Evidence, ...]" = (),
+        note: "Note | None" = None,
     ) -> None:
-        """An answer, or the failure that came in its place."""
+        """An answer, or the failure that came in its place; ``evidence`` and the team's ``note`` are on its error."""
         last = self._exchange
         same = last is not None and last.request.action == exchange.request.action
         self._leave()
         self._exchange, self._spec, self._explanation = exchange, spec, explanation
         self.strip.show()
         self.strip.show_exchange(exchange)
-        self._show_error(exchange)
+        self._show_error(exchange, evidence)
+        self.show_note(note)
         self._say_oddities(exchange)
         if exchange.failure is not None and not exchange.body:
             self._failure.show_exchange(exchange)
@@ -129,6 +148,11 @@ class ResponsePanel(QWidget):
         else:
             self.tabs.show_exchange(exchange, same_request=same)
             self._stack.setCurrentWidget(self.tabs)
+
+    def show_note(self, note: "Note | None") -> None:
+        """Show the team's note on the code in sight."""
+        self.card.show_note(note)
+        self._fit_card()
 
     def copy_for_ticket(self) -> None:
         """Put a redacted summary of the exchange on the clipboard."""
@@ -161,11 +185,14 @@ class ResponsePanel(QWidget):
         self.card.hide()
         self.tabs.stop()
 
-    def _show_error(self, exchange: Exchange) -> None:
+    def _show_error(self, exchange: Exchange, evidence: "tuple[Evidence, ...]") -> None:
         outcome = exchange.outcome
         if outcome is None or outcome.kind is not OutcomeKind.ERROR:
             return
-        self.card.show_error(outcome, self._explanation, _fields_named(outcome.message, exchange, self._spec))
+        from explorer.core.knowledge.evidence import fields_named
+
+        fields = fields_named(outcome.message, exchange.request.parameters, self._spec)
+        self.card.show_error(outcome, self._explanation, fields, evidence)
         self.card.show()
         self._frame.show()
         self._fit_card()
@@ -178,12 +205,3 @@ class ResponsePanel(QWidget):
             text = " ".join(part for part in (outcome.note, outcome.warning) if part)
             calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning
             self.notice.say(text, "neutral" if calm else "warning")
-
-
-def _fields_named(message: str, exchange: Exchange, spec: ActionSpec | None) -> tuple[str, ...]:
-    """Parameters of the action that an error message speaks of."""
-    names = set(exchange.request.parameters)
-    if spec is not None:
-        names.update(member.name for member in spec.input.members)
-    found = (word.rstrip(".") for word in _WORD.findall(message))
-    return tuple(dict.fromkeys(word for word in found if word.partition(".")[0] in names))[:_MOST_FIELDS]

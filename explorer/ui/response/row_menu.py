@@ -27,6 +27,8 @@ class RowMenu(QMenu):
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self._add_copies()
         self.addSeparator()
+        table = self._add(self, "Show as table", lambda: page.table_requested.emit(self._node))
+        table.setEnabled(self._node.kind.label == "array" and page.document is not None and page.document.complete)
         self._add_expansions()
 
     def _add_copies(self) -> None:

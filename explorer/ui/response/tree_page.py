@@ -30,11 +30,15 @@ class TreePage(QWidget):
     Signals:
         code_activated(str), request_id_copied(str): from the rows.
         opened(): the whole body has been read.
+        document_changed(): another document, read whole, is shown.
+        table_requested(object): the list at that row is wanted as a table.
     """
 
     code_activated = Signal(str)
     request_id_copied = Signal(str)
     opened = Signal()
+    document_changed = Signal()
+    table_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +111,7 @@ class TreePage(QWidget):
         self._document = document
         self.model.set_document(document)
         self._unfold_some()
+        self.document_changed.emit()
 
     def stop(self) -> None:
         """Drop all work under way."""
@@ -139,6 +144,7 @@ class TreePage(QWidget):
             return
         self._checker.start(document.check_steps(), self._say_faults)
         self.opened.emit()
+        self.document_changed.emit()
         if self.find_bar.field.text():
             self.look_for(self.find_bar.field.text())
 
@@ -218,10 +224,19 @@ class TreePage(QWidget):
             self.stop()
             self._document = self._answer
             self._show_rows()
+            self.document_changed.emit()
 
     def go_to_offset(self, offset: int) -> None:
         """Bring the value at a byte offset into sight."""
         row = self.model.reveal(offset)
+        if row >= 0:
+            self.view.go_to(row, centre=True)
+
+    def go_to_value(self, offset: int) -> None:
+        """Bring the row of the value that starts at a byte offset into sight, not a row below it."""
+        row = self.model.reveal(offset)
+        while row >= 0 and self.model.node(row).start > offset:
+            row = self.model.parent_row(row)
         if row >= 0:
             self.view.go_to(row, centre=True)
 

@@ -1,0 +1,113 @@
+"""A list of objects as rows and columns; a cell is read when it is in sight."""
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from explorer.ui.theme import theme
+
+if TYPE_CHECKING:
+    from explorer.core.document.table import Table
+
+Index = QModelIndex | QPersistentModelIndex
+BLURRED = "••••••"
+_SHOWN = 300
+_TOOL_TIP = 1500
+_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of a table in an order of their own. Columns in ``masked`` show dots."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table: Table | None = None
+        self.columns: Sequence[str] = ()
+        self.masked: set[str] = set()
+        self.order: Sequence[int] = ()
+        self._font = theme.mono_font()
+
+    def set_table(self, table: "Table | None", columns: Sequence[str] = (), order: Sequence[int] = ()) -> None:
+        """Show another table, or other columns or rows of it."""
+        self.beginResetModel()
+        self.table, self.columns, self.order = table, columns, order
+        self.endResetModel()
+
+    def grow(self, rows: int) -> None:
+        """More rows of the table have been read; they follow those in sight."""
+        shown = len(self.order)
+        if rows > shown:
+            self.beginInsertRows(QModelIndex(), shown, rows - 1)
+            self.order = range(rows)
+            self.endInsertRows()
+
+    def unmask(self, column: str) -> None:
+        """Show what a column holds."""
+        self.masked.discard(column)
+        if self.order:
+            section = list(self.columns).index(column)
+            self.dataChanged.emit(self.index(0, section), self.index(len(self.order) - 1, section))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The rows that are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The columns that are shown."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The members' names; rows are numbered as in the answer, from 0."""
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            name = self.columns[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return name[:80].translate(_ONE_LINE)
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{html.escape(name[:_TOOL_TIP])}</p>"
+        elif role == Qt.ItemDataRole.DisplayRole and section < len(self.order):
+            return str(self.order[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def cell(self, index: Index) -> bytes | None:
+        """The JSON of a cell; None where the row has no such member."""
+        if self.table is None or not index.isValid():
+            return None
+        return self.table.cells(self.order[index.row()]).get(self.columns[index.column()])
+
+    def is_masked(self, index: Index) -> bool:
+        """Whether the cell shows dots."""
+        return index.isValid() and self.columns[index.column()] in self.masked
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, in the colour of their type."""
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index, cell, _SHOWN).translate(_ONE_LINE)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{html.escape(self._text(index, cell, _TOOL_TIP))}</p>"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return getattr(theme.current(), tone_of(cell))
+        return self._font if role == Qt.ItemDataRole.FontRole else None
+
+    def _text(self, index: Index, cell: bytes, limit: int) -> str:
+        from explorer.core.document.cells import cell_text
+
+        if self.is_masked(index) and cell != b"null":
+            return BLURRED
+        return cell_text(cell, limit)
+
+
+def tone_of(cell: bytes) -> str:
+    """The colour token of a cell's type."""
+    first = cell[:1]
+    if first == b'"':
+        return "string"
+    if first in (b"t", b"f"):
+        return "boolean"
+    return "muted" if first in (b"n", b"{", b"[") else "number"

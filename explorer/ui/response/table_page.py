@@ -1,0 +1,282 @@
+"""Any list of objects in the answer as a table: which list, which columns, which rows, in what order, and out."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from explorer.ui.models.table_model import TableModel
+from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.response.table_export import Form, TableExporter
+from explorer.ui.response.table_view import TableView
+from explorer.ui.widgets.notice import Notice
+from explorer.ui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+    from explorer.core.document.node import Node
+    from explorer.core.document.table import Table
+
+_PAUSE_MILLISECONDS = 200
+_GROWN = 10_000
+
+
+class TablePage(QWidget):
+    """Shows the largest list first. Everything that looks at all rows goes on in slices.
+
+    Signals:
+        place_requested(int): show the value at that byte offset in the tree.
+    """
+
+    place_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = TableModel(self)
+        self.view = TableView(self.model)
+        self.selector, self.filter = QComboBox(), SearchField("Filter rows…")
+        self.columns_button, self.export_button = QPushButton("Columns"), QPushButton("Export")
+        self.progress, self.notice, self.count = ProgressStrip(), Notice(), QLabel()
+        self._document: Document | None = None
+        self._table: Table | None = None
+        self._hidden: set[str] = set()
+        self._runner = SliceRunner(self)
+        self._exporter = TableExporter(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.selector.setAccessibleName("List")
+        self.selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.selector.setMinimumContentsLength(8)
+        self.count.setProperty("role", "small")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setContentsMargins(12, 0, 12, 4)
+        self.columns_button.setMenu(QMenu(self))
+        self.export_button.setMenu(self._export_menu())
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.selector, 3)
+        row.addWidget(self.filter, 2)
+        row.addWidget(self.columns_button)
+        row.addWidget(self.export_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        for widget in (self.notice, self.progress, self.count):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        forms: tuple[Form, Form] = ("csv", "json")
+        for form in forms:
+            menu.addAction(f"Copy as {form.upper()}").triggered.connect(partial(self._copy, form))
+        for form in forms:
+            menu.addAction(f"Save as {form.upper()}…").triggered.connect(partial(self._ask_where, form))
+        return menu
+
+    def _connect(self) -> None:
+        self.selector.activated.connect(self._on_list_chosen)
+        self.filter.textChanged.connect(lambda _text: self._pause.start())
+        self.filter.stepped_down.connect(self.view.setFocus)
+        self._pause.timeout.connect(self.arrange)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(lambda _section, _order: self.arrange())
+        self.view.place_requested.connect(self.place_requested)
+        self.view.copy_cut_short.connect(
+            lambda most: self.notice.say(f"The first {most:,} rows were copied; save to a file for all.", "warning")
+        )
+        self.progress.cancelled.connect(self._on_cancelled)
+        self._exporter.said.connect(self.notice.say)
+        self._exporter.finished.connect(self.progress.end)
+
+    def show_document(self, document: "Document | None") -> None:
+        """Look for the lists of a document that has been read, and show the largest."""
+        from explorer.core.document.table import ListFinder
+
+        self.clear()
+        self._document = document
+        if document is None:
+            return
+        finder = ListFinder(document)
+        self._runner.start(finder.steps(), lambda: self._offer(finder.found))
+
+    def clear(self) -> None:
+        """Show nothing, and let go of the document."""
+        self._runner.cancel()
+        self._exporter.close()
+        self._document = self._table = None
+        self.model.set_table(None)
+        self.selector.clear()
+        self.progress.end()
+        self.notice.hide()
+        self.count.setText("")
+
+    def show_list(self, node: "Node") -> None:
+        """Show one list, which need not be among those found."""
+        place = next((at for at in range(self.selector.count()) if self.selector.itemData(at).start == node.start), -1)
+        if place < 0:
+            place = self.selector.count()
+            self._add_choice(node)
+        self.selector.setCurrentIndex(place)
+        self._read(node)
+
+    def _offer(self, found: "list[Node]") -> None:
+        for node in found:
+            self._add_choice(node)
+        if found:
+            self._read(found[0])
+        else:
+            self.count.setText("This answer holds no list of objects.")
+
+    def _add_choice(self, node: "Node") -> None:
+        from explorer.core.document.paths import dotted
+
+        if self._document is not None:
+            name = dotted(node) or "whole answer"
+            self.selector.addItem(f"{name[:200]}  [{self._document.count(node):,}]", node)
+
+    def _on_list_chosen(self, place: int) -> None:
+        self._read(self.selector.itemData(place))
+
+    def _read(self, node: "Node") -> None:
+        from explorer.core.document.table import Table
+
+        if self._document is None:
+            return
+        self._hidden = set()
+        self.model.masked = set()
+        self.model.set_table(None)
+        self._point_at(-1)
+        table = self._table = Table(self._document, node)
+        self.progress.begin("Reading rows…")
+        self._runner.start(table.steps(), self._on_read, self._on_reading)
+        if not table.complete:
+            self._show_first()
+
+    def _show_first(self) -> None:
+        table = self._table
+        if table is not None:
+            self._mask(table)
+            self.model.set_table(table, tuple(table.columns), range(len(table)))
+            self.view.fit_columns()
+
+    def _on_reading(self) -> None:
+        table = self._table
+        if table is not None and len(table) > len(self.model.order) + _GROWN:
+            self.model.grow(len(table))
+            self.progress.show_words(f"Reading rows… {len(table):,}")
+
+    def _on_read(self) -> None:
+        table = self._table
+        self.progress.end()
+        if table is None:
+            return
+        if tuple(table.columns) != tuple(self.model.columns):
+            self._show_first()
+        self.model.grow(len(table))
+        self._fill_columns_menu()
+        self._say_count()
+        if self.filter.text():
+            self.arrange()
+
+    def _mask(self, table: "Table") -> None:
+        from explorer.core.secrets.redaction import is_secret_name
+
+        self.model.masked = {name for name in table.columns if is_secret_name(name)}
+
+    def _fill_columns_menu(self) -> None:
+        menu, table = self.columns_button.menu(), self._table
+        menu.clear()
+        if table is None:
+            return
+        menu.addAction("Show all").triggered.connect(self._show_all_columns)
+        menu.addSeparator()
+        for name in table.columns:
+            action = QAction(name[:80].replace("&", "&&"), menu, checkable=True, checked=name not in self._hidden)
+            action.toggled.connect(partial(self.show_column, name))
+            menu.addAction(action)
+
+    def show_column(self, name: str, shown: bool) -> None:
+        """Show or hide one column."""
+        (self._hidden.discard if shown else self._hidden.add)(name)
+        self._take_columns()
+
+    def _show_all_columns(self) -> None:
+        self._hidden = set()
+        self._take_columns()
+        self._fill_columns_menu()
+
+    def _take_columns(self) -> None:
+        if self._table is None:
+            return
+        section = self.view.horizontalHeader().sortIndicatorSection()
+        by = self.model.columns[section] if 0 <= section < len(self.model.columns) else ""
+        columns = tuple(name for name in self._table.columns if name not in self._hidden)
+        self.model.set_table(self._table, columns, self.model.order)
+        self._point_at(columns.index(by) if by in columns else -1)
+        self.view.fit_columns()
+        self._say_count()
+
+    def _point_at(self, section: int) -> None:
+        """Show by which column the rows are sorted, without sorting again."""
+        header = self.view.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(section, header.sortIndicatorOrder())
+        header.blockSignals(False)
+
+    def arrange(self) -> None:
+        """Filter and sort again."""
+        from explorer.core.document.table_order import Arrangement
+
+        table, header = self._table, self.view.horizontalHeader()
+        if table is None or not table.complete:
+            return
+        section = header.sortIndicatorSection()
+        by = self.model.columns[section] if 0 <= section < len(self.model.columns) else None
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        work = Arrangement(table, self.model.columns, text=self.filter.text(), by=by, descending=falling)
+        self.progress.begin("Sorting…" if by is not None else "Filtering…")
+
+        def done() -> None:
+            self.progress.end()
+            self.model.set_table(table, self.model.columns, work.rows)
+            self._say_count()
+
+        self._runner.start(work.steps(), done)
+
+    def _say_count(self) -> None:
+        table = self._table
+        if table is None:
+            return
+        shown, total = len(self.model.order), len(table)
+        rows = f"{total:,} rows" if shown == total else f"{shown:,} of {total:,} rows"
+        hidden = f", {len(self._hidden)} hidden" if self._hidden else ""
+        self.count.setText(f"{rows} · {len(self.model.columns)} columns{hidden}")
+
+    def _copy(self, form: Form) -> None:
+        self.progress.begin("Copying…")
+        self._exporter.copy(self.model, form, lambda: None)
+
+    def _ask_where(self, form: Form) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save table", f"answer.{form}", f"{form.upper()} (*.{form})")
+        if name:
+            self.save(form, Path(name))
+
+    def save(self, form: Form, path: Path) -> None:
+        """Write the rows and columns in sight to a file."""
+        self.progress.begin("Saving…")
+        self._exporter.save(self.model, form, path, lambda: None)
+
+    def _on_cancelled(self) -> None:
+        self._runner.cancel()
+        self._exporter.cancel()
+        self.progress.end()
+        self._say_count()

@@ -1,0 +1,111 @@
+"""The rows of a list: sorted by a click on a heading, copied by Ctrl+C, secrets shown by a click."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from explorer.ui.models.table_model import TableModel
+from explorer.ui.theme import theme
+
+_LEAST, _MOST = 64, 320
+_MEASURED = 40
+_COPIED_ROWS = 20_000
+
+
+class TableView(QTableView):
+    """Shows a TableModel.
+
+    Signals:
+        place_requested(int): a row was entered or double clicked: show the value at that byte offset in the tree.
+        copy_cut_short(int): only that many rows were copied.
+    """
+
+    place_requested = Signal(int)
+    copy_cut_short = Signal(int)
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = model
+        self.setModel(model)
+        self.setAccessibleName("Answer as a table")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setHighlightSections(False)
+        rows.setFixedWidth(64)
+        columns.setFixedHeight(28)
+        columns.setFont(theme.mono_font())
+        columns.setSectionsMovable(True)
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorClearable(True)
+        columns.setSortIndicatorShown(True)
+        columns.setMinimumSectionSize(40)
+        columns.setMaximumSectionSize(1200)
+        theme.changed.connect(self.viewport().update)
+
+    def fit_columns(self) -> None:
+        """Give each column the width of its heading and of the first rows."""
+        model, metrics = self._cells, self.fontMetrics()
+        wide = metrics.horizontalAdvance("0") * 1.25
+        for column in range(model.columnCount()):
+            texts = [str(model.headerData(column, Qt.Orientation.Horizontal)) + "   "]
+            texts += [str(model.index(row, column).data() or "") for row in range(min(model.rowCount(), _MEASURED))]
+            self.setColumnWidth(column, int(min(max(max(map(len, texts)) * wide + 20, _LEAST), _MOST)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, or go to the row in the tree."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._ask_for_place(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a blurred cell shows its column."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._cells.is_masked(index):
+            self._cells.unmask(self._cells.columns[index.column()])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the row in the tree."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._ask_for_place(index)
+
+    def _ask_for_place(self, index: QModelIndex) -> None:
+        table = self._cells.table
+        if table is not None:
+            self.place_requested.emit(table.place(self._cells.order[index.row()]))
+
+    def copy_selection(self) -> None:
+        """One cell as its exact text; several as lines with tabs, harmless for a spreadsheet."""
+        from explorer.core.document.cells import cell_text
+        from explorer.core.document.table_export import csv_pieces
+
+        model, chosen = self._cells, self.selectionModel()
+        picked = chosen.selection()
+        ranges = [picked.at(number) for number in range(picked.count())]
+        if len(ranges) == 1 and ranges[0].width() == ranges[0].height() == 1:
+            cell = model.cell(ranges[0].topLeft())
+            QGuiApplication.clipboard().setText(cell_text(cell) if cell is not None else "")
+            return
+        places = [(part.top(), part.bottom(), part.left(), part.right()) for part in ranges]
+        sections = sorted({column for _, _, left, right in places for column in range(left, right + 1)})
+        lines = sorted({row for top, bottom, _, _ in places for row in range(top, min(bottom, top + _COPIED_ROWS) + 1)})
+        if len(lines) > _COPIED_ROWS:
+            self.copy_cut_short.emit(_COPIED_ROWS)
+        if model.table is not None and lines:
+            rows = [model.order[line] for line in lines[:_COPIED_ROWS]]
+            names = [model.columns[section] for section in sections]
+            pieces = csv_pieces(model.table, rows, names, model.masked, delimiter="\t")
+            QGuiApplication.clipboard().setText("".join(pieces))

@@ -1,0 +1,168 @@
+"""The Table tab: lists found and chosen, sorted, filtered, columns chosen, copied and saved."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.core.models.exchange import Exchange
+from explorer.ui.response.response_panel import ResponsePanel
+
+Make = Callable[..., Exchange]
+ROWS = [
+    {"InstanceId": "mqtt-1", "Price": 1.5, "Big": 9007199254740993, "Name": "=1+1", "Password": "hunter2"},
+    {"InstanceId": "mqtt-2", "Price": 1.25, "Name": "上海", "Password": "hunter3", "Late": True},
+    {"InstanceId": "mqtt-3", "Price": None, "Name": 'say "hi"\n', "Password": None},
+]
+ANSWER = {"Response": {"Data": ROWS, "Tags": [{"Key": "a"}], "RequestId": "r"}}
+
+
+@pytest.fixture
+def view(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> QTableView:
+    panel.show_exchange(make_exchange(ANSWER))
+    tabs = panel.findChild(QTabWidget, "responseTabs")
+    tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == "Table"))
+    found = panel.findChild(QTableView, "responseTable")
+    qtbot.waitUntil(lambda: found.model().rowCount() == 3)
+    return found
+
+
+def texts(view: QTableView, column: str) -> list[str]:
+    model = view.model()
+    section = headings(view).index(column)
+    return [str(model.index(row, section).data() or "") for row in range(model.rowCount())]
+
+
+def headings(view: QTableView) -> list[str]:
+    model = view.model()
+    return [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+
+
+def click_heading(view: QTableView, column: str, qtbot: QtBot) -> None:
+    header = view.horizontalHeader()
+    at = header.sectionViewportPosition(headings(view).index(column)) + 10
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, 10))
+
+
+def test_the_largest_list_is_shown_and_another_can_be_chosen(
+    view: QTableView, panel: ResponsePanel, qtbot: QtBot
+) -> None:
+    assert headings(view) == ["InstanceId", "Price", "Big", "Name", "Password", "Late"]
+    assert texts(view, "Big") == ["9007199254740993", "", ""]
+    selector = panel.findChild(QComboBox, "tableSelector")
+    assert [selector.itemText(at) for at in range(selector.count())] == ["Response.Data  [3]", "Response.Tags  [1]"]
+    selector.setCurrentIndex(1)
+    selector.activated.emit(1)
+    qtbot.waitUntil(lambda: headings(view) == ["Key"])
+
+
+def test_sort_by_a_heading(view: QTableView, qtbot: QtBot) -> None:
+    click_heading(view, "Price", qtbot)
+    qtbot.waitUntil(lambda: texts(view, "Price") == ["1.25", "1.5", "null"])
+    click_heading(view, "Price", qtbot)
+    qtbot.waitUntil(lambda: texts(view, "Price") == ["1.5", "1.25", "null"])
+
+
+def test_filter_and_count(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    panel.findChild(QLineEdit, "tableFilter").setText("上海")
+    qtbot.waitUntil(lambda: texts(view, "InstanceId") == ["mqtt-2"])
+    assert "1 of 3 rows" in panel.findChild(QLabel, "tableCount").text()
+
+
+def test_columns_can_be_hidden(view: QTableView, panel: ResponsePanel) -> None:
+    menu = panel.findChild(QPushButton, "tableColumns").menu()
+    next(action for action in menu.actions() if action.text() == "Price").trigger()
+    assert "Price" not in headings(view)
+    menu.actions()[0].trigger()
+    assert "Price" in headings(view)
+
+
+def test_secrets_are_blurred_until_clicked(view: QTableView, qtbot: QtBot) -> None:
+    assert texts(view, "Password") == ["••••••", "••••••", "null"]
+    section = headings(view).index("Password")
+    view.scrollTo(view.model().index(0, section))
+    place = view.visualRect(view.model().index(0, section)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert texts(view, "Password") == ["hunter2", "hunter3", "null"]
+
+
+def test_copy_as_csv_and_json(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    actions = panel.findChild(QPushButton, "tableExport").menu().actions()
+    clipboard = QGuiApplication.clipboard()
+    for action, wanted in (("Copy as CSV", "'=1+1"), ("Copy as JSON", '"Big":9007199254740993')):
+        clipboard.clear()
+        next(entry for entry in actions if entry.text() == action).trigger()
+        qtbot.waitUntil(lambda: bool(clipboard.text()))
+        assert wanted in clipboard.text()
+        assert "hunter" not in clipboard.text()
+
+
+def test_save(view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Path) -> None:
+    page = panel.tabs.table
+    for form in ("csv", "json"):
+        path = tmp_path / f"out.{form}"
+        page.save(form, path)  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda path=path: path.exists() and "Saved" in page.notice.label.text())  # type: ignore[misc]
+        qtbot.waitUntil(lambda: page.progress.isHidden())
+    lines = list(csv.reader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines(keepends=True)))
+    assert lines[1][:4] == ["mqtt-1", "1.5", "9007199254740993", "'=1+1"]
+    assert json.loads((tmp_path / "out.json").read_text())[2] == ROWS[2]
+    page.save("csv", tmp_path / "out.json" / "no")
+    qtbot.waitUntil(lambda: "could not be written" in page.notice.label.text())
+
+
+def test_copy_one_cell_exactly_and_several_harmlessly(view: QTableView, qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    name = headings(view).index("Name")
+    view.setCurrentIndex(view.model().index(0, name))
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == "=1+1"
+    view.clearSelection()
+    view.setCurrentIndex(view.model().index(2, name))
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text() == 'say "hi"\n'
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.text().splitlines()[1].startswith("mqtt-1\t1.5\t9007199254740993\t'=1+1\t******")
+
+
+def test_enter_goes_to_the_row_in_the_tree(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    view.setCurrentIndex(view.model().index(1, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert panel.tabs.currentWidget() is panel.tabs.tree
+    assert panel.tabs.tree.view.currentIndex().data() == "[1]"
+
+
+def test_the_result_of_an_expression_is_a_table_too(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    panel.tabs.setCurrentWidget(panel.tabs.tree)
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("Response.Data[?Price].{Id: InstanceId}")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.tabs.tree.model.node(0).name == "[0]")
+    panel.tabs.setCurrentWidget(panel.tabs.table)
+    qtbot.waitUntil(lambda: headings(view) == ["Id"] and texts(view, "Id") == ["mqtt-1", "mqtt-2"])
+
+
+def test_a_long_list(view: QTableView, panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    QAbstractItemModelTester(view.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, view)
+    count = 30_000
+    panel.show_exchange(make_exchange({"Response": {"Data": [{"N": (at * 7919) % count} for at in range(count)]}}))
+    panel.tabs.setCurrentWidget(panel.tabs.table)
+    qtbot.waitUntil(lambda: view.model().rowCount() == count, timeout=20_000)
+    click_heading(view, "N", qtbot)
+    qtbot.waitUntil(lambda: view.model().index(1, 0).data() == "1", timeout=20_000)
+    assert [view.model().index(row, 0).data() for row in range(5)] == ["0", "1", "2", "3", "4"]
+    assert view.model().index(count - 1, 0).data() == str(count - 1)
+
+
+def test_an_answer_without_a_list_says_so(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    panel.show_exchange(make_exchange({"Response": {"RequestId": "r"}}))
+    panel.tabs.setCurrentWidget(panel.tabs.table)
+    qtbot.waitUntil(lambda: "no list" in panel.findChild(QLabel, "tableCount").text())
