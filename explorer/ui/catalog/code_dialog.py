@@ -2,28 +2,41 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.question import plain_label
+from explorer.ui.widgets.team_note import TeamNoteBox
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.notes import Note
 
 
 class CodeDialog(QDialog):
-    """Not modal: the answer stays in sight and in reach."""
+    """Not modal: the answer stays in sight and in reach.
 
-    def __init__(self, parent: QWidget, explanation: "Explanation") -> None:
+    Signals:
+        note_requested(str): the team's note on this code is to be written.
+    """
+
+    note_requested = Signal(str)
+
+    def __init__(self, parent: QWidget, explanation: "Explanation", note: "Note | None" = None) -> None:
         super().__init__(parent)
         self.setObjectName("codeDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{explanation.code} — description")
         self.resize(580, 520)
         self._explanation = explanation
+        self._note, self._add_note = TeamNoteBox(), LinkButton("Add a note")
+        self._note.text.setObjectName("codeDialogNote")
+        self._add_note.setObjectName("codeDialogAddNote")
+        for source in (self._note.edit_requested, self._add_note.clicked):
+            source.connect(lambda: self.note_requested.emit(explanation.code))
         page = QFrame()
         page.setProperty("role", "panel")
         self._column = QVBoxLayout(page)
@@ -38,6 +51,13 @@ class CodeDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 12)
         outer.addWidget(area)
         outer.addLayout(self._buttons())
+        self.show_note(explanation.code, note)
+
+    def show_note(self, code: str, note: "Note | None") -> None:
+        """Show the team's note, if it is on this code or its family."""
+        if code == self._explanation.code:
+            self._note.show_note(note, code)
+            self._add_note.setVisible(note is None)
 
     def _fill(self) -> None:
         about = self._explanation
@@ -50,6 +70,7 @@ class CodeDialog(QDialog):
         self._say(about.title or about.code, "title")
         self._say(about.note, "small")
         self._say(about.meaning, "body")
+        self._column.addWidget(self._note)
         self._list("Likely causes", about.causes)
         self._list("What to check", about.checks)
         words = [f"{each.service}: {each.description}" for each in about.service_descriptions if each.description]
@@ -84,6 +105,7 @@ class CodeDialog(QDialog):
             link.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
             row.addWidget(link)
         row.addStretch(1)
+        row.addWidget(self._add_note)
         row.addWidget(CopyButton(lambda: self._explanation.code, "Copy code"))
         close = QPushButton("Close")
         close.clicked.connect(self.close)

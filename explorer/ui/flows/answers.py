@@ -10,6 +10,7 @@ from explorer.ui.flows.sending import Answer
 from explorer.ui.response.response_panel import ResponsePanel
 
 if TYPE_CHECKING:
+    from explorer.core.knowledge.notes import Note
     from explorer.ui.request.request_tab import RequestTab
 
 
@@ -17,14 +18,15 @@ class AnswerStack(QStackedWidget):
     """Panels by tab, made when a tab is shown first.
 
     Signals:
-        code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str):
-            of the current panel.
+        code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
+            note_requested(str): of the current panel.
     """
 
     code_activated = Signal(str)
     request_id_copied = Signal(str)
     inspect_signature_requested = Signal()
     field_requested = Signal(str)
+    note_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +61,15 @@ class AnswerStack(QStackedWidget):
         """An answer, or the reason why there is none."""
         if tab in self._panels:
             self._answers[tab] = answer
-            self._panels[tab].show_exchange(answer.exchange, answer.spec, answer.explanation)
+            self._panels[tab].show_exchange(
+                answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note
+            )
+
+    def show_note(self, code: str, note: "Note | None") -> None:
+        """The team's note on a code has changed."""
+        for panel in self._panels.values():
+            if panel.card.code == code:
+                panel.show_note(note)
 
     def show_nothing(self, tab: "RequestTab") -> None:
         """Nothing was sent."""
@@ -81,6 +91,7 @@ class AnswerStack(QStackedWidget):
             panel.request_id_copied.connect(self.request_id_copied)
             panel.inspect_signature_requested.connect(self.inspect_signature_requested)
             panel.field_requested.connect(self.field_requested)
+            panel.note_requested.connect(self.note_requested)
             panel.set_current(False)
             panel.show_nothing()
             self.addWidget(panel)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.models.action import ActionRef
+from explorer.ui.flows.noting import Noting
 from explorer.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.notes import Note
     from explorer.services.wiring import Services
 
 
@@ -25,6 +27,8 @@ class Explaining(QObject):
     def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
         self._services, self._runner, self._window = services, runner, window
+        self.noting = Noting(services, runner, window)
+        self.noting.failed.connect(self.failed)
 
     def describe(self, code: str, ref: ActionRef | None = None) -> None:
         """Open the description of a code, as the action's service means it."""
@@ -53,14 +57,25 @@ class Explaining(QObject):
 
         return find_all(self._services, text)
 
-    def _explain(self, code: str, ref: ActionRef | None) -> "Explanation":
+    def _explain(self, code: str, ref: ActionRef | None) -> "tuple[Explanation, Note | None]":
+        from contextlib import suppress
+
+        from explorer.core.errors import StorageError
         from explorer.services.explain_error import explain
+        from explorer.services.team_notes import note_on
 
-        return explain(self._services, code, service=ref.service if ref else "", version=ref.version if ref else "")
+        service, version = (ref.service, ref.version) if ref is not None else ("", "")
+        explanation, note = explain(self._services, code, service=service, version=version), None
+        # A shared folder may be out of reach; the description is shown all the same.
+        with suppress(StorageError):
+            note = note_on(self._services, explanation.code)
+        return explanation, note
 
-    def _show(self, explanation: "Explanation") -> None:
+    def _show(self, found: "tuple[Explanation, Note | None]") -> None:
         from explorer.ui.catalog.code_dialog import CodeDialog
 
-        dialog = CodeDialog(self._window, explanation)
+        dialog = CodeDialog(self._window, *found)
+        dialog.note_requested.connect(self.noting.edit)
+        self.noting.changed.connect(dialog.show_note)
         dialog.finished.connect(self._window.activateWindow)
         dialog.show()

@@ -58,6 +58,8 @@ class RequestFlow(QObject):
         desk.answers.code_activated.connect(self.describe)
         desk.answers.inspect_signature_requested.connect(self.inspect_signature)
         desk.answers.field_requested.connect(self._on_field_requested)
+        desk.answers.note_requested.connect(explaining.noting.edit)
+        explaining.noting.changed.connect(desk.answers.show_note)
 
     def open_action(self, ref: ActionRef) -> None:
         """Open an action in a tab."""

@@ -14,7 +14,9 @@ from explorer.ui.task_runner import Report, Task, TaskRunner
 
 if TYPE_CHECKING:
     from explorer.core.http.client import ApiClient
+    from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.notes import Note
     from explorer.services.wiring import Services
 
 _REPORT_SECONDS = 0.05
@@ -22,11 +24,13 @@ _REPORT_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a sending brought: the exchange, the action's spec, and what its error code means."""
+    """What a sending brought: the exchange, the action's spec, and all there is to say about its error."""
 
     exchange: Exchange
     spec: ActionSpec | None = None
     explanation: "Explanation | None" = None
+    evidence: "tuple[Evidence, ...]" = ()
+    note: "Note | None" = None
 
 
 class Sending(QObject):
@@ -83,8 +87,7 @@ class Sending(QObject):
         import asyncio
 
         from explorer.core.http.client import ApiClient
-        from explorer.services.explain_error import explain_exchange
-        from explorer.services.send_request import send, spec_of
+        from explorer.services.send_request import send
 
         if self._client is None:
             self._client = ApiClient()
@@ -97,14 +100,30 @@ class Sending(QObject):
                 report((received, total))
 
         exchange = await send(self._services, self._client, request, on_progress=on_progress)
-        spec = await asyncio.to_thread(spec_of, self._services, request.action)
-        explanation = await asyncio.to_thread(explain_exchange, self._services, exchange)
-        return Answer(exchange, spec, explanation)
+        return await asyncio.to_thread(understood, self._services, exchange)
 
     async def _close_client(self) -> None:
         if self._client is not None:
             await self._client.aclose()
             self._client = None
+
+
+def understood(services: "Services", exchange: Exchange) -> Answer:
+    """An exchange with all that is known about its error. Waits for the stores: off the window's thread only."""
+    from contextlib import suppress
+
+    from explorer.core.errors import StorageError
+    from explorer.services.examine_error import examine
+    from explorer.services.explain_error import explain_exchange
+    from explorer.services.send_request import spec_of
+    from explorer.services.team_notes import note_on
+
+    spec = spec_of(services, exchange.request.action)
+    note = None
+    # A shared folder may be out of reach; the answer is shown all the same.
+    with suppress(StorageError):
+        note = note_on(services, exchange.outcome.code if exchange.outcome is not None else "")
+    return Answer(exchange, spec, explain_exchange(services, exchange), examine(services, exchange, spec), note)
 
 
 def cancelled_exchange(request: Request, started: datetime, seconds: float) -> Exchange:

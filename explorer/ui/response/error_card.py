@@ -8,13 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
+from explorer.ui.response.evidence_lines import EvidenceLines
 from explorer.ui.response.fitted_scroll import FittedScroll
 from explorer.ui.response.flow_layout import FlowLayout
 from explorer.ui.response.point_list import PointColumns, words_label
 from explorer.ui.widgets.buttons import LinkButton
+from explorer.ui.widgets.team_note import TeamNoteBox
 
 if TYPE_CHECKING:
+    from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
+    from explorer.core.knowledge.notes import Note
 
 _AROUND = 28
 
@@ -28,6 +32,7 @@ class ErrorCard(QFrame):
         code_activated(str): the code or "Open description" was followed.
         signature_requested(), request_id_requested(), ticket_requested(): the other links.
         field_requested(str): a link to a parameter that the message names.
+        note_requested(str): the team's note on this code is to be written.
     """
 
     code_activated = Signal(str)
@@ -35,6 +40,7 @@ class ErrorCard(QFrame):
     request_id_requested = Signal()
     ticket_requested = Signal()
     field_requested = Signal(str)
+    note_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +50,8 @@ class ErrorCard(QFrame):
         self._field_links: list[LinkButton] = []
         self.title, self.message = words_label("errorTitle", wrap=False), words_label("")
         self._meaning, self._note = words_label(""), words_label("small")
-        self.points = PointColumns()
+        self.points, self.evidence, self.team_note = PointColumns(), EvidenceLines(), TeamNoteBox()
+        self.team_note.edit_requested.connect(self._write_note)
         self.code_link = LinkButton("")
         self.code_link.setAccessibleName("Error code")
         self.code_link.clicked.connect(self._open)
@@ -55,13 +62,14 @@ class ErrorCard(QFrame):
         self._signature_link = self._link("Inspect signature", self.signature_requested.emit)
         self._copy_link = self._link("Copy RequestId", self.request_id_requested.emit)
         self._link("Copy for ticket", self.ticket_requested.emit)
+        self.add_note = self._link("Add a note", self._write_note)
 
     def _explanation(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
-        for widget in (self.message, self._meaning, self.points, self._note):
+        for widget in (self.message, self._meaning, self.evidence, self.team_note, self.points, self._note):
             column.addWidget(widget)
         column.addStretch(1)
         return inside
@@ -79,14 +87,36 @@ class ErrorCard(QFrame):
     def _open(self) -> None:
         self.code_activated.emit(self._code)
 
+    def _write_note(self) -> None:
+        self.note_requested.emit(self._code)
+
     def _link(self, text: str, act: Callable[[], object]) -> LinkButton:
         link = LinkButton(text)
         link.clicked.connect(lambda _checked=False: act())
         self._links.addWidget(link)
         return link
 
-    def show_error(self, outcome: Outcome, explanation: "Explanation | None", fields: tuple[str, ...] = ()) -> None:
-        """Show the error of an answer, explained as far as it is known; ``fields`` are parameters it speaks of."""
+    @property
+    def code(self) -> str:
+        """The code in sight."""
+        return self._code
+
+    def show_note(self, note: "Note | None") -> None:
+        """Show the team's note that applies to the code in sight, or a link to write one."""
+        self.team_note.show_note(note, self._code)
+        self.add_note.setVisible(note is None and bool(self._code))
+
+    def show_error(
+        self,
+        outcome: Outcome,
+        explanation: "Explanation | None",
+        fields: tuple[str, ...] = (),
+        evidence: "tuple[Evidence, ...]" = (),
+    ) -> None:
+        """Show the error of an answer, explained as far as it is known.
+
+        ``fields`` are parameters it speaks of; ``evidence`` is what the exchange itself says. The note goes.
+        """
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else "Error")
         self.code_link.setText(outcome.code)
@@ -104,6 +134,8 @@ class ErrorCard(QFrame):
         self.points.show_lists((("Likely causes", tuple(causes)), ("What to check", tuple(checks))))
         self._copy_link.setVisible(bool(outcome.request_id))
         self._signature_link.setVisible(outcome.code.startswith("AuthFailure"))
+        self.evidence.show_evidence(evidence)
+        self.show_note(None)
         self._show_fields(fields)
 
     def fit(self, room: int) -> None:

@@ -1,0 +1,72 @@
+"""Writes the team's note on an error code."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from explorer.ui.widgets.question import plain_label
+
+
+class NoteDialog(QDialog):
+    """A text and where it is kept. It stays open until the note is written, so that no word is lost.
+
+    Signals:
+        save_requested(str): keep this text; an empty one takes the note away.
+    """
+
+    save_requested = Signal(str)
+
+    def __init__(self, parent: QWidget, code: str, text: str, folder: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("noteDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Team note on {code}")
+        self.resize(520, 340)
+        self.text = QPlainTextEdit(text)
+        self.text.setObjectName("noteText")
+        self.text.setAccessibleName("Note")
+        self.text.setPlaceholderText("What the team knows about this code: known causes, whom to ask, what to send…")
+        self.text.setTabChangesFocus(True)
+        self._fault = plain_label("", "fieldError")
+        self._fault.hide()
+        self.remove, self.cancel, self.save = QPushButton("Remove note"), QPushButton("Cancel"), QPushButton("Save")
+        for button, name in (
+            (self.remove, "noteRemove"),
+            (self.cancel, "noteCancel"),
+            (self.save, "noteSave"),
+        ):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+        self.save.setProperty("role", "primary")
+        self.remove.setVisible(bool(text))
+        self._lay_out(code, folder)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(lambda: self._ask(self.text.toPlainText()))
+        self.remove.clicked.connect(lambda: self._ask(""))
+        self.text.setFocus()
+
+    def show_error(self, error: object) -> None:
+        """Say why the note was not kept; the text stays."""
+        self._fault.setText(str(error))
+        self._fault.show()
+        for button in (self.save, self.remove):
+            button.setEnabled(True)
+
+    def _ask(self, text: str) -> None:
+        for button in (self.save, self.remove):
+            button.setEnabled(False)
+        self.save_requested.emit(text)
+
+    def _lay_out(self, code: str, folder: str) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(8)
+        column.addWidget(plain_label(f"Team note on {code}", "title"))
+        column.addWidget(self.text, 1)
+        column.addWidget(plain_label(f"Kept as a text file in {folder}, to be shared as you share files.", "small"))
+        column.addWidget(self._fault)
+        column.addLayout(buttons)
