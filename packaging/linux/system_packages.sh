@@ -13,7 +13,7 @@ packages_for() {
         test)         echo "dbus gnome-keyring xvfb xauth fonts-noto-cjk" ;;
         pictures)     echo "fonts-noto-cjk" ;;
         package)      echo "binutils dpkg-dev desktop-file-utils" ;;
-        package-test) echo "debootstrap xvfb xauth" ;;
+        package-test) echo "debootstrap nsis desktop-file-utils" ;;
         *)            echo "system_packages.sh: no such purpose: $1" >&2; exit 2 ;;
     esac
 }
