@@ -61,8 +61,9 @@ def _csv_cell(cell: bytes | None, *, hidden: bool) -> str:
 
 def _json_row(table: Table, row: int, columns: Sequence[str], masked: Collection[str]) -> str:
     cells = table.fresh_cells(row)
-    members = [
-        f"{dumps(name)}:{dumps(MASK) if name in masked else cells[name].decode('utf-8', 'surrogatepass')}"
-        for name in columns if name in cells
-    ]  # fmt: skip
+    members = [f"{dumps(name)}:{_json_cell(cells[name], hidden=name in masked)}" for name in columns if name in cells]
     return "{" + ",".join(members) + "}"
+
+
+def _json_cell(cell: bytes, *, hidden: bool) -> str:
+    return dumps(MASK) if hidden and cell != b"null" else cell.decode("utf-8", "surrogatepass")

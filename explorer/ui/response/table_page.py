@@ -58,6 +58,7 @@ class TablePage(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setContentsMargins(12, 0, 12, 4)
         self.columns_button.setMenu(QMenu(self))
+        self._fill_columns_menu()
         self.export_button.setMenu(self._export_menu())
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -195,11 +196,9 @@ class TablePage(QWidget):
     def _fill_columns_menu(self) -> None:
         menu, table = self.columns_button.menu(), self._table
         menu.clear()
-        if table is None:
-            return
         menu.addAction("Show all").triggered.connect(self._show_all_columns)
         menu.addSeparator()
-        for name in table.columns:
+        for name in table.columns if table is not None else ():
             action = QAction(name[:80].replace("&", "&&"), menu, checkable=True, checked=name not in self._hidden)
             action.toggled.connect(partial(self.show_column, name))
             menu.addAction(action)

@@ -41,6 +41,8 @@ class TableView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setHighlightSections(False)
         rows.setFixedWidth(64)
+        rows.setFont(theme.mono_font())
+        rows.setStyleSheet("QHeaderView::section { border: 0; }")
         columns.setFixedHeight(28)
         columns.setFont(theme.mono_font())
         columns.setSectionsMovable(True)
