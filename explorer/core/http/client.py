@@ -11,8 +11,8 @@ import httpx
 from explorer import __version__
 from explorer.core.errors import UsageError
 from explorer.core.http import failures
+from explorer.core.http.routes import Routes
 from explorer.core.http.sending import Progress, Sending
-from explorer.core.http.tls import make_context
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, SentRequest
@@ -24,7 +24,6 @@ _OWN_HEADERS = (
     ("Accept", "*/*"),
     ("Accept-Encoding", "gzip, deflate"),
 )
-_DIRECT = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
 
 def random_nonce() -> int:
@@ -36,7 +35,8 @@ class ApiClient:
     """Makes its connection pool inside the running loop at the first ``send``; a new loop gets a new pool.
 
     ``verify`` is True (the system's trust store), a PEM file of CAs, or False. ``proxy`` is a URL; without it the
-    environment's proxy settings hold. Loopback is always reached directly. Redirects are not followed.
+    environment's proxy settings hold, as they are at that first ``send``. Loopback is always reached directly.
+    Redirects are not followed.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class ApiClient:
         self._transport = transport
         self._verify = verify
         self._proxy = proxy
-        self._client: httpx.AsyncClient | None = None
+        self._routes: Routes | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def send(
@@ -82,38 +82,26 @@ class ApiClient:
         headers = _complete(signed.headers, len(signed.body), with_length=signed.method != "GET")
         sent = SentRequest(signed.method, signed.url, headers, signed.body)
         sending = Sending(request, sent, now, self._clock, on_progress)
+        wire = sending.wire()
         try:
-            client = self._pool()
+            transport = self._ways().to(wire.url)
         except (ImportError, ValueError, httpx.InvalidURL) as problem:
             return sending.exchange(failures.no_proxy_support(problem))
-        failure = await sending.run(client)
+        failure = await sending.run(wire, transport)
         return await sending.understood() if failure is None else sending.exchange(failure)
 
     async def aclose(self) -> None:
         """Close all connections; the client can be used again afterwards."""
-        client, self._client = self._client, None
-        if client is not None and self._loop is asyncio.get_running_loop():
-            await client.aclose()
+        routes, self._routes = self._routes, None
+        if routes is not None and self._loop is asyncio.get_running_loop():
+            await routes.aclose()
 
-    def _pool(self) -> httpx.AsyncClient:
+    def _ways(self) -> Routes:
         loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            self._client = self._make_client()
+        if self._routes is None or self._loop is not loop:
+            self._routes = Routes(transport=self._transport, verify=self._verify, proxy=self._proxy)
             self._loop = loop
-        return self._client
-
-    def _make_client(self) -> httpx.AsyncClient:
-        if self._transport is not None:
-            return httpx.AsyncClient(transport=self._transport, trust_env=False)
-        return httpx.AsyncClient(
-            verify=make_context(self._verify),
-            http2=False,
-            follow_redirects=False,
-            timeout=None,  # noqa: S113 - the total time is limited around each request
-            proxy=self._proxy or None,
-            mounts=dict.fromkeys(_DIRECT),
-            limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=30.0),
-        )
+        return self._routes
 
 
 def _complete(headers: tuple[tuple[str, str], ...], length: int, *, with_length: bool) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,6 @@
 """Takes a body in as it arrives and undoes its content coding, keeping what came when the rest never does."""
 
 import zlib
-from io import BytesIO
 
 LARGEST = 1 << 30
 """Decoded bytes that one answer may have (a small compressed body can claim any size)."""
@@ -20,7 +19,8 @@ class BodyReader:
         names = [name.strip().lower() for name in encoding.split(",")]
         self._decoders = [_decoder(name) for name in reversed(names) if name not in {"", "identity"}]
         self._largest = largest
-        self._body = BytesIO()
+        self._parts: list[bytes] = []
+        self._size = 0
         self.received = 0
 
     def feed(self, chunk: bytes) -> None:
@@ -28,8 +28,9 @@ class BodyReader:
         self.received += len(chunk)
         for decoder in self._decoders:
             chunk = decoder.feed(chunk)
-        self._body.write(chunk)
-        if self._body.tell() > self._largest:
+        self._parts.append(chunk)
+        self._size += len(chunk)
+        if self._size > self._largest:
             raise BodyError(f"the body grew beyond {self._largest >> 20} MB")
 
     def finish(self) -> None:
@@ -38,8 +39,10 @@ class BodyReader:
             raise BodyError("the compressed body ends too early")
 
     def content(self) -> bytes:
-        """The decoded bytes so far (not a copy when nothing is fed any more)."""
-        return self._body.getvalue()
+        """The decoded bytes so far (not copied again until more is fed)."""
+        if len(self._parts) != 1:
+            self._parts = [b"".join(self._parts)]
+        return self._parts[0]
 
 
 class _Zlib:

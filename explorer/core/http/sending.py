@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import cast
 
 import httpx
 
@@ -13,7 +15,7 @@ from explorer.core.http import failures
 from explorer.core.http.coding import BodyError, BodyReader
 from explorer.core.http.skew import clock_skew
 from explorer.core.http.timing import Stopwatch
-from explorer.core.models.exchange import Exchange, Failure, Outcome, SentRequest
+from explorer.core.models.exchange import Exchange, Failure, Outcome, SentRequest, Timing
 from explorer.core.models.request import Request
 
 Progress = Callable[[int, int | None], None]
@@ -37,47 +39,49 @@ class Sending:
         self._watch = Stopwatch()
         self._answered = now
         self._response: httpx.Response | None = None
+        self._headers: dict[str, str] = {}
         self._body = BodyReader()
 
-    async def run(self, client: httpx.AsyncClient) -> Failure | None:
+    def wire(self) -> httpx.Request:
+        """The request for the library, every header ours, byte for byte. Raises UsageError for an odd endpoint."""
+        sent = self._sent
+        raw = [(name.encode("ascii"), value.encode("utf-8")) for name, value in sent.headers]
+        extensions = {"timeout": _NO_LIMITS, "trace": self._watch}
+        try:
+            url = httpx.URL(sent.url) if "?" in sent.url else _url(sent.url)
+            return httpx.Request(sent.method, url, headers=raw, content=sent.body, extensions=extensions)
+        except (httpx.InvalidURL, ValueError) as problem:
+            raise UsageError(f"The endpoint cannot be used: {problem}.") from None
+
+    async def run(self, wire: httpx.Request, transport: httpx.AsyncBaseTransport) -> Failure | None:
         """Send, and take in the answer; the failure, or None."""
         limit = self._request.timeout
         try:
             async with asyncio.timeout(limit if limit > 0 else None):
-                await self._talk(client)
+                await self._talk(wire, transport)
         except (httpx.HTTPError, TimeoutError, BodyError, OSError) as problem:
             return failures.explain(problem, self._situation())
         return None
 
-    async def _talk(self, client: httpx.AsyncClient) -> None:
+    async def _talk(self, wire: httpx.Request, transport: httpx.AsyncBaseTransport) -> None:
         try:
-            response = await client.send(self._wire(), stream=True)
+            response = await transport.handle_async_request(wire)
         except BaseException:
             await self._watch.close_half_open()
             raise
         try:
             self._answered = self._clock()
             self._response = response
-            self._body = BodyReader(response.headers.get("content-encoding", ""))
-            await self._read(response)
+            self._headers = _by_name(response.headers.raw)
+            self._body = BodyReader(self._headers.get("content-encoding", ""))
+            await self._read(cast(httpx.AsyncByteStream, response.stream))
         finally:
             await response.aclose()
 
-    def _wire(self) -> httpx.Request:
-        """The request for the library, every header ours, byte for byte."""
-        sent = self._sent
-        raw = [(name.encode("ascii"), value.encode("utf-8")) for name, value in sent.headers]
-        extensions = {"timeout": _NO_LIMITS, "trace": self._watch}
-        try:
-            wire = httpx.Request(sent.method, sent.url, headers=raw, content=sent.body, extensions=extensions)
-        except (httpx.InvalidURL, ValueError) as problem:
-            raise UsageError(f"The endpoint cannot be used: {problem}.") from None
-        return wire
-
-    async def _read(self, response: httpx.Response) -> None:
+    async def _read(self, stream: httpx.AsyncByteStream) -> None:
         total = self._expected()
         told = 0.0
-        async for chunk in response.aiter_raw():
+        async for chunk in stream:
             self._body.feed(chunk)
             if self._progress is not None and (now := self._watch.elapsed()) - told >= _PROGRESS_EVERY:
                 told = now
@@ -87,7 +91,7 @@ class Sending:
         self._body.finish()
 
     def _expected(self) -> int | None:
-        text = self._response.headers.get("content-length", "") if self._response is not None else ""
+        text = self._headers.get("content-length", "")
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
 
     def _situation(self) -> failures.Situation:
@@ -102,22 +106,21 @@ class Sending:
 
     async def understood(self) -> Exchange:
         """The exchange with its outcome; a large body is looked at beside the loop."""
-        exchange = self.exchange(None)
-        body, kind = exchange.body, exchange.header("content-type")
+        timing = self._watch.timing()
+        body, kind = self._body.content(), self._headers.get("content-type", "")
         outcome = understand(body, kind) if len(body) < _LARGE else await asyncio.to_thread(understand, body, kind)
-        return replace(exchange, outcome=_with_headers(outcome, exchange))
+        status = self._response.status_code if self._response is not None else 0
+        return self._exchange(timing, None, _with_headers(outcome, status, self._headers))
 
     def exchange(self, failure: Failure | None) -> Exchange:
         """What is known so far, as the record that front ends get."""
-        timing = self._watch.timing()
+        return self._exchange(self._watch.timing(), failure, None)
+
+    def _exchange(self, timing: Timing, failure: Failure | None, outcome: Outcome | None) -> Exchange:
         started = datetime.fromtimestamp(self._now, UTC)
         response = self._response
         if response is None:
             return Exchange(self._request, self._sent, started, timing, failure=failure)
-        headers = tuple((_text(name), _text(value)) for name, value in response.headers.raw)
-        skew = clock_skew(
-            response.headers.get("date", ""), self._now, self._answered, age=response.headers.get("age", "")
-        )
         return Exchange(
             self._request,
             self._sent,
@@ -126,22 +129,42 @@ class Sending:
             status=response.status_code,
             reason=response.reason_phrase,
             http_version=response.http_version,
-            headers=headers,
+            headers=tuple([(_text(name), _text(value)) for name, value in response.headers.raw]),
             body=self._body.content(),
+            outcome=outcome,
             failure=failure,
-            clock_skew=skew,
+            clock_skew=clock_skew(
+                self._headers.get("date", ""), self._now, self._answered, age=self._headers.get("age", "")
+            ),
             received=self._body.received,
         )
 
 
-def _with_headers(outcome: Outcome, exchange: Exchange) -> Outcome:
+@lru_cache(maxsize=64)
+def _url(text: str) -> httpx.URL:
+    """An address without a query, of which there are few and which hold no secret."""
+    return httpx.URL(text)
+
+
+def _with_headers(outcome: Outcome, status: int, headers: dict[str, str]) -> Outcome:
     """The outcome with what only the headers tell: a stream's RequestId, a redirect that was not followed."""
-    request_id = outcome.request_id or exchange.header("x-tc-requestid")
+    request_id = outcome.request_id or headers.get("x-tc-requestid", "")
     note = outcome.note
-    target = exchange.header("location")
-    if exchange.status is not None and 300 <= exchange.status < 400 and target:
+    target = headers.get("location", "")
+    if 300 <= status < 400 and target:
         note = f"A redirect to {target[:200]}, which is not followed. {note}".strip()
+    if (request_id, note) == (outcome.request_id, outcome.note):
+        return outcome
     return replace(outcome, request_id=request_id, note=note)
+
+
+def _by_name(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers by lower-case name; equal ones are one list, as HTTP has it."""
+    found: dict[str, str] = {}
+    for name, value in raw:
+        key, text = _text(name).lower(), _text(value)
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found
 
 
 def _text(raw: bytes) -> str:
