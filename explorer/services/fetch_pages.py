@@ -98,6 +98,15 @@ async def fetch_pages(
         await sleep(max(0.0, _INTERVAL - (clock() - started)))
 
 
+def page_of(exchange: Exchange, paging: Paging) -> bool:
+    """Whether more items than those in this answer can be had: by its count, by its own word, or by its full page."""
+    answer = _answer(exchange)
+    if answer is None:
+        return False
+    request = replace(exchange.request, parameters=sent_parameters(exchange.request), body_text=None)
+    return _following(paging, request, (answer,))[0] is not None
+
+
 async def _patiently(
     services: "Services",
     client: "ApiClient",

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import UsageError
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange
-from explorer.core.models.json_value import JsonValue
+from explorer.core.models.json_value import JsonValue, Number, dumps
 from explorer.core.models.request import Request
 from explorer.services.send_request import send
 
@@ -35,6 +36,7 @@ async def repeat_until(
     request: Request,
     expression: str,
     *,
+    wanted: str = "",
     interval: float = 5.0,
     limit: int = 60,
     credential: Credential | None = None,
@@ -42,6 +44,8 @@ async def repeat_until(
 ) -> AsyncIterator[Attempt]:
     """Yield each attempt; the last one has ``met`` True, or is number ``limit``. ``interval`` is in seconds.
 
+    ``wanted`` is the value to wait for, as text (a string bare, anything else as JSON); empty: any value that is not
+    null, false or empty.
     Stop iterating to cancel. Raises UsageError for the expression, the interval or the limit, before anything is sent.
     """
     from explorer.services.query_json import compile_query
@@ -52,11 +56,29 @@ async def repeat_until(
     for number in range(1, limit + 1):
         exchange = await send(services, client, request, credential=credential)
         value = await asyncio.to_thread(_value, exchange, expression)
-        met = not (value is None or value is False or value in ("", [], {}))
+        met = is_met(value, wanted)
         yield Attempt(number, exchange, value, met)
         if met or number == limit:
             return
         await sleep(interval)
+
+
+def is_met(value: JsonValue, wanted: str = "") -> bool:
+    """Whether a value is the wanted one; numbers by what they are (1 and 1.0), the rest by its text."""
+    wanted = wanted.strip()
+    if not wanted:
+        return not (value is None or value is False or value in ("", [], {}))
+    if isinstance(value, Number):
+        try:
+            return value.to_decimal() == Decimal(wanted)
+        except ArithmeticError:
+            return False
+    return value_text(value) == wanted
+
+
+def value_text(value: JsonValue) -> str:
+    """A value as ``wanted`` is written: a string bare, anything else as JSON."""
+    return value if isinstance(value, str) else dumps(value)
 
 
 def _value(exchange: Exchange, expression: str) -> JsonValue:

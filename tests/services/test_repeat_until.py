@@ -61,3 +61,25 @@ def test_it_ends_at_its_limit(services: Services) -> None:
 def test_what_cannot_work_is_told_first(services: Services, expression: str, options: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         attempts(services, [], expression, **options)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "met"),
+    [("RUNNING", True), (" RUNNING ", True), ("running", False), ('"RUNNING"', False), ("", True)],
+)
+def test_a_wanted_text(services: Services, wanted: str, met: bool) -> None:
+    found = attempts(services, [body("RUNNING")], "Response.InstanceStatus", wanted=wanted, limit=1)
+    assert found[-1].met is met
+
+
+@pytest.mark.parametrize(
+    ("wanted", "met"),
+    [("9007199254740993", True), ("9007199254740993.0", True), ("9007199254740992", False), ("x", False)],
+)
+def test_a_wanted_number_is_compared_exactly(services: Services, wanted: str, met: bool) -> None:
+    found = attempts(services, [body("RUNNING")], "Response.N", wanted=wanted, limit=1)
+    assert found[-1].met is met
+
+
+def test_null_can_be_waited_for(services: Services) -> None:
+    assert attempts(services, [body("RUNNING")], "Response.Nothing", wanted="null", limit=1)[-1].met

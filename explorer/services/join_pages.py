@@ -1,0 +1,60 @@
+"""Makes one exchange of all fetched pages, so that a joined answer is read as any other is."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from explorer.core.catalog.paging import paging_of
+from explorer.core.envelope import understand
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.exchange import Exchange, OutcomeKind, Timing
+
+if TYPE_CHECKING:
+    from explorer.services.fetch_pages import Pages
+
+_READ_AT_MOST = 4_000_000
+
+
+def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
+    """The newest exchange with the joined body; what is there, and why it is not all, stands in its outcome.
+
+    ``seconds`` is how long all of it took; ``stopped`` is a reason from outside, such as the user's. A first page
+    that failed is its own exchange, unchanged. Takes as long as reading and writing the bodies does.
+    """
+    if not pages.answers:
+        return pages.last
+    if stopped:
+        pages = replace(pages, stopped=stopped)
+    body = pages.merged()
+    outcome = understand(body, "application/json")
+    summary = f"{pages.summary()}."
+    short = bool(pages.stopped) or (pages.total is not None and not pages.done)
+    outcome = replace(outcome, warning=summary) if short else replace(outcome, note=summary)
+    return replace(
+        pages.last,
+        body=body,
+        headers=_plain_type(pages.last.headers),
+        outcome=outcome,
+        failure=None,
+        status=pages.last.status or 200,
+        timing=Timing(total=seconds),
+        received=len(body),
+    )
+
+
+def pages_left(exchange: Exchange, spec: ActionSpec | None) -> bool:
+    """Whether the answer is a page of a list that has, or may have, more of them."""
+    from explorer.services.fetch_pages import page_of
+
+    paging = paging_of(spec) if spec is not None else None
+    succeeded = exchange.outcome is not None and exchange.outcome.kind is OutcomeKind.SUCCESS
+    if paging is None or not paging.items or not succeeded:
+        return False
+    if len(exchange.body) > _READ_AT_MOST:
+        return True
+    return page_of(exchange, paging)
+
+
+def _plain_type(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    # The joined body is ours: UTF-8, whatever the last page came in.
+    kept = [(name, value) for name, value in headers if name.lower() != "content-type"]
+    return (*kept, ("Content-Type", "application/json"))

@@ -1,0 +1,87 @@
+"""Joined pages are one exchange, and it says how much of the whole it holds."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from explorer.core.catalog.paging import paging_of
+from explorer.core.envelope import understand
+from explorer.core.models.action import ActionRef
+from explorer.core.models.exchange import Exchange, Failure, FailureKind, OutcomeKind, SentRequest, Timing
+from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
+from explorer.core.models.request import Request
+from explorer.services.fetch_pages import Pages
+from explorer.services.join_pages import as_exchange, pages_left
+from explorer.services.wiring import Services
+
+LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
+
+
+def page(rows: list[JsonValue], total: int = 5, **changes: Any) -> tuple[JsonObject, Exchange]:
+    answer: JsonObject = {"TotalCount": Number(str(total)), "Data": rows, "RequestId": "r"}
+    body = dumps({"Response": answer}).encode()
+    given: dict[str, Any] = {
+        "request": Request(LIST, {"Limit": Number("2")}),
+        "sent": SentRequest("POST", "http://127.0.0.1/", (), b""),
+        "started": datetime.now(UTC),
+        "timing": Timing(total=0.1),
+        "status": 200,
+        "headers": (("content-type", "application/json; charset=gbk"),),
+        "body": body,
+        "outcome": understand(body),
+        **changes,
+    }
+    return answer, Exchange(**given)
+
+
+def pages_of(services: Services, *rows: list[JsonValue], **changes: Any) -> Pages:
+    paging = paging_of(services.catalog.spec(LIST))
+    assert paging is not None
+    made = [page(each) for each in rows]
+    given: dict[str, Any] = {"items": sum(map(len, rows)), "total": 5, "last": made[-1][1], "done": True, **changes}
+    return Pages(paging, tuple(answer for answer, _ in made), **given)
+
+
+def test_all_of_it(services: Services) -> None:
+    joined = as_exchange(pages_of(services, ["a", "b"], ["c", "d"], ["e"]), 1.5)
+    assert joined.outcome is not None
+    assert joined.outcome.kind is OutcomeKind.SUCCESS
+    assert joined.outcome.note == "5 of 5 items in 3 pages."
+    assert joined.outcome.warning == ""
+    assert b'"Data":["a","b","c","d","e"]' in joined.body
+    assert joined.timing.total == 1.5
+    assert joined.header("Content-Type") == "application/json"
+
+
+@pytest.mark.parametrize(("stopped", "outside"), [("a page answered InternalError", ""), ("", "you stopped it")])
+def test_what_stopped_early_says_so(services: Services, stopped: str, outside: str) -> None:
+    pages = pages_of(services, ["a", "b"], ["c", "d"], done=not outside, stopped=stopped)
+    joined = as_exchange(pages, 1, outside)
+    assert joined.outcome is not None
+    assert joined.outcome.warning == f"4 of 5 items in 2 pages; {stopped or outside}."
+
+
+def test_a_later_failure_leaves_what_came(services: Services) -> None:
+    failed = page([], failure=Failure(FailureKind.TIMEOUT, "slow"), outcome=None, body=b"", status=None)[1]
+    joined = as_exchange(pages_of(services, ["a", "b"], last=failed, stopped="a page got no answer: slow"), 1)
+    assert joined.failure is None
+    assert joined.status == 200
+    assert joined.outcome is not None
+    assert "2 of 5" in joined.outcome.warning
+
+
+def test_a_failed_first_page_is_shown_as_it_is(services: Services) -> None:
+    _, failed = page([])
+    paging = paging_of(services.catalog.spec(LIST))
+    assert paging is not None
+    assert as_exchange(Pages(paging, (), 0, None, failed, True, "why"), 1) is failed
+
+
+def test_pages_that_are_left(services: Services) -> None:
+    spec = services.catalog.spec(LIST)
+    assert pages_left(page(["a", "b"])[1], spec)
+    assert not pages_left(page(["a", "b"], total=2)[1], spec)
+    assert not pages_left(page([], total=0)[1], spec)
+    assert not pages_left(page(["a"])[1], None)
+    assert not pages_left(page(["a"])[1], services.catalog.spec(ActionRef("mqtt", "2024-05-16", "DescribeInstance")))
