@@ -127,6 +127,11 @@ class Services:
         self.__dict__["settings"] = settings
         settings.save(self.paths.settings_file)
 
+    def all_notices(self) -> tuple[str, ...]:
+        """What this and every store that was opened have to tell the user once; opens nothing."""
+        stores = [getattr(self, name) for name in ("settings", "profiles", "history") if built(self, name)]
+        return (*self.notices, *(text for store in stores for text in store.notices))
+
     def _collections_folder(self) -> Path:
         chosen = self.settings.collections_folder
         return Path(chosen).expanduser() if chosen else self.paths.collections

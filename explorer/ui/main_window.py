@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             commands=CommandSet(self),
             bar=TargetBar(),
             notice=Notice(),
+            store_notice=Notice(),
             status=StatusLine(),
             actions=ActionPanel(services),
             collections=CollectionPanel(services, runner),
@@ -160,12 +161,15 @@ class MainWindow(QMainWindow):
         desk.middle.addWidget(desk.work)
         desk.notice.setObjectName("windowNotice")
         desk.notice.label.setObjectName("windowNoticeText")
+        desk.store_notice.setObjectName("storeNotice")
+        desk.store_notice.label.setObjectName("storeNoticeText")
         page = QFrame()
         page.setProperty("role", "panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(desk.bar)
+        column.addWidget(desk.store_notice)
         column.addWidget(desk.notice)
         column.addWidget(desk.outer, 1)
         self.setCentralWidget(page)
@@ -193,6 +197,8 @@ class MainWindow(QMainWindow):
         self._practice.started.connect(self._on_practice_started)
         self.profiles.keyring_known.connect(self.telling.show_keyring)
         self.profiles.loaded.connect(self._on_profiles_loaded)
+        for read in (self.profiles.loaded, desk.history.loaded, self.telling.catalogue_read):
+            read.connect(self.telling.show_notices)
         desk.history.entry_chosen.connect(self.requests.open_history)
         desk.collections.request_chosen.connect(self.requests.open_saved)
         desk.actions.action_chosen.connect(self.requests.open_action)
@@ -210,7 +216,6 @@ class MainWindow(QMainWindow):
 
     def _on_profiles_loaded(self) -> None:
         self.desk.welcome.set_first(not self.profiles.profiles)
-        self.telling.show_notices()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it was, close what is open beside it, and stop every thread."""

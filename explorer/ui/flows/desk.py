@@ -32,6 +32,7 @@ class Desk:
     commands: CommandSet
     bar: TargetBar
     notice: Notice
+    store_notice: Notice
     status: StatusLine
     actions: ActionPanel
     collections: CollectionPanel

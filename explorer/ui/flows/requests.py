@@ -16,11 +16,10 @@ from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.saving import Saving
 from explorer.ui.flows.sending import Answer, Sending
 from explorer.ui.flows.telling import Telling
+from explorer.ui.request.opening import Opening
 from explorer.ui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from explorer.core.storage.collection_tree import SavedRequest
     from explorer.ui.request.request_tab import RequestTab
 
@@ -40,7 +39,6 @@ class RequestFlow(QObject):
         super().__init__(desk.window)
         self._desk, self._sending, self._saving = desk, sending, saving
         self._profiles, self._telling, self._explaining = profiles, telling, explaining
-        self._opening: dict[Path, SavedRequest] = {}
         tabs = desk.requests
         tabs.tab_opened.connect(self._on_tab_opened)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -55,6 +53,7 @@ class RequestFlow(QObject):
         sending.failed.connect(self._on_failed)
         sending.ended.connect(self._on_ended)
         saving.saved.connect(self._on_saved)
+        saving.moved.connect(self._on_moved)
         desk.answers.code_activated.connect(self.describe)
         desk.answers.inspect_signature_requested.connect(self.inspect_signature)
         desk.answers.field_requested.connect(self._on_field_requested)
@@ -67,9 +66,13 @@ class RequestFlow(QObject):
 
     def open_saved(self, saved: "SavedRequest") -> None:
         """Open a saved request, or go to the tab that shows it already."""
-        if saved.path is not None:
-            self._opening[saved.path] = saved
-        self._desk.requests.open_request(saved.request, saved.name, saved.path)
+        self._desk.requests.open(
+            Opening(
+                saved.request, saved.name, saved.path,
+                left_out=saved.blanked, dropped_headers=saved.dropped_headers,
+                then=lambda tab: self._saving.know(tab, saved),
+            )
+        )  # fmt: skip
 
     def open_history(self, entry: object) -> None:
         """Open the request of a past exchange."""
@@ -146,8 +149,19 @@ class RequestFlow(QObject):
             self._offer_profiles(CredentialError("No profile is chosen, so there is no key to sign with."))
         elif is_reading(request.action.name):
             self._sending.send(tab, request)
-        else:
+        elif self._is_read_only(request.profile):
+            self._refuse(request)
+        elif self._desk.services.settings.confirm_changes:
             self._ask(tab, request)
+        else:
+            self._sending.send(tab, request)
+
+    def _is_read_only(self, name: str) -> bool:
+        return any(profile.read_only for profile in self._profiles.profiles if profile.name == name)
+
+    def _refuse(self, request: Request) -> None:
+        words = f"Not sent: the profile {request.profile} is read-only, and {request.action.name} may change something."
+        self._telling.say(words, "error", (("Profiles…", self._profiles.manage),))
 
     def _ask(self, tab: "RequestTab", request: Request) -> None:
         name = request.action.name
@@ -194,9 +208,6 @@ class RequestFlow(QObject):
         self._desk.commands.set_present(frozenset(present))
 
     def _on_tab_opened(self, tab: "RequestTab") -> None:
-        saved = self._opening.pop(tab.path, None) if tab.path is not None else None
-        if saved is not None:
-            self._saving.know(tab, saved)
         QTimer.singleShot(0, tab, lambda: self._focus_first_field(tab))
 
     def _focus_first_field(self, tab: "RequestTab") -> None:
@@ -242,6 +253,12 @@ class RequestFlow(QObject):
     def _on_saved(self, tab: "RequestTab", saved: "SavedRequest") -> None:
         self._desk.requests.mark_saved(tab, saved.name, saved.path)
         self._telling.say(f"Saved: {saved.name}", "success")
+
+    def _on_moved(self, tab: "RequestTab", saved: "SavedRequest | None") -> None:
+        if saved is not None:
+            tab.set_place(saved.name, saved.path)
+        else:
+            tab.set_place(tab.name, None)
 
     def _on_field_requested(self, path: str) -> None:
         if (tab := self._desk.requests.current()) is not None:

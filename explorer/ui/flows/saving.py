@@ -22,10 +22,12 @@ class Saving(QObject):
 
     Signals:
         saved(key, SavedRequest): the file stands on disk.
+        moved(key, SavedRequest or None): the file has another name or place now, or is gone.
         failed(error).
     """
 
     saved = Signal(object, object)
+    moved = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, services: "Services", runner: TaskRunner, panel: CollectionPanel, window: QWidget) -> None:
@@ -101,11 +103,34 @@ class Saving(QObject):
         )
         question.ask(lambda: self.save(key, request, overwrite=True))
 
+    def known(self, key: object) -> "SavedRequest | None":
+        """The saved request of a tab."""
+        return self._known.get(key)
+
     def _on_path_changed(self, old: Path, new: Path | None) -> None:
+        for key, saved in list(self._known.items()):
+            if saved.path is None or (saved.path != old and old not in saved.path.parents):
+                continue
+            if new is None:
+                del self._known[key]
+                self.moved.emit(key, None)
+            else:
+                self._follow(key, saved, new / saved.path.relative_to(old))
+
+    def _follow(self, key: object, saved: "SavedRequest", path: Path) -> None:
+        task = self._runner.call(self._read_again, saved, path)
+        task.succeeded.connect(lambda now: self._on_read_again(key, now))
+        task.failed.connect(self.failed)
+
+    def _read_again(self, saved: "SavedRequest", path: Path) -> "SavedRequest":
         from dataclasses import replace
 
-        for key, saved in list(self._known.items()):
-            if saved.path == old and new is None:
-                del self._known[key]
-            elif saved.path == old and new is not None:
-                self._known[key] = replace(saved, path=new, name=new.stem, revision="")
+        now = self._services.collections.open(path)
+        # An edit made elsewhere meanwhile must still be told as a conflict by the next saving.
+        same = now.request == saved.request and now.note == saved.note
+        return replace(saved, path=path, name=now.name, revision=now.revision if same else saved.revision)
+
+    def _on_read_again(self, key: object, saved: "SavedRequest") -> None:
+        if key in self._known:
+            self._known[key] = saved
+            self.moved.emit(key, saved)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from explorer.core.errors import ExplorerError
 from explorer.ui.flows.desk import Desk
@@ -18,11 +18,19 @@ Links = tuple[tuple[str, Callable[[], object]], ...]
 
 
 class Telling(QObject):
-    """Words only; nothing here waits."""
+    """Words only; nothing here waits.
+
+    Signals:
+        catalogue_read(): it is known which catalogue is in use.
+    """
+
+    catalogue_read = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self._desk = desk
+        self._told: list[str] = []
+        self._standing: list[str] = []
 
     def say(self, text: str, tone: Tone = "neutral", links: Links = ()) -> None:
         """A line across the window."""
@@ -48,10 +56,14 @@ class Telling(QObject):
         task.failed.connect(self.show_error)
 
     def show_notices(self) -> None:
-        """What the stores have to say once, about damaged files."""
-        notices = [*self._desk.services.settings.notices, *self._desk.services.profiles.notices]
-        if notices:
-            self.say(" ".join(notices), "warning")
+        """What the stores that were read have to say, each sentence once, until the line is closed."""
+        new = [text for text in self._desk.services.all_notices() if text not in self._told]
+        if not new:
+            return
+        line = self._desk.store_notice
+        self._standing = [*(self._standing if line.isVisibleTo(self._desk.window) else ()), *new]
+        self._told += new
+        line.say(" ".join(self._standing), "warning")
 
     def _describe_catalogue(self) -> tuple[str, int]:
         info = self._desk.services.catalog.info()
@@ -62,6 +74,7 @@ class Telling(QObject):
         version, actions = found
         self._desk.status.set_catalogue(f"Catalogue {version} · {actions:,} actions")
         self._desk.bar.set_count(actions)
+        self.catalogue_read.emit()
 
 
 def warm_up(services: "Services") -> None:

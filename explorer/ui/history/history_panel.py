@@ -69,10 +69,12 @@ class HistoryPanel(QWidget):
     Signals:
         entry_chosen(object): open the request of this record.
         failed(object): a StorageError.
+        loaded(): the rows stand as the disk has them.
     """
 
     entry_chosen = Signal(object)
     failed = Signal(object)
+    loaded = Signal()
 
     def __init__(self, services: "Services", runner: "TaskRunner", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,7 @@ class HistoryPanel(QWidget):
         else:
             self._nothing.set_words("Nothing sent yet", "Every request you send is listed here.")
         self._stack.setCurrentWidget(self.table if rows else self._nothing)
+        self.loaded.emit()
 
     def _on_field_stepped_down(self) -> None:
         self.table.setFocus()

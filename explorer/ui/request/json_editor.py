@@ -39,15 +39,18 @@ class JsonEditor(QWidget):
         parsed(object): the text is a JSON object again; here it is.
         broken(): the text has become something that is no JSON object.
         exact_changed(): whether the text is sent byte for byte was changed.
+        typed(): the user has changed the text.
     """
 
     parsed = Signal(object)
     broken = Signal()
     exact_changed = Signal()
+    typed = Signal()
 
     def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = False
+        self._last = ""
         self.error = ""
         self.text = _Text()
         self.text.setProperty("role", "mono")
@@ -115,11 +118,6 @@ class JsonEditor(QWidget):
         if self._timer.isActive():
             self.parse_now()
 
-    @property
-    def is_showing(self) -> bool:
-        """Whether the text is just being written by the program."""
-        return self._shown
-
     def go_to_error(self) -> None:
         """Put the cursor where the reading stopped."""
         marks = self.text.extraSelections()
@@ -128,8 +126,14 @@ class JsonEditor(QWidget):
         self.text.setFocus()
 
     def _on_text_changed(self) -> None:
+        # Colouring anew, as for another theme, also comes as a change of the text.
+        text = self.text.toPlainText()
+        if text == self._last:
+            return
+        self._last = text
         if not self._shown:
             self._timer.start()
+            self.typed.emit()
 
     def _judge(self, text: str) -> JsonObject | None:
         try:

@@ -48,6 +48,7 @@ class ParameterForm(QScrollArea):
         self.queue.emptied.connect(self._on_queue_emptied)
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row)
         self._problems: tuple[Problem, ...] = ()
+        self._left_out: tuple[str, ...] = ()
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)
         self._check_timer.timeout.connect(self.check_now)
         names.give(self, "parameterForm")
@@ -96,10 +97,15 @@ class ParameterForm(QScrollArea):
         self._reveal = True
         self.check_now()
 
+    def set_left_out(self, paths: tuple[str, ...]) -> None:
+        """Mark fields whose values were left out on saving, for as long as they are absent."""
+        self._left_out = paths
+        self.check_now()
+
     def check_now(self) -> None:
         """Work out the problems and show them under their fields."""
         self._problems = self.problems()
-        shown: dict[str, Problem] = {}
+        shown = self._left_out_shown()
         for problem in self._problems:
             if self._is_shown(problem):
                 shown.setdefault(problem.path, problem)
@@ -214,7 +220,7 @@ class ParameterForm(QScrollArea):
 
     def _on_queue_emptied(self) -> None:
         self._hold(False)
-        if self._problems:
+        if self._problems or self._left_out:
             self._check_timer.start()
 
     def _is_shown(self, problem: Problem) -> bool:
@@ -222,6 +228,12 @@ class ParameterForm(QScrollArea):
             return True
         field = self._form.find(problem.path) if self._form is not None else None
         return field is not None and id(field) in self._touched
+
+    def _left_out_shown(self) -> dict[str, Problem]:
+        found = {path: self._form.find(path) for path in self._left_out} if self._form is not None else {}
+        words = "Left out on saving, since it is a secret."
+        absent = (path for path, field in found.items() if field is not None and field.state is State.ABSENT)
+        return {path: Problem(path, "secret", words, blocking=False) for path in absent}
 
     def _show(self, rows: Sequence[FieldRow], shown: dict[str, Problem]) -> None:
         for row in rows:

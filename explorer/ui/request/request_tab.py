@@ -20,6 +20,7 @@ from explorer.core.models.request import Request
 from explorer.ui.request.docs_view import DocsView
 from explorer.ui.request.header_form import HeaderForm
 from explorer.ui.request.json_editor import JsonEditor
+from explorer.ui.request.left_out_bar import LeftOutBar
 from explorer.ui.request.parameter_form import ParameterForm
 from explorer.ui.request.problem_bar import ProblemBar
 from explorer.ui.request.public_names import PublicNames
@@ -63,6 +64,7 @@ class RequestTab(QWidget):
         self._json_stale = self._form_stale = False
         self.header = RequestHeader(self.names)
         self.problem_bar = ProblemBar(self.names)
+        self.left_out_bar = LeftOutBar(self.names)
         self.sections = SectionTabs()
         self.parameter_form = ParameterForm(self.names)
         self.json_editor = JsonEditor(self.names)
@@ -100,6 +102,7 @@ class RequestTab(QWidget):
         """The request as it would be sent now. Raises ValueError before anything was loaded."""
         if self._request is None or self._form is None:
             raise ValueError("nothing was loaded")
+        self.json_editor.settle()
         exact = self.json_editor.exact.isChecked() or bool(self.json_editor.error)
         text = self.json_editor.text.toPlainText() if exact and not self._json_stale else None
         request = replace(self._request, parameters=self._form.to_parameters(), body_text=text)
@@ -133,6 +136,27 @@ class RequestTab(QWidget):
         self._saved = self.to_model()
         self._set_dirty(False)
         self.titled.emit(self.title)
+
+    def set_place(self, name: str, path: Path | None) -> None:
+        """The file of this request has another name now, or (None) is gone, so that nothing of this is saved."""
+        self.path = path
+        if path is not None:
+            self.name = name
+        if self.spec is not None:
+            self.header.set_words(self.title, _purpose(self.spec, self.name))
+        if path is None and self.spec is not None:
+            self.set_baseline(Request(action=self.spec.ref))
+        self.titled.emit(self.title)
+
+    def set_baseline(self, saved: Request) -> None:
+        """Say what is saved of this; what differs from it counts as not saved."""
+        self._saved = saved
+        self._set_dirty(self.to_model() != saved)
+
+    def set_left_out(self, parameters: tuple[str, ...], headers: tuple[str, ...]) -> None:
+        """Mark what was left out on saving, since it was a secret: dotted paths of parameters, names of headers."""
+        self.left_out_bar.tell(parameters, headers)
+        self.parameter_form.set_left_out(parameters)
 
     def set_examples(self, examples: Sequence[Example]) -> None:
         """Offer the vendor's examples."""
@@ -218,6 +242,7 @@ class RequestTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.problem_bar)
+        column.addWidget(self.left_out_bar)
         column.addWidget(self.sections, 1)
         for title, page in (
             ("Parameters", self.parameter_form),
@@ -238,7 +263,7 @@ class RequestTab(QWidget):
         self.parameter_form.checked.connect(self._on_checked)
         self.json_editor.parsed.connect(self._on_json_parsed)
         self.json_editor.broken.connect(self._on_json_broken)
-        self.json_editor.text.textChanged.connect(self._on_json_typed)
+        self.json_editor.typed.connect(self._on_json_typed)
         self.json_editor.exact_changed.connect(self._on_edited)
         self.header_form.edited.connect(self._on_edited)
         self.sections.currentChanged.connect(self._on_section_changed)
@@ -250,9 +275,8 @@ class RequestTab(QWidget):
         self._on_edited()
 
     def _on_json_typed(self) -> None:
-        if not self.json_editor.is_showing:
-            self._json_stale = False
-            self._on_edited()
+        self._json_stale = False
+        self._on_edited()
 
     def _on_json_parsed(self, parameters: JsonObject) -> None:
         if self._form is None:

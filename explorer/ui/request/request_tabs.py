@@ -12,6 +12,7 @@ from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
 from explorer.ui.request.build_queue import BuildQueue
+from explorer.ui.request.opening import Opening
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tab_bar import RequestTabBar
 from explorer.ui.task_runner import TaskRunner
@@ -39,6 +40,7 @@ class RequestTabsPanel(QWidget):
     Signals:
         send_requested(object), cancel_requested(object), save_requested(object): with the RequestTab.
         current_changed(object): the RequestTab in front, or None.
+        edited(object): a RequestTab holds something else now; shortly after the last key.
         dirty_changed(object): a RequestTab has or has no more something that is not saved.
         tab_opened(object), tab_closed(object): a RequestTab has come, or is about to be deleted.
         new_requested(): "+" was clicked.
@@ -49,6 +51,7 @@ class RequestTabsPanel(QWidget):
     cancel_requested = Signal(object)
     save_requested = Signal(object)
     current_changed = Signal(object)
+    edited = Signal(object)
     dirty_changed = Signal(object)
     tab_opened = Signal(object)
     tab_closed = Signal(object)
@@ -97,22 +100,26 @@ class RequestTabsPanel(QWidget):
                 self.tab_widget.setCurrentWidget(tab)
                 return
         if ref not in self._coming:
-            self._bring(Request(action=ref), "", None, ref)
+            self._bring(Opening(Request(action=ref)), ref)
 
     def open_request(self, request: Request, name: str = "", path: Path | None = None) -> None:
         """Open a request; one that is open already, by its path, is brought to the front."""
+        self.open(Opening(request, name, path))
+
+    def open(self, opening: Opening) -> None:
+        """As ``open_request``, with everything that can be said of how it opens."""
         for tab in self.tabs():
-            if path is not None and tab.path == path:
+            if opening.path is not None and tab.path == opening.path:
                 self.tab_widget.setCurrentWidget(tab)
                 return
-        if path is None or path not in self._coming:
-            self._bring(request, name, path, path)
+        if opening.path is None or opening.path not in self._coming:
+            self._bring(opening, opening.path)
 
     def duplicate_current(self) -> None:
         """Open the request in front once more, unsaved."""
         tab = self._current
         if tab is not None and tab.spec is not None:
-            self._open(tab.to_model(), "", None, (tab.spec, tab.examples))
+            self._open(Opening(tab.to_model(), saved=Request(action=tab.spec.ref)), (tab.spec, tab.examples))
 
     def current(self) -> RequestTab | None:
         """The request in front."""
@@ -168,20 +175,20 @@ class RequestTabsPanel(QWidget):
         tab.deleteLater()
         self._show_state()
 
-    def _bring(self, request: Request, name: str, path: Path | None, mark: ActionRef | Path | None) -> None:
+    def _bring(self, opening: Opening, mark: ActionRef | Path | None) -> None:
         """Look the action up and open it; ``mark`` keeps the same from being opened twice meanwhile."""
         if self._runner is None:
             try:
-                found = self._look_up(request.action)
+                found = self._look_up(opening.request.action)
             except ExplorerError as error:
                 self.failed.emit(error)
                 return
-            self._open(request, name, path, found)
+            self._open(opening, found)
             return
         if mark is not None:
             self._coming.append(mark)
-        task = self._runner.call(self._look_up, request.action, lane="catalog")
-        task.succeeded.connect(lambda found: self._open_in_steps(request, name, path, found))
+        task = self._runner.call(self._look_up, opening.request.action, lane="catalog")
+        task.succeeded.connect(lambda found: self._open_in_steps(opening, found))
         task.failed.connect(self.failed)
         task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
 
@@ -192,46 +199,40 @@ class RequestTabsPanel(QWidget):
     def _look_up(self, ref: ActionRef) -> tuple[ActionSpec, Sequence[Example]]:
         return self._catalog.spec(ref), self._catalog.examples(ref)
 
-    def _open(
-        self, request: Request, name: str, path: Path | None, found: tuple[ActionSpec, Sequence[Example]]
-    ) -> None:
+    def _open(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         tab = RequestTab(self._regions)
         tab.set_current(False)
-        self._fill(tab, request, name, path, found)
-        self._show(tab)
+        self._fill(tab, opening, found)
+        self._show(tab, opening)
 
-    def _open_in_steps(
-        self, request: Request, name: str, path: Path | None, found: tuple[ActionSpec, Sequence[Example]]
-    ) -> None:
+    def _open_in_steps(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         """As ``_open``, with the event loop between the steps, since all of them together take too long."""
         tab = RequestTab(self._regions)
         tab.set_current(False)
-        self._queue.add(lambda: self._fill(tab, request, name, path, found))
-        self._queue.add(lambda: self._show(tab))
+        self._queue.add(lambda: self._fill(tab, opening, found))
+        self._queue.add(lambda: self._show(tab, opening))
 
-    def _fill(
-        self,
-        tab: RequestTab,
-        request: Request,
-        name: str,
-        path: Path | None,
-        found: tuple[ActionSpec, Sequence[Example]],
-    ) -> None:
+    def _fill(self, tab: RequestTab, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         spec, examples = found
-        tab.load(request, spec, name=name, path=path)
+        tab.load(opening.request, spec, name=opening.name, path=opening.path)
+        opening.fill(tab)
         tab.set_examples(examples)
 
-    def _show(self, tab: RequestTab) -> None:
+    def _show(self, tab: RequestTab, opening: Opening) -> None:
         tab.send_requested.connect(lambda: self.send_requested.emit(tab))
         tab.cancel_requested.connect(lambda: self.cancel_requested.emit(tab))
         tab.save_requested.connect(lambda: self.save_requested.emit(tab))
         tab.dirty_changed.connect(lambda dirty: self._on_dirty_changed(tab, dirty))
         tab.titled.connect(lambda _title: self._name(tab))
+        tab.edited.connect(lambda: self.edited.emit(tab))
         index = self.tab_widget.addTab(tab, "")
         self._name(tab)
         self.tab_opened.emit(tab)
-        self.tab_widget.setCurrentIndex(index)
+        if opening.front:
+            self.tab_widget.setCurrentIndex(index)
         self._show_state()
+        if opening.then is not None:
+            opening.then(tab)
 
     def _name(self, tab: RequestTab) -> None:
         index = self.tab_widget.indexOf(tab)

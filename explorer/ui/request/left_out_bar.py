@@ -1,0 +1,39 @@
+"""One line that names what a saved request lacks because it was a secret."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.buttons import IconButton
+
+_MOST = 6
+
+
+class LeftOutBar(QFrame):
+    """Hidden unless something was left out; may be closed."""
+
+    def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setProperty("outcome", "warning")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        close = IconButton("close", "Close this line")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 3, 12, 3)
+        row.setSpacing(10)
+        row.addWidget(self._words, 1)
+        row.addWidget(close)
+        names.give(self, "leftOutBar")
+        names.give(self._words, "leftOutWords")
+        self.hide()
+
+    def tell(self, parameters: tuple[str, ...], headers: tuple[str, ...]) -> None:
+        """Name parameters and headers; none hides the line."""
+        parts = [*parameters[:_MOST], *(f"header {name}" for name in headers[:_MOST])]
+        more = len(parameters) + len(headers) - len(parts)
+        named = ", ".join(parts) + (f" and {more} more" if more else "")
+        self._words.setText(f"Left out on saving, being secret: {named}. Fill in what you need." if parts else "")
+        self.setVisible(bool(parts))
