@@ -1,0 +1,135 @@
+"""The specification beside a value, and what its text may stand for."""
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.document.document import Document
+from explorer.core.document.fields import UNKNOWN, Field, field_of, missing
+from explorer.core.document.node import Node
+from explorer.core.document.readings import inside, moments
+from explorer.core.models.action import ActionRef, ActionSpec, Kind, Member, ObjectSpec
+
+ITEM = ObjectSpec(
+    "Item", "", (Member("Id", Kind.STRING, document="the id"), Member("Inner", Kind.OBJECT, object_name="Item"))
+)
+OUTPUT = ObjectSpec(
+    "", "", (Member("Data", Kind.OBJECT, is_list=True, object_name="Item"), Member("RequestId", Kind.STRING))
+)
+SPEC = ActionSpec(ActionRef("s", "v", "A"), "", "", "", ObjectSpec("", "", ()), OUTPUT, {"Item": ITEM})
+BODY = {
+    "Response": {
+        "Data": [{"Id": "a", "New": {"Id": 1}}, {"Inner": {"Id": "b"}}],
+        "RequestId": "r",
+        "Error": {"Code": "x"},
+    }
+}
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document(json.dumps(BODY).encode()).open()
+
+
+def node_at(document: Document, *way: str | int) -> Node:
+    node = document.root()
+    assert node is not None
+    for step in way:
+        node = next(
+            row
+            for row in document.members(node)
+            if step in (row.key, row.index) and (row.key is None) == isinstance(step, int)
+        )
+    return node
+
+
+@pytest.mark.parametrize(
+    ("way", "name"),
+    [
+        (("Response", "Data"), "Data"),
+        (("Response", "Data", 0), "Data"),
+        (("Response", "Data", 0, "Id"), "Id"),
+        (("Response", "Data", 1, "Inner", "Id"), "Id"),
+        (("Response", "RequestId"), "RequestId"),
+    ],
+)
+def test_a_declared_field(document: Document, way: tuple[str | int, ...], name: str) -> None:
+    field = field_of(SPEC, node_at(document, *way))
+    assert field.member is not None
+    assert field.member.name == name
+    assert not field.undeclared
+
+
+def test_an_undeclared_field_is_marked_and_what_is_below_it_is_unknown(document: Document) -> None:
+    assert field_of(SPEC, node_at(document, "Response", "Data", 0, "New")) == Field(undeclared=True)
+    assert field_of(SPEC, node_at(document, "Response", "Data", 0, "New", "Id")) == Field()
+    assert not field_of(SPEC, node_at(document, "Response", "Error")).undeclared
+    assert field_of(SPEC, node_at(document, "Response", "Error", "Code")) == UNKNOWN
+    assert field_of(None, node_at(document, "Response", "Data")) == UNKNOWN
+
+
+def test_missing_members(document: Document) -> None:
+    second = node_at(document, "Response", "Data", 1)
+    assert missing(document, second, field_of(SPEC, second)) == ("Id",)
+    response = node_at(document, "Response")
+    assert missing(document, response, field_of(SPEC, response)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "utc"),
+    [
+        ("1715846400", "epoch seconds", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("1715846400123", "epoch milliseconds", datetime(2024, 5, 16, 8, 0, 0, 123000, tzinfo=UTC)),
+        ("2024-05-16T08:00:00Z", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16T16:00:00+08:00", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16 08:00:00", "no zone; if UTC", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+    ],
+)
+def test_times(text: str, how: str, utc: datetime) -> None:
+    first = moments(text)[0]
+    assert (first.how, first.at) == (how, utc)
+
+
+def test_a_time_without_a_zone_is_read_both_ways() -> None:
+    assert [moment.at.astimezone(UTC).hour for moment in moments("2024-05-16 08:00:00")] == [8, 0]
+
+
+def test_words_tell_local_time_and_utc() -> None:
+    zone = timezone(timedelta(hours=8), "CST")
+    assert moments("1715846400")[0].words(zone) == "2024-05-16 16:00:00 CST · 2024-05-16 08:00:00 UTC"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "123456789012345", "999999999999", "2024-05-16", "2024-13-40 00:00:00", "0171584640"]
+)
+def test_no_time(text: str) -> None:
+    assert moments(text) == ()
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_any_text_can_be_asked(text: str) -> None:
+    moments(text)
+    inside(text)
+
+
+@given(st.dictionaries(st.text(st.characters(codec="utf-8")), st.integers()))
+def test_json_inside_is_found_plain_and_in_base64(value: dict[str, int]) -> None:
+    text = json.dumps(value)
+    plain = inside(text)
+    assert plain is not None
+    assert (plain.name, json.loads(plain.body)) == ("JSON", value)
+    packed = inside(base64.b64encode(text.ljust(9).encode()).decode())
+    assert packed is not None
+    assert packed.name == "JSON in base64"
+    assert json.loads(packed.body) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["mqtt-zxj1", "ed93f3cbf35e473fb9f30d451b8b79c6", "{not json}", "Administrator123", "[1,"]
+)
+def test_ordinary_texts_hold_nothing(text: str) -> None:
+    assert inside(text) is None
