@@ -9,7 +9,7 @@ class Command:
 
     ``name`` is ``menu.verb``; ``section`` numbers the part of the menu, parts are set apart by lines;
     ``choice`` names a group of which one entry is checked; ``needs`` says what must be there: ``request``,
-    ``answer``, ``sending``, or nothing.
+    ``answer``, ``sending``, ``pages`` (a list that pages), or nothing.
     """
 
     name: str

@@ -49,8 +49,9 @@ class CommandSet(QObject):
         action.setObjectName(command.name)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
-            if command.shortcut == "Ctrl+Return":
-                action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+            if command.shortcut.endswith("Return"):
+                keypad = command.shortcut.replace("Return", "Enter")
+                action.setShortcuts([QKeySequence(command.shortcut), QKeySequence(keypad)])
         if command.choice:
             action.setCheckable(True)
             if command.choice not in self._groups:

@@ -16,6 +16,8 @@ COMMANDS = (
     Command("edit.find", "Edit", "&Find in answer", "Ctrl+F", 1, needs="answer"),
     Command("edit.profiles", "Edit", "&Profiles…", "Ctrl+,", 2),
     Command("request.send", "Request", "&Send", "Ctrl+Return", needs="request"),
+    Command("request.all_pages", "Request", "Fetch &all pages", "Ctrl+Shift+Return", needs="pages"),
+    Command("request.repeat", "Request", "&Repeat until…", "Ctrl+Shift+R", needs="request"),
     Command("request.cancel", "Request", "&Cancel", "Esc", needs="sending"),
     Command("request.duplicate", "Request", "&Duplicate", "Ctrl+D", 1, needs="request"),
     Command("request.next", "Request", "&Next request", "Ctrl+PgDown", 2, needs="request"),

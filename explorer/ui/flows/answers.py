@@ -19,7 +19,7 @@ class AnswerStack(QStackedWidget):
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
-            note_requested(str): of the current panel.
+            note_requested(str), all_pages_requested(): of the current panel.
     """
 
     code_activated = Signal(str)
@@ -27,6 +27,7 @@ class AnswerStack(QStackedWidget):
     inspect_signature_requested = Signal()
     field_requested = Signal(str)
     note_requested = Signal(str)
+    all_pages_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,12 @@ class AnswerStack(QStackedWidget):
             self._panels[tab].show_exchange(
                 answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note
             )
+            self._panels[tab].strip.offer_pages(answer.pages_left)
+
+    def show_progress(self, tab: "RequestTab", words: str) -> None:
+        """How far a series of sendings has come."""
+        if tab in self._panels:
+            self._panels[tab].show_progress(words)
 
     def show_note(self, code: str, note: "Note | None") -> None:
         """The team's note on a code has changed."""
@@ -92,6 +99,7 @@ class AnswerStack(QStackedWidget):
             panel.inspect_signature_requested.connect(self.inspect_signature_requested)
             panel.field_requested.connect(self.field_requested)
             panel.note_requested.connect(self.note_requested)
+            panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
             panel.set_current(False)
             panel.show_nothing()
             self.addWidget(panel)

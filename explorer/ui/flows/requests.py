@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from explorer.core.catalog.paging import paging_of
 from explorer.core.errors import CredentialError, ExplorerError
 from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange
@@ -15,6 +16,7 @@ from explorer.ui.flows.explaining import Explaining
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.saving import Saving
 from explorer.ui.flows.sending import Answer, Sending
+from explorer.ui.flows.series import Series
 from explorer.ui.flows.telling import Telling
 from explorer.ui.request.opening import Opening
 from explorer.ui.widgets.question import QuestionDialog
@@ -39,6 +41,7 @@ class RequestFlow(QObject):
         super().__init__(desk.window)
         self._desk, self._sending, self._saving = desk, sending, saving
         self._profiles, self._telling, self._explaining = profiles, telling, explaining
+        self.series = Series(desk, sending, self)
         tabs = desk.requests
         tabs.tab_opened.connect(self._on_tab_opened)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -109,7 +112,11 @@ class RequestFlow(QObject):
 
     def send(self, tab: "RequestTab") -> None:
         """Send a tab's request: at once if it only reads, else after a question."""
-        self._with_request(tab, lambda request: self._send(tab, effective(request, self._desk.bar)))
+        self.send_as(tab, lambda request: self._sending.send(tab, request))
+
+    def send_as(self, tab: "RequestTab", go: Callable[[Request], object]) -> None:
+        """Hand a tab's request to ``go`` where ``send`` would send it."""
+        self._with_request(tab, lambda request: self._send(effective(request, self._desk.bar), go))
 
     def describe(self, code: str) -> None:
         """Open the description of a code of the answer in sight."""
@@ -142,19 +149,19 @@ class RequestFlow(QObject):
             return
         act(request)
 
-    def _send(self, tab: "RequestTab", request: Request) -> None:
+    def _send(self, request: Request, go: Callable[[Request], object]) -> None:
         from explorer.core.form.guard import is_reading
 
         if not request.profile:
             self._offer_profiles(CredentialError("No profile is chosen, so there is no key to sign with."))
         elif is_reading(request.action.name):
-            self._sending.send(tab, request)
+            go(request)
         elif self._is_read_only(request.profile):
             self._refuse(request)
         elif self._desk.services.settings.confirm_changes:
-            self._ask(tab, request)
+            self._ask(request, go)
         else:
-            self._sending.send(tab, request)
+            go(request)
 
     def _is_read_only(self, name: str) -> bool:
         return any(profile.read_only for profile in self._profiles.profiles if profile.name == name)
@@ -163,7 +170,7 @@ class RequestFlow(QObject):
         words = f"Not sent: the profile {request.profile} is read-only, and {request.action.name} may change something."
         self._telling.say(words, "error", (("Profiles…", self._profiles.manage),))
 
-    def _ask(self, tab: "RequestTab", request: Request) -> None:
+    def _ask(self, request: Request, go: Callable[[Request], object]) -> None:
         name = request.action.name
         facts = (
             ("Profile", request.profile),
@@ -175,7 +182,7 @@ class RequestFlow(QObject):
             self._desk.window, f"Send {name}?", "This action may change or delete something.", "Send it",
             facts=facts, danger=name.startswith(("Delete", "Terminate", "Destroy", "Isolate")),
         )  # fmt: skip
-        question.ask(lambda: self._sending.send(tab, request))
+        question.ask(lambda: go(request))
 
     def _offer_profiles(self, error: ExplorerError) -> None:
         links = (
@@ -203,6 +210,8 @@ class RequestFlow(QObject):
         present = {"request"} if tab is not None else set()
         if tab is not None and self._sending.is_sending(tab):
             present.add("sending")
+        if tab is not None and tab.spec is not None and (paging := paging_of(tab.spec)) is not None and paging.items:
+            present.add("pages")
         if self._desk.answers.answer() is not None:
             present.add("answer")
         self._desk.commands.set_present(frozenset(present))

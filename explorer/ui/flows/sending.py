@@ -1,9 +1,10 @@
 """Sends the request of a tab over the loop's thread and hands the answer back to the window."""
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +32,19 @@ class Answer:
     explanation: "Explanation | None" = None
     evidence: "tuple[Evidence, ...]" = ()
     note: "Note | None" = None
+    pages_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """How far a series of sendings has come, in words; a total of None is not known."""
+
+    words: str
+    done: int = 0
+    total: int | None = None
+
+
+Work = Callable[["ApiClient", Report], Coroutine[Any, Any, Answer]]
 
 
 class Sending(QObject):
@@ -38,11 +52,13 @@ class Sending(QObject):
 
     Signals:
         began(key, Request), progressed(key, received, total or None), answered(key, Answer), failed(key, error),
+        advanced(key, Advance): of a series.
         ended(key): after answered or failed, always.
     """
 
     began = Signal(object, object)
     progressed = Signal(object, int, object)
+    advanced = Signal(object, object)
     answered = Signal(object, object)
     failed = Signal(object, object)
     ended = Signal(object)
@@ -60,17 +76,24 @@ class Sending(QObject):
 
     def send(self, key: object, request: Request) -> None:
         """Send; does nothing while this tab waits already."""
+        self.start(key, request, lambda client, report: self._work(client, request, report))
+
+    def start(self, key: object, request: Request, work: Work) -> None:
+        """Do work that ends in one answer, as ``send`` does; it reports an Advance, or bytes received and their total.
+
+        Work that is cancelled may still end in the answer that it has so far.
+        """
         if key in self._tasks:
             return
         started, begun = datetime.now(UTC), monotonic()
-        task = self._runner.run_reporting(lambda report: self._work(request, report))
+        task = self._runner.run_reporting(lambda report: self._with_client(work, report))
         self._tasks[key] = task
         task.succeeded.connect(lambda answer: self.answered.emit(key, answer))
         task.failed.connect(lambda error: self.failed.emit(key, error))
         task.cancelled.connect(
             lambda: self.answered.emit(key, Answer(cancelled_exchange(request, started, monotonic() - begun)))
         )
-        task.progressed.connect(lambda progress: self.progressed.emit(key, *progress))
+        task.progressed.connect(lambda progress: self._on_progress(key, progress))
         task.finished.connect(lambda: self._on_finished(key))
         self.began.emit(key, request)
 
@@ -79,18 +102,28 @@ class Sending(QObject):
         if (task := self._tasks.get(key)) is not None:
             task.cancel()
 
+    def _on_progress(self, key: object, progress: Any) -> None:
+        if isinstance(progress, Advance):
+            self.advanced.emit(key, progress)
+        else:
+            self.progressed.emit(key, *progress)
+
     def _on_finished(self, key: object) -> None:
         del self._tasks[key]
         self.ended.emit(key)
 
-    async def _work(self, request: Request, report: Report) -> Answer:
-        import asyncio
-
+    async def _with_client(self, work: Work, report: Report) -> Answer:
         from explorer.core.http.client import ApiClient
-        from explorer.services.send_request import send
 
         if self._client is None:
             self._client = ApiClient()
+        return await work(self._client, report)
+
+    async def _work(self, client: "ApiClient", request: Request, report: Report) -> Answer:
+        import asyncio
+
+        from explorer.services.send_request import send
+
         last = 0.0
 
         def on_progress(received: int, total: int | None) -> None:
@@ -99,7 +132,7 @@ class Sending(QObject):
                 last = monotonic()
                 report((received, total))
 
-        exchange = await send(self._services, self._client, request, on_progress=on_progress)
+        exchange = await send(self._services, client, request, on_progress=on_progress)
         return await asyncio.to_thread(understood, self._services, exchange)
 
     async def _close_client(self) -> None:
@@ -115,6 +148,7 @@ def understood(services: "Services", exchange: Exchange) -> Answer:
     from explorer.core.errors import StorageError
     from explorer.services.examine_error import examine
     from explorer.services.explain_error import explain_exchange
+    from explorer.services.join_pages import pages_left
     from explorer.services.send_request import spec_of
     from explorer.services.team_notes import note_on
 
@@ -123,7 +157,14 @@ def understood(services: "Services", exchange: Exchange) -> Answer:
     # A shared folder may be out of reach; the answer is shown all the same.
     with suppress(StorageError):
         note = note_on(services, exchange.outcome.code if exchange.outcome is not None else "")
-    return Answer(exchange, spec, explain_exchange(services, exchange), examine(services, exchange, spec), note)
+    return Answer(
+        exchange,
+        spec,
+        explain_exchange(services, exchange),
+        examine(services, exchange, spec),
+        note,
+        pages_left(exchange, spec),
+    )
 
 
 def cancelled_exchange(request: Request, started: datetime, seconds: float) -> Exchange:

@@ -44,6 +44,8 @@ def connect_commands(
             "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
             "edit.profiles": profiles.manage,
             "request.send": flow.send_current,
+            "request.all_pages": flow.series.fetch_all_pages,
+            "request.repeat": flow.series.ask_to_repeat,
             "request.cancel": flow.cancel_current,
             "request.duplicate": tabs.duplicate_current,
             "request.next": lambda: tabs.show_next(1),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.wording import outcome_word, size_words, time_words
 from explorer.ui.widgets.badge import Badge
-from explorer.ui.widgets.buttons import CopyButton
+from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 _HEIGHT = 48
@@ -40,8 +40,11 @@ class AnswerStrip(QFrame):
         self.copy.setAccessibleName("Copy RequestId")
         self.copy.setToolTip("Copy RequestId")
         self.copy.copied.connect(self.request_id_copied)
+        self.all_pages = LinkButton("All pages")
+        self.all_pages.setToolTip("Fetch every page of this list and join them (Ctrl+Shift+Enter)")
+        self.all_pages.hide()
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.badge, self._status, self._time, self._size):
+        for widget in (self.badge, self._status, self._time, self._size, self.all_pages):
             self._first.addWidget(widget)
         self._first.addStretch(1)
         rows = QVBoxLayout(self)
@@ -69,6 +72,7 @@ class AnswerStrip(QFrame):
 
     def _fit(self) -> None:
         taken = sum(label.sizeHint().width() + 12 for label in (self.badge, self._status, self._time, self._size))
+        taken += 0 if self.all_pages.isHidden() else self.all_pages.sizeHint().width() + 12
         room = self.width() - taken - self.copy.sizeHint().width() - 44
         self._place_request_id(narrow=bool(self.request_id.text()) and room < _LEAST_ID)
 
@@ -95,8 +99,14 @@ class AnswerStrip(QFrame):
         self._say(self._time, time_words(exchange.timing.total))
         self._say(self._size, size_words(size) if exchange.status is not None else "")
         request_id = exchange.outcome.request_id if exchange.outcome is not None else ""
+        self.all_pages.hide()
         self.request_id.setText(request_id)
         self.copy.setVisible(bool(request_id))
+        self._fit()
+
+    def offer_pages(self, offered: bool) -> None:
+        """Offer to fetch the pages that are left."""
+        self.all_pages.setVisible(offered)
         self._fit()
 
     def show_words(self, word: str) -> None:
@@ -106,6 +116,7 @@ class AnswerStrip(QFrame):
             self._say(label, "")
         self.request_id.setText("")
         self.copy.hide()
+        self.all_pages.hide()
         self._fit()
 
     def show_elapsed(self, seconds: float) -> None:

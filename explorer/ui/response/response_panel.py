@@ -85,6 +85,7 @@ class ResponsePanel(QWidget):
             (self.strip.badge, "outcomeBadge"),
             (self.strip.request_id, "requestIdLabel"),
             (self.strip.copy, "copyRequestIdButton"),
+            (self.strip.all_pages, "allPagesButton"),
             (self.card, "errorCard"),
             (self.card.code_link, "errorCodeLink"),
             (self.card.evidence.likely, "evidenceLikely"),
@@ -95,6 +96,7 @@ class ResponsePanel(QWidget):
             (tree.view, "responseTree"),
             (tree.find_bar.field, "findField"),
             (tree.query_field, "jmespathField"),
+            (tree.details.words, "detailStrip"),
             (table.view, "responseTable"),
             (table.selector, "tableSelector"),
             (table.filter, "tableFilter"),
@@ -124,6 +126,10 @@ class ResponsePanel(QWidget):
         self._sending.begin(request)
         self._stack.setCurrentWidget(self._sending)
 
+    def show_progress(self, words: str) -> None:
+        """How far several sendings have come, of which the answer is to come."""
+        self._sending.show_words(words)
+
     def show_exchange(
         self,
         exchange: Exchange,
@@ -146,7 +152,7 @@ class ResponsePanel(QWidget):
             self._failure.show_exchange(exchange)
             self._stack.setCurrentWidget(self._failure)
         else:
-            self.tabs.show_exchange(exchange, same_request=same)
+            self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
 
     def show_note(self, note: "Note | None") -> None:

@@ -67,6 +67,10 @@ class SendingState(QWidget):
         self._timer.start()
         self._tick()
 
+    def show_words(self, words: str) -> None:
+        """Say how far it is."""
+        self._words.setText(words)
+
     def end(self) -> None:
         """Stop the clock and the line."""
         self._timer.stop()

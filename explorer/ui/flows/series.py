@@ -1,0 +1,169 @@
+"""Several sendings that end in one answer: all pages of a list, or one request until it brings what is waited for."""
+
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.models.request import Request
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.sending import Advance, Answer, Sending, understood
+from explorer.ui.request.repeat_dialog import Repetition
+from explorer.ui.task_runner import Report
+
+if TYPE_CHECKING:
+    from explorer.core.http.client import ApiClient
+    from explorer.services.fetch_pages import Pages
+    from explorer.services.repeat_until import Attempt
+    from explorer.services.wiring import Services
+    from explorer.ui.flows.requests import RequestFlow
+    from explorer.ui.request.request_tab import RequestTab
+
+_LONGEST_VALUE = 60
+
+
+class Series(QObject):
+    """Starts series for the tab in sight, and tells how far they have come; cancelling one keeps what came."""
+
+    def __init__(self, desk: Desk, sending: Sending, flow: "RequestFlow") -> None:
+        super().__init__(desk.window)
+        self._desk, self._sending, self._flow = desk, sending, flow
+        self._last = Repetition()
+        sending.advanced.connect(self._on_advanced)
+        desk.answers.all_pages_requested.connect(self.fetch_all_pages)
+
+    def fetch_all_pages(self) -> None:
+        """Fetch every page of the list in sight."""
+        services = self._desk.services
+        if (tab := self._desk.requests.current()) is not None:
+            self._flow.send_as(
+                tab,
+                lambda request: self._sending.start(
+                    tab, request, lambda client, report: all_pages(services, client, request, report)
+                ),
+            )
+
+    def ask_to_repeat(self) -> None:
+        """Ask for what the request in sight is to be repeated."""
+        from explorer.ui.request.repeat_dialog import RepeatDialog
+
+        tab = self._desk.requests.current()
+        if tab is None:
+            return
+        dialog = RepeatDialog(self._desk.window, self._last)
+
+        def check(wanted: Repetition) -> None:
+            task = self._desk.runner.call(_check, wanted.expression)
+            task.failed.connect(dialog.show_error)
+            task.succeeded.connect(dialog.accept)
+            task.succeeded.connect(lambda _: self._repeat(tab, wanted))
+
+        dialog.start_requested.connect(check)
+        dialog.open()
+
+    def _repeat(self, tab: "RequestTab", wanted: Repetition) -> None:
+        self._last = wanted
+        services = self._desk.services
+        self._flow.send_as(
+            tab,
+            lambda request: self._sending.start(
+                tab, request, lambda client, report: repeated(services, client, request, wanted, report)
+            ),
+        )
+
+    def _on_advanced(self, tab: "RequestTab", advance: Advance) -> None:
+        self._desk.answers.show_progress(tab, advance.words)
+        self._desk.status.set_activity(advance.words, advance.done, advance.total)
+
+
+def _check(expression: str) -> None:
+    from explorer.services.query_json import compile_query
+
+    compile_query(expression)
+
+
+async def all_pages(services: "Services", client: "ApiClient", request: Request, report: Report) -> Answer:
+    """Every page, joined; cancelled: those that came."""
+    import asyncio
+
+    from explorer.services.fetch_pages import fetch_pages
+    from explorer.services.join_pages import as_exchange
+
+    begun, stopped = monotonic(), ""
+    pages: Pages | None = None
+    try:
+        async for pages in fetch_pages(services, client, request):
+            report(_pages_advance(pages))
+    except asyncio.CancelledError:
+        if pages is None:
+            raise
+        stopped = "" if pages.done else "you stopped it"
+    if pages is None:
+        raise asyncio.CancelledError
+    exchange = await asyncio.to_thread(as_exchange, pages, monotonic() - begun, stopped)
+    answer = await asyncio.to_thread(understood, services, exchange)
+    return replace(answer, pages_left=False) if pages.done and not pages.stopped else answer
+
+
+def _pages_advance(pages: "Pages") -> Advance:
+    return Advance(f"Fetching pages: {pages.summary()}", pages.items, pages.total or None)
+
+
+async def repeated(
+    services: "Services", client: "ApiClient", request: Request, wanted: Repetition, report: Report
+) -> Answer:
+    """The answer of the last attempt, which says whether it is the one that was waited for."""
+    import asyncio
+
+    from explorer.services.repeat_until import repeat_until
+
+    last: Attempt | None = None
+    stopped = False
+    report(Advance(f"Attempt 1 of {wanted.limit}", 0, wanted.limit))
+    try:
+        async for last in repeat_until(
+            services,
+            client,
+            request,
+            wanted.expression,
+            wanted=wanted.value,
+            interval=wanted.interval,
+            limit=wanted.limit,
+        ):
+            report(_attempt_advance(last, wanted))
+    except asyncio.CancelledError:
+        if last is None:
+            raise
+        stopped = True
+    if last is None:
+        raise asyncio.CancelledError
+    answer = await asyncio.to_thread(understood, services, last.exchange)
+    return _told(answer, last, wanted, stopped)
+
+
+def _attempt_advance(attempt: "Attempt", wanted: Repetition) -> Advance:
+    words = f"Attempt {attempt.number} of {wanted.limit} gave {_value_words(attempt)}; next in {wanted.interval:g} s"
+    return Advance(words, attempt.number, wanted.limit)
+
+
+def _told(answer: Answer, last: "Attempt", wanted: Repetition, stopped: bool) -> Answer:
+    """The answer with a sentence on how the repeating ended."""
+    outcome = answer.exchange.outcome
+    if outcome is None:
+        return answer
+    attempts = f"{last.number} attempt{'' if last.number == 1 else 's'}"
+    gave = f"{wanted.expression} gave {_value_words(last)}"
+    if last.met:
+        outcome = replace(outcome, note=f"Came true after {attempts}: {gave}.")
+    else:
+        how = "You stopped it" if stopped else "The limit was reached"
+        outcome = replace(outcome, warning=f"{how} after {attempts}: {gave}.")
+    return replace(answer, exchange=replace(answer.exchange, outcome=outcome))
+
+
+def _value_words(attempt: "Attempt") -> str:
+    from explorer.services.repeat_until import value_text
+
+    text = " ".join(value_text(attempt.value).split())
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"

@@ -1,0 +1,135 @@
+"""All pages and repeating, in the window, against the practice endpoint."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+)
+
+from explorer.core.models.action import ActionRef
+from explorer.core.models.json_value import Number
+from explorer.core.models.request import Request
+
+LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
+
+
+@pytest.fixture
+def listing(open_window: Callable) -> object:
+    """A list of which one item a page is asked for."""
+    desk = open_window("--sandbox")
+    desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 1)
+    desk.window.desk.requests.open_request(Request(LIST, {"Limit": Number("1")}), "paged")
+    desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 2)
+    return desk
+
+
+def badge(desk: object) -> str:
+    found = desk.window.findChild(QLabel, "outcomeBadge")
+    return found.text() if found is not None else ""
+
+
+def notice(desk: object) -> str:
+    return desk.window.desk.answers.current().notice.label.text()
+
+
+def items(desk: object) -> int:
+    import json
+
+    answer = desk.window.desk.answers.answer()
+    return len(json.loads(answer.exchange.body)["Response"]["Data"])
+
+
+def send(desk: object, word: str = "Success") -> None:
+    desk.qtbot.mouseClick(desk.find(QPushButton, "sendButton"), Qt.MouseButton.LeftButton)
+    desk.wait(lambda: badge(desk) == word)
+
+
+def slow_down(desk: object, *faults: str) -> None:
+    practice = desk.window._services.practice
+    practice.stop()
+    practice.start(faults=faults)
+    desk.window.desk.bar.set_practice_url(practice.url)
+
+
+def test_all_pages_from_the_strip(listing: object) -> None:
+    assert not listing.find(QPushButton, "allPagesButton").isVisible()
+    send(listing)
+    assert items(listing) == 1
+    button = listing.find(QPushButton, "allPagesButton")
+    assert button.isVisible()
+    button.click()
+    listing.wait(lambda: badge(listing) == "Success" and items(listing) > 1)
+    count = items(listing)
+    assert notice(listing) == f"{count} of {count} items in {count} pages."
+    assert not listing.find(QPushButton, "allPagesButton").isVisible()
+
+
+def test_pages_that_were_stopped_are_kept(listing: object) -> None:
+    slow_down(listing, "delay=0.4")
+    listing.window.desk.commands["request.all_pages"].trigger()
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: state.text().startswith("Fetching pages: 1 of "))
+    listing.find(QPushButton, "cancelButton").click()
+    listing.wait(lambda: listing.find(QPushButton, "sendButton").isVisible())
+    assert badge(listing) == "Success"
+    assert "you stopped it" in notice(listing)
+    assert notice(listing).startswith(f"{items(listing)} of ")
+    assert state.text() == "Ready"
+
+
+def test_an_action_without_pages_offers_none(listing: object) -> None:
+    assert listing.window.desk.commands["request.all_pages"].isEnabled()
+    search = listing.find(QLineEdit, "actionSearch")
+    search.setText("DescribeInstance")
+    listing.qtbot.keyClick(search, Qt.Key.Key_Return)
+    listing.wait_for(QLineEdit, "field:InstanceId")
+    listing.wait(lambda: not listing.window.desk.commands["request.all_pages"].isEnabled())
+
+
+def repeat(desk: object, expression: str, value: str, limit: int = 3) -> QDialog:
+    desk.window.desk.commands["request.repeat"].trigger()
+    dialog = desk.wait_for(QDialog, "repeatDialog")
+    dialog.findChild(QLineEdit, "repeatExpression").setText(expression)
+    dialog.findChild(QLineEdit, "repeatValue").setText(value)
+    dialog.findChild(QDoubleSpinBox, "repeatInterval").setValue(0.1)
+    dialog.findChild(QSpinBox, "repeatLimit").setValue(limit)
+    dialog.findChild(QPushButton, "repeatStart").click()
+    return dialog
+
+
+def test_repeating_ends_when_the_value_comes(listing: object) -> None:
+    repeat(listing, "length(Response.Data)", "1")
+    listing.wait(lambda: badge(listing) == "Success")
+    assert notice(listing) == "Came true after 1 attempt: length(Response.Data) gave 1."
+
+
+def test_repeating_ends_at_its_limit(listing: object) -> None:
+    repeat(listing, "Response.Data[0].InstanceStatus", "NEVER")
+    listing.wait(lambda: badge(listing) == "Success")
+    assert notice(listing).startswith("The limit was reached after 3 attempts: Response.Data[0].InstanceStatus gave ")
+
+
+def test_repeating_can_be_stopped(listing: object) -> None:
+    repeat(listing, "Response.Data", "NEVER", limit=10_000)
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: state.text().startswith("Attempt 2 of 10000 gave "))
+    listing.window.desk.commands["request.cancel"].trigger()
+    listing.wait(lambda: listing.find(QPushButton, "sendButton").isVisible())
+    assert notice(listing).startswith("You stopped it after ")
+
+
+def test_an_expression_that_is_none_is_told_in_the_dialog(listing: object) -> None:
+    dialog = repeat(listing, "Response.[", "")
+    start = dialog.findChild(QPushButton, "repeatStart")
+    listing.wait(start.isEnabled)
+    assert any("cannot be read" in label.text() for label in dialog.findChildren(QLabel))
+    assert not listing.window.sending.is_sending(listing.window.desk.requests.current())
+    dialog.close()
