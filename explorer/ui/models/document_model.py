@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
@@ -13,6 +13,7 @@ from explorer.ui.models.visible_rows import MOST_ROWS, Expansion, VisibleRows
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
+    from explorer.core.models.action import ActionSpec
 
 KEY, VALUE, TYPE = range(3)
 _TITLES = ("Key", "Value", "Type")
@@ -20,6 +21,8 @@ _REMEMBERED_TEXTS = 4000
 _FREED_A_TURN = 4000
 _LOOKED_THROUGH = 20_000
 _TOOL_TIP = 1500
+_STRING, _NUMBER = 2, 3
+BLURRED = "••••••"
 
 Index = QModelIndex | QPersistentModelIndex
 Fold = tuple[str, ...]
@@ -34,13 +37,30 @@ class Marks:
     request_id: int = -1
 
 
+class Remark(NamedTuple):
+    """What the specification has against a row: a field it does not declare, or how many declared ones are absent."""
+
+    undeclared: bool = False
+    absent: int = 0
+
+
+_NO_REMARK = Remark()
+
+
 class DocumentModel(QAbstractTableModel):
-    """Rows come and go as containers are expanded and collapsed. Nothing is decoded before it is in sight."""
+    """Rows come and go as containers are expanded and collapsed. Nothing is decoded before it is in sight.
+
+    A text or number whose name says that it is a secret shows dots until ``unblur`` is called.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visible = VisibleRows(None)
         self._texts: dict[Node, str] = {}
+        self._remarks: dict[Node, Remark] = {}
+        self._secret_names: dict[tuple[str, bool], bool] = {}
+        self._unblurred: set[int] = set()
+        self.spec: ActionSpec | None = None
         self._freed: list[tuple[VisibleRows, list[Node]]] = []
         self._freeing = QTimer(self, interval=0)
         self._freeing.timeout.connect(self._free_some)
@@ -59,9 +79,12 @@ class DocumentModel(QAbstractTableModel):
         Everything is collapsed, unless ``expanded`` brings the rows.
         """
         self.beginResetModel()
+        if document is not self._visible.document:
+            self._unblurred = set()
         self._let_go(self._visible.rows)
         self._visible = VisibleRows(document, expanded)
         self._texts.clear()
+        self._remarks.clear()
         self.marks = marks or Marks()
         self.endResetModel()
 
@@ -89,14 +112,15 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
-            return f"<p>{html.escape(self._visible.text(node, _TOOL_TIP))}</p>"
+            shown = BLURRED if self.is_blurred(node) else self._visible.text(node, _TOOL_TIP)
+            return f"<p>{html.escape(shown)}</p>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, index.column())
         return None
 
     def _cell(self, node: "Node", column: int) -> str:
         if column == VALUE:
-            return self.text(node)
+            return self.shown(node)
         if column == TYPE:
             return node.kind.label
         return "" if node.kind.label == "fault" else node.name
@@ -119,6 +143,55 @@ class DocumentModel(QAbstractTableModel):
                 self._texts.clear()
             text = self._texts[node] = self._visible.text(node)
         return text
+
+    def shown(self, node: "Node") -> str:
+        """The column Value as it is shown: dots for what is blurred."""
+        return BLURRED if self.is_blurred(node) else self.text(node)
+
+    def is_blurred(self, node: "Node") -> bool:
+        """Whether the value is hidden because of its name."""
+        if node.kind not in (_STRING, _NUMBER) or node.start in self._unblurred:
+            return False
+        owner = node.owner
+        name = node.key if node.key is not None else owner.key if owner is not None else None
+        return name is not None and self._is_secret(name, is_number=node.kind == _NUMBER)
+
+    def _is_secret(self, name: str, *, is_number: bool) -> bool:
+        found = self._secret_names.get((name, is_number))
+        if found is None:
+            from explorer.core.models.json_value import Number
+            from explorer.core.secrets.redaction import is_secret_name
+
+            found = is_secret_name(name[:200], Number("0") if is_number else "")
+            if len(self._secret_names) >= _REMEMBERED_TEXTS:
+                self._secret_names.clear()
+            self._secret_names[name, is_number] = found
+        return found
+
+    def unblur(self, row: int) -> None:
+        """Show the value of a blurred row."""
+        self._unblurred.add(self.node(row).start)
+        self._row_changed(row)
+
+    def remark(self, node: "Node") -> Remark:
+        """What the specification has against a row, remembered for the rows lately in sight."""
+        if self.spec is None or self.marks.error[1]:
+            return _NO_REMARK
+        found = self._remarks.get(node)
+        if found is None:
+            if len(self._remarks) >= _REMEMBERED_TEXTS:
+                self._remarks.clear()
+            found = self._remarks[node] = self._made_remark(node, self.spec)
+        return found
+
+    def _made_remark(self, node: "Node", spec: "ActionSpec") -> Remark:
+        from explorer.core.document.fields import field_of, missing
+
+        document = self._visible.document
+        if document is None or not document.complete or node.kind > _NUMBER + 2:
+            return _NO_REMARK
+        field = field_of(spec, node)
+        return Remark(field.undeclared, len(missing(document, node, field)))
 
     def is_open(self, node: "Node") -> bool:
         """Whether a row is expanded."""

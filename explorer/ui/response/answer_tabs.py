@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.ui.response.headers_page import HeadersPage
 from explorer.ui.response.raw_page import RawPage
@@ -56,7 +57,7 @@ class AnswerTabs(SectionTabs):
         self.currentChanged.connect(self._on_current_changed)
         self.tabBarClicked.connect(self._on_tab_clicked)
 
-    def show_exchange(self, exchange: Exchange, *, same_request: bool) -> None:
+    def show_exchange(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
         """Show another answer; the page that the user chose last stays in front where it can."""
         kind = exchange.outcome.kind if exchange.outcome is not None else OutcomeKind.OTHER_JSON
         body, content_type = exchange.body, exchange.header("Content-Type")
@@ -66,6 +67,7 @@ class AnswerTabs(SectionTabs):
             self.timing: lambda: self.timing.show_exchange(exchange),
         }
         self.tree.clear()
+        self.tree.model.spec = spec
         self.table.clear()
         readable = is_readable(kind, body)
         if readable:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.ui.models.document_model import KEY, VALUE, DocumentModel
@@ -100,6 +100,15 @@ class DocumentDelegate(QStyledItemDelegate):
         name = node.name[:200].translate(_ONE_LINE)
         painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)
         self._paint_text(painter, room, name)
+        if model.remark(node).undeclared:
+            self._underline(painter, room, name)
+
+    def _underline(self, painter: QPainter, room: QRect, name: str) -> None:
+        """Dots under a field that the specification does not declare."""
+        width = min(self.width_of(name), room.width())
+        painter.setPen(QPen(theme.current().warning, 1, Qt.PenStyle.DotLine))
+        foot = room.center().y() + self._metrics.ascent() // 2 + 4
+        painter.drawLine(room.left(), foot, room.left() + width, foot)
 
     def _paint_arrow(self, painter: QPainter, left: int, box: QRect, is_open: bool, colour: QColor) -> None:
         x, y = float(left + 5), float(box.center().y()) + 0.5
@@ -111,7 +120,7 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_value(self, painter: QPainter, box: QRect, node: "Node") -> None:
-        model, text = self._model, self._model.text(node).translate(_ONE_LINE)
+        model, text = self._model, self._model.shown(node).translate(_ONE_LINE)
         room = box.adjusted(4, 0, -6, 0)
         if node.start == model.marks.request_id:
             place = copy_place(box)
@@ -123,6 +132,11 @@ class DocumentDelegate(QStyledItemDelegate):
         else:
             painter.setPen(self._look.values[node.kind])
         self._paint_text(painter, room, text)
+        absent = model.remark(node).absent
+        if absent:
+            painter.setPen(theme.current().muted)
+            room.setLeft(room.left() + self.width_of(text) + 12)
+            self._paint_text(painter, room, f"{absent} declared, absent")
 
     def _paint_type(self, painter: QPainter, box: QRect, node: "Node") -> None:
         painter.setPen(self._look.values[node.kind])

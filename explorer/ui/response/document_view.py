@@ -135,7 +135,9 @@ class DocumentView(QTableView):
     def activate(self, row: int) -> None:
         """Follow the row's link, or expand or collapse it."""
         node = self._rows.node(row)
-        if node.start in self._rows.marks.codes:
+        if self._rows.is_blurred(node):
+            self._rows.unblur(row)
+        elif node.start in self._rows.marks.codes:
             self.code_activated.emit(self._rows.text(node))
         elif node.is_container:
             self._rows.toggle(row)
@@ -159,6 +161,8 @@ class DocumentView(QTableView):
             return
         if self._on_arrow(index, event.position().toPoint()):
             self._rows.toggle(index.row())
+        elif index.column() == VALUE and self._rows.is_blurred(self._rows.node(index.row())):
+            self._rows.unblur(index.row())
         elif self._on_link(index, event.position().toPoint()):
             node = self._rows.node(index.row())
             if node.start in self._rows.marks.codes:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel, Fold
 from explorer.ui.models.visible_rows import MOST_ROWS
+from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.find_bar import FindBar
 from explorer.ui.response.finder import Finder
@@ -19,6 +20,7 @@ from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
+    from explorer.core.document.readings import Inside
 
 _ROWS_AT_FIRST = 24
 _MOST_QUERIED = 1_000_000
@@ -47,6 +49,7 @@ class TreePage(QWidget):
         self.find_bar = FindBar()
         self.progress = ProgressStrip()
         self.notice = Notice()
+        self.details = DetailStrip()
         self._finder = Finder(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
         self._document: Document | None = None
@@ -58,6 +61,11 @@ class TreePage(QWidget):
         self.view.request_id_copied.connect(self.request_id_copied)
         self.view.expand_all_requested.connect(self.expand_below)
         self.view.menu_requested.connect(self._on_menu_requested)
+        self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_details())
+        self.model.modelReset.connect(self._say_details)
+        self.model.dataChanged.connect(lambda _first, _last: self._say_details())
+        self.details.unblur_requested.connect(lambda: self.model.unblur(self.view.current_row()))
+        self.details.inside_requested.connect(self._open_inside)
         self.find_bar.sought.connect(self.look_for)
         self.find_bar.stepped.connect(self._finder.step)
         self.find_bar.field.stepped_down.connect(self.view.setFocus)
@@ -85,6 +93,7 @@ class TreePage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.progress)
         column.addWidget(self.view, 1)
+        column.addWidget(self.details)
 
     @property
     def document(self) -> "Document | None":
@@ -197,6 +206,38 @@ class TreePage(QWidget):
         elif document.note:
             self.notice.say(document.note)
 
+    def _say_details(self) -> None:
+        row, document = self.view.current_row(), self.document
+        if document is None or not 0 <= row < self.model.rowCount():
+            self.details.show_row(None)
+            return
+        node = self.model.node(row)
+        known = self.model.spec if document is self._answer else None
+        failed = bool(self.model.marks.error[1])
+        self.details.show_row(Row(document, node, known, self.model.is_blurred(node), failed))
+
+    def _open_inside(self, inside: "Inside") -> None:
+        """Show the JSON that a string holds, in place of the answer."""
+        from explorer.core.document.document import Document
+        from explorer.core.document.paths import dotted
+
+        name = dotted(self.model.node(self.view.current_row()))
+        self._show_aside(Document(inside.body).open(), f"The {inside.name} inside {name}")
+
+    def _show_aside(self, document: "Document", words: str) -> None:
+        """Show another document for a while, with a way back."""
+        self.show_document(document)
+        self.notice.say(words, links=(("Back to the answer", self.show_answer),))
+
+    def show_answer(self) -> None:
+        """Back from another document to the answer itself."""
+        self.query_field.clear()
+        if self._answer is not None and self._document is not self._answer:
+            self.stop()
+            self._document = self._answer
+            self._show_rows()
+            self.document_changed.emit()
+
     def _on_query_entered(self) -> None:
         """Show what the expression selects from the whole answer."""
         from explorer.core.document.document import Document
@@ -216,15 +257,11 @@ class TreePage(QWidget):
         except UsageError as error:
             self.notice.say(str(error), "error")
             return
-        self.show_document(Document(found.encode("utf-8", "surrogatepass")).open())
-        self.notice.say(f"Selected by {text}", links=(("Back to the answer", self.query_field.clear),))
+        self._show_aside(Document(found.encode("utf-8", "surrogatepass")).open(), f"Selected by {text}")
 
     def _on_query_changed(self, text: str) -> None:
-        if not text and self._answer is not None and self._document is not self._answer:
-            self.stop()
-            self._document = self._answer
-            self._show_rows()
-            self.document_changed.emit()
+        if not text:
+            self.show_answer()
 
     def go_to_offset(self, offset: int) -> None:
         """Bring the value at a byte offset into sight."""

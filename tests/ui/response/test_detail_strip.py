@@ -1,0 +1,127 @@
+"""Beside the row in front: declaration, times, what a string holds; secrets blurred until asked for."""
+
+import base64
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from explorer.core.models.action import ActionRef, ActionSpec, Kind, Member, ObjectSpec
+from explorer.core.models.exchange import Exchange
+from explorer.ui.models.document_model import Remark
+from explorer.ui.response.response_panel import ResponsePanel
+
+Make = Callable[..., Exchange]
+ITEM = ObjectSpec(
+    "Item",
+    "",
+    (
+        Member("CreateTime", Kind.INTEGER, document="When it was <b>made</b> <script>alert(1)</script>"),
+        Member("Text", Kind.STRING),
+        Member("Gone", Kind.STRING),
+    ),
+)
+OUTPUT = ObjectSpec("", "", (Member("Data", Kind.OBJECT, object_name="Item"), Member("RequestId", Kind.STRING)))
+SPEC = ActionSpec(
+    ActionRef("mqtt", "2024-05-16", "DescribeInstance"), "", "", "", ObjectSpec("", "", ()), OUTPUT, {"Item": ITEM}
+)
+PACKED = base64.b64encode('{"部门":[1,2.50]}'.encode()).decode()
+DATA = {"CreateTime": 1715846400000, "Text": PACKED, "New": "x", "Plain": '{"a":1.10}', "AdminPassword": "hunter2"}
+
+
+@pytest.fixture
+def tree(panel: ResponsePanel, make_exchange: Make) -> QAbstractItemView:
+    panel.show_exchange(make_exchange({"Response": {"Data": DATA, "RequestId": "r"}}), SPEC)
+    return panel.findChild(QAbstractItemView, "responseTree")
+
+
+def choose(panel: ResponsePanel, tree: QAbstractItemView, key: str) -> str:
+    model = tree.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == key)
+    tree.setCurrentIndex(model.index(row, 0))
+    return strip(panel).toPlainText()
+
+
+def strip(panel: ResponsePanel) -> QTextBrowser:
+    return panel.findChild(QTextBrowser, "detailStrip")
+
+
+def value(tree: QAbstractItemView, key: str) -> str:
+    model = tree.model()
+    return next(str(model.index(row, 1).data()) for row in range(model.rowCount()) if model.index(row, 0).data() == key)
+
+
+def test_declaration_and_time(panel: ResponsePanel, tree: QAbstractItemView) -> None:
+    text = choose(panel, tree, "CreateTime")
+    assert "Response.Data.CreateTime" in text
+    assert "Integer" in text
+    assert "2024-05-16 08:00:00 UTC" in text
+    assert "When it was made" in text
+    assert "<script" not in strip(panel).toHtml()
+
+
+def test_undeclared_and_absent_fields_are_marked(panel: ResponsePanel, tree: QAbstractItemView) -> None:
+    assert "not declared" in choose(panel, tree, "New")
+    assert "not in this answer: Gone" in choose(panel, tree, "Data")
+    model = panel.tabs.tree.model
+    remarks = {model.node(row).name: model.remark(model.node(row)) for row in range(model.rowCount())}
+    assert remarks["Data"] == Remark(False, 1)
+    assert remarks["New"].undeclared
+    assert remarks["Text"] == Remark()
+
+
+def test_an_error_misses_nothing(panel: ResponsePanel, failure_answer: Exchange) -> None:
+    panel.show_exchange(failure_answer, SPEC)
+    tree = panel.findChild(QAbstractItemView, "responseTree")
+    assert "not in this answer" not in choose(panel, tree, "Response")
+
+
+def test_json_in_base64_opens_in_place(panel: ResponsePanel, tree: QAbstractItemView, qtbot: QtBot) -> None:
+    assert "JSON in base64" in choose(panel, tree, "Text")
+    assert '{"部门":[1,2.50]}' in strip(panel).toPlainText()
+    strip(panel).anchorClicked.emit(QUrl("inside"))
+    assert value(tree, "[1]") == "2.50"
+    panel.tabs.tree.show_answer()
+    assert value(tree, "CreateTime") == "1715846400000"
+
+
+def test_json_in_a_string_opens_in_place(panel: ResponsePanel, tree: QAbstractItemView) -> None:
+    assert "Holds JSON" in choose(panel, tree, "Plain")
+    strip(panel).anchorClicked.emit(QUrl("inside"))
+    assert value(tree, "a") == "1.10"
+
+
+@pytest.mark.parametrize("by", ["key", "link"])
+def test_secrets_are_blurred_until_asked_for(
+    panel: ResponsePanel, tree: QAbstractItemView, qtbot: QtBot, by: str
+) -> None:
+    assert value(tree, "AdminPassword") == "••••••"
+    assert "hunter2" not in choose(panel, tree, "AdminPassword")
+    qtbot.keyClick(tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "hunter2"
+    if by == "key":
+        qtbot.keyClick(tree, Qt.Key.Key_Return)
+    else:
+        strip(panel).anchorClicked.emit(QUrl("show"))
+    assert value(tree, "AdminPassword") == "hunter2"
+    panel.tabs.tree.collapse_all()
+    panel.tabs.tree.expand_below(-1)
+    assert value(tree, "AdminPassword") == "hunter2"
+
+
+def test_a_click_shows_a_secret(panel: ResponsePanel, tree: QAbstractItemView, qtbot: QtBot) -> None:
+    model = tree.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "AdminPassword")
+    place = tree.visualRect(model.index(row, 1)).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert value(tree, "AdminPassword") == "hunter2"
+
+
+def test_hostile_text_stays_text(panel: ResponsePanel, make_exchange: Make) -> None:
+    panel.show_exchange(make_exchange({"<img src=x>": ["<b>bold</b>"]}))
+    tree = panel.findChild(QAbstractItemView, "responseTree")
+    assert "<img src=x>" in choose(panel, tree, "<img src=x>")
+    assert "<img" not in strip(panel).toHtml()
