@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     def complete(self, runner: "TaskRunner") -> None:
         """Add requests, answers, collections and history, and connect everything; nothing is read yet."""
+        from explorer.ui.flows.drafts import Drafts
         from explorer.ui.flows.explaining import Explaining
         from explorer.ui.flows.palette import build_palette
         from explorer.ui.flows.practice import PracticeFlow
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.sending = Sending(services, runner, self)
         self.requests = RequestFlow(desk, self.sending, self._saving, self.profiles, self.telling, self._explaining)
         self._remembering = Remembering(desk)
+        self._drafts = Drafts(desk, self._saving)
         self.palette_panel = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self.requests.open_action
         )
@@ -87,11 +89,13 @@ class MainWindow(QMainWindow):
         warming = desk.runner.call(warm_up, desk.services, lane="warm-up")
         warming.finished.connect(self.profiles.look_at_keyring)
         if practice:
-            self.start_practising()
+            self._drafts.restored.connect(self.start_practising)
+        self._drafts.restored.connect(self.telling.show_notices)
+        self._drafts.restore()
 
     def start_practising(self) -> None:
         """Start the practice endpoint, and open a first request when none is open."""
-        self._opens_first = self.desk.requests.current() is None
+        self._opens_first = not self.desk.requests.is_busy
         self._practice.start()
 
     def tell_fault(self, text: str) -> None:
@@ -112,7 +116,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.settings.regions import REGIONS
         from explorer.ui.settings.target_bar import TargetBar
         from explorer.ui.settings.welcome import WelcomePanel
-        from explorer.ui.widgets.notice import Notice
+        from explorer.ui.widgets.floating_notice import FloatingNotice
         from explorer.ui.widgets.section_tabs import SectionTabs
         from explorer.ui.widgets.status_line import StatusLine
 
@@ -123,8 +127,8 @@ class MainWindow(QMainWindow):
             runner=runner,
             commands=CommandSet(self),
             bar=TargetBar(),
-            notice=Notice(),
-            store_notice=Notice(),
+            notice=FloatingNotice(),
+            store_notice=FloatingNotice(),
             status=StatusLine(),
             actions=ActionPanel(services),
             collections=CollectionPanel(services, runner),
@@ -170,9 +174,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(desk.bar)
         column.addWidget(desk.store_notice)
-        column.addWidget(desk.notice)
         column.addWidget(desk.outer, 1)
         self.setCentralWidget(page)
+        desk.notice.float_over(page)
         self.setStatusBar(desk.status)
 
     def _connect(self) -> None:
@@ -202,7 +206,7 @@ class MainWindow(QMainWindow):
         desk.history.entry_chosen.connect(self.requests.open_history)
         desk.collections.request_chosen.connect(self.requests.open_saved)
         desk.actions.action_chosen.connect(self.requests.open_action)
-        sources = (self._saving, self.profiles, self._practice, self._explaining)
+        sources = (self._saving, self._drafts, self.profiles, self._practice, self._explaining)
         for source in (*sources, desk.actions, desk.collections, desk.history, desk.requests):
             source.failed.connect(self.telling.show_error)
 
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QDialog
 
         self._remembering.keep()
+        self._drafts.keep()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for timer in self.findChildren(QTimer):

@@ -9,6 +9,7 @@ _VOID = frozenset(("br", "hr"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _TABLE = frozenset(("table", "tbody", "td", "th", "thead", "tr"))
 _BLOCKS = _VOID | _HEADINGS | _TABLE | frozenset(("blockquote", "li", "ol", "p", "pre", "ul"))
+_LISTS = frozenset(("ul", "ol", "table", "blockquote", "pre"))
 ALLOWED_TAGS = _INLINE | _BLOCKS
 _TRANSPARENT = frozenset(("article", "center", "div", "font", "img", "section", "small", "span"))
 _WITH_CONTENT = frozenset(("script", "style"))
@@ -60,7 +61,7 @@ def plain_text(text: str) -> str:
     for node in _nodes(text):
         if node.kind == "text":
             parts.append(node.value)
-        elif node.value == "br" or (node.kind == "close" and node.value in _BLOCKS):
+        elif node.value == "br" or (node.value in _BLOCKS and (node.kind == "close" or node.value in _LISTS)):
             parts.append("\n")
     return re.sub(r"\n{2,}", "\n", "".join(parts)).strip()
 

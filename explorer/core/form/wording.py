@@ -20,22 +20,24 @@ _LIST = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z0-9_.+/-]+\Z")
 _LIMIT = 40
+_LEADS_ON = re.compile(r"(?:[:：]|\b(?:following|as follows|below)\b[^.]*\.?)\s*\Z", re.IGNORECASE)
+_LED_LINES = 6
 
 
 @lru_cache(maxsize=4096)
 def summary(document: str) -> str:
-    """The first line of a document (sanitised HTML) as plain text; empty if it has none."""
-    text = plain_text(document).strip()
-    return " ".join(text.split("\n", 1)[0].split())
+    """The first line of a document (sanitised HTML) as plain text; empty if it has none.
 
-
-def purpose(document: str) -> str:
-    """What an action does, from the first line of its document; a sentence that only leads to a list is left out."""
-    text = summary(document)
-    if not text.endswith((":", "：")):
-        return text
-    kept = re.match(r"(.*[.!。])\s+[^.!。]*\Z", text)
-    return kept.group(1) if kept else text.rstrip(":： ")
+    A first line that only leads to a list takes the list's lines along, for they are what one needs.
+    """
+    lines = [" ".join(line.split()) for line in plain_text(document).splitlines() if line.strip()]
+    if not lines:
+        return ""
+    if len(lines) > 1 and _LEADS_ON.search(lines[0]):
+        rest = "; ".join(line.strip("-•*· ").rstrip(".;") for line in lines[1 : 1 + _LED_LINES])
+        more = " …" if len(lines) > 1 + _LED_LINES else ""
+        return f"{lines[0].rstrip(':： .')}: {rest}{more}"
+    return lines[0]
 
 
 def listed_values(member: Member) -> tuple[tuple[str, str], ...]:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from explorer.core.catalog.wording import purpose_of
 from explorer.core.errors import ExplorerError
 from explorer.core.form.defaults import from_example
 from explorer.core.form.fields import Form
 from explorer.core.form.validate import Problem
-from explorer.core.form.wording import purpose
 from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
@@ -371,5 +371,5 @@ def _order(title: str) -> int:
 
 
 def _purpose(spec: ActionSpec, name: str) -> str:
-    text = purpose(spec.document)
+    text = purpose_of(spec.document, spec.title)
     return f"{spec.ref.name} · {text}" if name and name != spec.ref.name else text

@@ -58,10 +58,14 @@ class Notice(QFrame):
         self.setProperty("outcome", tone)
         restyle(self)
         self.show()
+        self._told()
         if tone in ("success", "neutral") and not links:
             self._passing.start()
         else:
             self._passing.stop()
+
+    def _told(self) -> None:
+        """A new text stands there; for those who place themselves by it."""
 
     def _act(self, act: Callable[[], object]) -> None:
         self.hide()

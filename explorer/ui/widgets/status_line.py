@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWi
 from explorer.ui.widgets.status_dot import StatusDot
 
 _SKEW_WARNING_SECONDS = 60.0
+_NOISE_SECONDS = 1.5  # the Date header has whole seconds
 
 
 class StatusLine(QStatusBar):
@@ -56,8 +57,11 @@ class StatusLine(QStatusBar):
         """The server's clock minus ours, from the last answer."""
         if seconds is None:
             return
+        if abs(seconds) < _NOISE_SECONDS:
+            self._skew.setText("Clock in step")
+            return
         warned = abs(seconds) >= _SKEW_WARNING_SECONDS
-        self._skew.setText(f"Clock skew {seconds:+.1f} s" + (": set this machine's clock" if warned else ""))
+        self._skew.setText(f"Clock skew {seconds:+.0f} s" + (": set this machine's clock" if warned else ""))
 
     def set_catalogue(self, text: str) -> None:
         """Which catalogue is in use."""
@@ -66,7 +70,8 @@ class StatusLine(QStatusBar):
     def set_activity(self, text: str, done: int = 0, total: int | None = 0) -> None:
         """What is under way; a total of None moves without end, 0 shows no progress."""
         self._state.setText(text)
-        self._progress.setVisible(total != 0)
         if total != 0:
+            # Before it is seen: a bar in sight repaints the window at once, inside this call.
             self._progress.setRange(0, 0 if total is None else 1000)
             self._progress.setValue(0 if not total else min(1000, done * 1000 // total))
+        self._progress.setVisible(total != 0)

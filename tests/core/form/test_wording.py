@@ -1,6 +1,6 @@
 import pytest
 
-from explorer.core.form.wording import listed_values, purpose, summary
+from explorer.core.form.wording import listed_values, summary
 from explorer.core.models.action import Kind, Member
 
 
@@ -18,16 +18,9 @@ def test_the_summary_is_the_first_line(document: str, line: str) -> None:
     assert summary(document) == line
 
 
-@pytest.mark.parametrize(
-    ("document", "text"),
-    [
-        ("Gets the list. The filters are as follows:<br>1. Name", "Gets the list."),
-        ("Gets the list of:", "Gets the list of"),
-        ("Gets the list.", "Gets the list."),
-    ],
-)
-def test_a_sentence_that_only_leads_to_a_list_is_no_purpose(document: str, text: str) -> None:
-    assert purpose(document) == text
+def test_a_line_that_leads_to_a_list_takes_the_list_along() -> None:
+    document = "Criteria, support the following fields:<ul><li>Name: fuzzy.</li><li>Id: exact</li></ul>"
+    assert summary(document) == "Criteria, support the following fields: Name: fuzzy; Id: exact"
 
 
 @pytest.mark.parametrize(
