@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from explorer.core.errors import NoAnswerError
+
 _COLOURS = {"key": "36", "string": "32", "number": "35", "boolean": "33", "muted": "2", "error": "1;31", "title": "1"}
 
 # Controls, and the marks that reorder what is read: a terminal must show them, never obey them.
@@ -61,13 +63,18 @@ class Console:
             self._out.flush()
         except BrokenPipeError:
             self._out = _silence(self._out)
+        except OSError as error:
+            # As with an answer that was cut short, whoever reads standard output does not have it whole.
+            self._out = _silence(self._out)
+            reason = error.strerror or type(error).__name__
+            raise NoAnswerError(f"Standard output cannot be written: {reason}.", kind="output") from None
 
     def note(self, text: str) -> None:
         """One line on standard error."""
         try:
             self._err.write(f"{text}\n")
             self._err.flush()
-        except BrokenPipeError:
+        except OSError:
             self._err = _silence(self._err)
 
     def error(self, text: str) -> None:
@@ -79,6 +86,16 @@ class Console:
         """A line that only --verbose shows. The caller has redacted it."""
         if self.verbose:
             self.note(printable(text))
+
+
+def open_missing_streams() -> None:
+    """Give a process that was started with closed standard streams empty ones, which nothing else then takes over."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  open as long as the process
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _is_terminal(stream: TextIO) -> bool:

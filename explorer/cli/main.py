@@ -1,11 +1,13 @@
 """The command line's entry: one command, one exit status, and never a traceback."""
 
+import argparse
 import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
 from explorer.cli.arguments import PROGRAM, build_parser, command_module
-from explorer.cli.console import Console, printable
+from explorer.cli.console import Console, open_missing_streams, printable
 from explorer.cli.exit_status import ExitStatus, of_error
 from explorer.cli.session import Session
 from explorer.core.errors import ExplorerError, UsageError
@@ -13,6 +15,7 @@ from explorer.core.errors import ExplorerError, UsageError
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line (without the program's name) and return its exit status."""
+    open_missing_streams()
     console = Console()
     session = Session(console)
     try:
@@ -43,6 +46,7 @@ def _run(argv: Sequence[str], session: Session) -> int:
         # --help and --version print by themselves and then leave.
         return done.code if isinstance(done.code, int) else ExitStatus.SUCCESS
     session.console.verbose = arguments.verbose
+    _refuse_undecodable(arguments)
     if arguments.selftest:
         return self_test(session)
     if arguments.name is None:
@@ -53,6 +57,26 @@ def _run(argv: Sequence[str], session: Session) -> int:
     for notice in session.notices:
         session.console.note(printable(notice, one_line=True))
     return status
+
+
+# A file may have any name; its bytes come back when it is opened.
+_PATHS = {"file", "paths", "wheel", "report"}
+
+
+def _refuse_undecodable(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for a word that is no UTF-8: it could be neither sent nor signed as it was meant."""
+    for name, given in vars(arguments).items():
+        for word in given if isinstance(given, list) else [given]:
+            if not isinstance(word, str) or name in _PATHS or word.startswith("@"):
+                continue
+            try:
+                word.encode("utf-8")
+            except UnicodeEncodeError:
+                shown = os.fsencode(word) if os.name == "posix" else word.encode("utf-8", "backslashreplace")
+                quoted = shown.decode("utf-8", "backslashreplace")
+                raise UsageError(
+                    f'The argument "{quoted}" is not UTF-8.', hint="Give it in UTF-8, or as JSON in --params @FILE."
+                ) from None
 
 
 def self_test(session: Session) -> int:
