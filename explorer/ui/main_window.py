@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.settings.target_bar import TargetBar
         from explorer.ui.settings.welcome import WelcomePanel
         from explorer.ui.widgets.floating_notice import FloatingNotice
+        from explorer.ui.widgets.notice import Notice
         from explorer.ui.widgets.section_tabs import SectionTabs
         from explorer.ui.widgets.status_line import StatusLine
 
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
             commands=CommandSet(self),
             bar=TargetBar(),
             notice=FloatingNotice(),
-            store_notice=FloatingNotice(),
+            store_notice=Notice(),
             status=StatusLine(),
             actions=ActionPanel(services),
             collections=CollectionPanel(services, runner),

@@ -63,6 +63,11 @@ class AppPaths:
         return self.data / "catalogs"
 
     @property
+    def session_file(self) -> Path:
+        """The requests that are open, with what is not saved of them."""
+        return self.state / "session.json"
+
+    @property
     def history_file(self) -> Path:
         """What was sent and what came back."""
         return self.state / "history.sqlite"

@@ -71,6 +71,7 @@ class RequestTabsPanel(QWidget):
         self._regions = regions
         self._current: RequestTab | None = None
         self._coming: list[ActionRef | Path] = []
+        self._under_way = 0
         self._queue = BuildQueue(self)
         self.tab_widget = _TabWidget()
         self.tab_widget.setObjectName("requestTabs")
@@ -120,6 +121,11 @@ class RequestTabsPanel(QWidget):
         tab = self._current
         if tab is not None and tab.spec is not None:
             self._open(Opening(tab.to_model(), saved=Request(action=tab.spec.ref)), (tab.spec, tab.examples))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any request is open, or on its way."""
+        return bool(self.tab_widget.count()) or self._under_way > 0
 
     def current(self) -> RequestTab | None:
         """The request in front."""
@@ -185,6 +191,7 @@ class RequestTabsPanel(QWidget):
                 return
             self._open(opening, found)
             return
+        self._under_way += 1
         if mark is not None:
             self._coming.append(mark)
         task = self._runner.call(self._look_up, opening.request.action, lane="catalog")
@@ -193,6 +200,7 @@ class RequestTabsPanel(QWidget):
         task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
 
     def _arrived(self, mark: ActionRef | Path | None) -> None:
+        self._under_way -= 1
         if mark in self._coming:
             self._coming.remove(mark)
 

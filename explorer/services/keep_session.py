@@ -1,0 +1,82 @@
+"""Keep the open requests over a restart: written without secrets, read back beside the files they came from."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from explorer.core.errors import StorageError, UnknownActionError
+from explorer.core.models.request import Request
+
+if TYPE_CHECKING:
+    from explorer.core.storage.collection_tree import SavedRequest
+    from explorer.core.storage.session import OpenRequest, Session
+    from explorer.services.wiring import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """One tab as it comes back: what stands in it, what counts as saved of it, and its file, if it still has one."""
+
+    draft: "SavedRequest"
+    saved: Request | None
+    known: "SavedRequest | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """Everything that was open. ``strange`` are tabs whose action the catalogue lacks; they are to be kept."""
+
+    tabs: tuple[Restored, ...] = ()
+    current: int = 0
+    strange: "tuple[OpenRequest, ...]" = ()
+    notices: tuple[str, ...] = ()
+
+
+def keep_session(services: "Services", session: "Session") -> None:
+    """Write what is open, without its secrets. Raises StorageError."""
+    from explorer.core.storage.collections import without_secrets
+    from explorer.core.storage.session import SessionStore
+    from explorer.services.send_request import spec_of
+
+    clean = tuple(
+        replace(tab, draft=without_secrets(tab.draft, spec_of(services, tab.draft.request.action)))
+        for tab in session.tabs
+    )
+    SessionStore(services.paths.session_file).save(replace(session, tabs=clean))
+
+
+def restore_session(services: "Services") -> Restoration:
+    """What was open. Raises StorageError, CatalogError."""
+    from explorer.core.storage.session import SessionStore
+
+    session = SessionStore(services.paths.session_file).load()
+    tabs: list[Restored] = []
+    strange: list[OpenRequest] = []
+    notices = list(session.notices)
+    current = 0
+    for place, tab in enumerate(session.tabs):
+        try:
+            services.catalog.spec(tab.draft.request.action)
+        except UnknownActionError:
+            strange.append(tab)
+            name = tab.draft.request.action.name
+            notices.append(f"{name} was open, but this catalogue lacks it; it is kept for one that has it.")
+            continue
+        if place <= session.current:
+            current = len(tabs)
+        tabs.append(_restored(services, tab))
+    return Restoration(tuple(tabs), current, tuple(strange), tuple(notices))
+
+
+def _restored(services: "Services", tab: "OpenRequest") -> Restored:
+    draft = tab.draft
+    nothing = Request(action=draft.request.action)
+    if draft.path is None:
+        return Restored(draft, nothing if tab.unsaved else None)
+    try:
+        found = services.collections.open(draft.path)
+    except StorageError:
+        return Restored(replace(draft, path=None, revision=""), nothing)
+    if not tab.unsaved:
+        return Restored(found, None, found)
+    # The revision of then: whoever changed the file since is told of by the next saving.
+    return Restored(draft, found.request, replace(found, name=draft.name, revision=draft.revision))

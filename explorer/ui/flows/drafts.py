@@ -1,0 +1,129 @@
+"""Keeps what is open, so that neither closing the window nor a kill loses anything typed, and brings it back."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.core.errors import ExplorerError
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.saving import Saving
+from explorer.ui.request.opening import Opening
+
+if TYPE_CHECKING:
+    from explorer.core.storage.session import OpenRequest, Session
+    from explorer.services.keep_session import Restoration, Restored
+    from explorer.ui.request.request_tab import RequestTab
+
+_REST_MILLISECONDS = 1200
+_LANE = "session"
+
+
+class Drafts(QObject):
+    """Writes a moment after the first edit since the last writing, off the window's thread, and once at the end.
+
+    Signals:
+        restored(): all that was open is on its way into tabs; until then nothing is written.
+        failed(error): it could not be read, or written (told once).
+    """
+
+    restored = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        super().__init__(desk.window)
+        self._desk, self._saving = desk, saving
+        self._strange: tuple[OpenRequest, ...] = ()
+        self._is_restored = False
+        self._waiting = 0
+        self._last: Session | None = None
+        self._has_failed = False
+        self._timer = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
+        self._timer.timeout.connect(self.keep)
+        tabs = desk.requests
+        for signal in (tabs.edited, tabs.dirty_changed, tabs.tab_opened, tabs.tab_closed, tabs.current_changed):
+            signal.connect(self._on_changed)
+        for done in (saving.saved, saving.moved):
+            done.connect(self._on_changed)
+
+    def restore(self) -> None:
+        """Open what was open."""
+        from explorer.services.keep_session import restore_session
+
+        task = self._desk.runner.call(restore_session, self._desk.services, lane=_LANE)
+        task.succeeded.connect(self._on_read)
+        task.failed.connect(self._on_failed)
+
+    def keep(self) -> None:
+        """Write what is open now, unless that is what was written last."""
+        from explorer.services.keep_session import keep_session
+
+        if not self._is_restored or self._waiting:
+            return
+        session = self._session()
+        if session == self._last:
+            return
+        self._last = session
+        task = self._desk.runner.call(keep_session, self._desk.services, session, lane=_LANE)
+        task.failed.connect(self._on_not_kept)
+
+    def _session(self) -> "Session":
+        from explorer.core.storage.session import Session
+
+        tabs = self._desk.requests.tabs()
+        current = self._desk.requests.current()
+        place = tabs.index(current) if current in tabs else 0
+        return Session((*(self._open_request(tab) for tab in tabs), *self._strange), place)
+
+    def _open_request(self, tab: "RequestTab") -> "OpenRequest":
+        from explorer.core.storage.collection_tree import SavedRequest
+        from explorer.core.storage.session import OpenRequest
+
+        saved = self._saving.known(tab) or SavedRequest(tab.name, tab.to_model())
+        request = tab.to_model()
+        named = replace(saved, request=request, name=tab.name or request.action.name)
+        return OpenRequest(named, tab.is_dirty)
+
+    def _on_changed(self) -> None:
+        if self._is_restored and not self._timer.isActive():
+            self._timer.start()
+
+    def _on_read(self, found: "Restoration") -> None:
+        self._strange = found.strange
+        self._waiting = len(found.tabs)
+        for place, tab in enumerate(found.tabs):
+            self._desk.requests.open(self._opening(tab, front=place == found.current))
+        self._desk.services.notices += found.notices
+        self._is_restored = True
+        self.restored.emit()
+
+    def _opening(self, tab: "Restored", *, front: bool) -> Opening:
+        draft = tab.draft
+        name = "" if draft.path is None and draft.name == draft.request.action.name else draft.name
+        return Opening(
+            draft.request,
+            name,
+            draft.path,
+            saved=tab.saved,
+            left_out=draft.blanked,
+            dropped_headers=draft.dropped_headers,
+            front=front,
+            then=partial(self._on_opened, tab),
+        )
+
+    def _on_opened(self, restored: "Restored", tab: "RequestTab") -> None:
+        self._waiting -= 1
+        if restored.known is not None:
+            self._saving.know(tab, restored.known)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_restored = True
+        self.failed.emit(error)
+        self.restored.emit()
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self._last = None
+        if not self._has_failed or not isinstance(error, ExplorerError):
+            self._has_failed = True
+            self.failed.emit(error)
