@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS entries (number INTEGER PRIMARY KEY AUTOINCREMENT, {"
 CREATE INDEX IF NOT EXISTS entries_request_id ON entries (request_id);
 PRAGMA user_version = {_VERSION};
 """
+_HALF = re.compile("[\ud800-\udfff]")
 _T = TypeVar("_T")
 
 
@@ -47,7 +49,7 @@ class History:
 
     def add(self, exchange: Exchange, spec: ActionSpec | None = None) -> HistoryEntry:
         """Keep an exchange: secrets masked, its body up to 1,000,000 bytes. The spec makes masking more exact."""
-        row = to_row(exchange, spec)
+        row = {name: _storable(value) for name, value in to_row(exchange, spec).items()}
         places = ", ".join("?" * len(_COLUMNS))
         statement = f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({places})"  # noqa: S608  our own names
 
@@ -179,6 +181,11 @@ class History:
             with contextlib.suppress(sqlite3.Error):
                 self._open.close()
             self._open = None
+
+
+def _storable(value: Any) -> Any:
+    # SQLite stores UTF-8 only, which has no half of a character pair.
+    return _HALF.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
 
 
 def _refuse_newer(database: sqlite3.Connection) -> None:

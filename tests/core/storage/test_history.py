@@ -235,3 +235,16 @@ def test_the_file_is_its_owners(history: History, tmp_path: Path) -> None:
     history.add(_exchange())
     history.close()
     assert (tmp_path / "state" / "history.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_half_a_character_pair_is_kept_as_a_replacement_sign(history: History) -> None:
+    outcome = Outcome(OutcomeKind.ERROR, code="A.B", message="no `中\udc80`", request_id="r\ud800")
+    exchange = _exchange(body=b'{"a":"\\ud800"}', outcome=outcome)
+    half = replace(exchange.request, parameters={"InstanceId": "x\ud800"}, region="ap\udcff")
+    entry = history.add(replace(exchange, request=half))
+    (again,) = history.recent()
+    assert again == entry
+    assert (again.message, again.request_id, again.region) == ("no `中\ufffd`", "r\ufffd", "ap\ufffd")
+    assert again.request.parameters == half.parameters
+    assert history.exchange(again).body == exchange.body
+    history.close()
