@@ -5,6 +5,7 @@ Nothing is started before it is needed: importing asyncio alone costs as much as
 
 import itertools
 import queue
+import sys
 import threading
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import concurrent.futures
 
 _JOIN_SECONDS = 3.0
+_TURN_SECONDS = 0.0005
 
 Report = Callable[[object], None]
 
@@ -57,6 +59,8 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # With the usual 5 ms, painting and sending an answer wait for each other longer than either takes.
+        sys.setswitchinterval(_TURN_SECONDS)
         self._numbers = itertools.count(1)
         self._tasks: dict[int, Task] = {}
         self._futures: dict[int, concurrent.futures.Future[None]] = {}

@@ -3,13 +3,14 @@
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 _TICK_MILLISECONDS = 100
+_CANCEL = "Cancel  {:.1f} s"
 _PURPOSE = 160
 
 
@@ -42,17 +43,16 @@ class RequestHeader(QWidget):
         self.send_button.setProperty("role", "primary")
         self.send_button.setToolTip("Send (Ctrl+Enter)")
         self.send_button.clicked.connect(self.send_asked)
-        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button = QPushButton(_CANCEL.format(0.0))
         self.cancel_button.setToolTip("Cancel (Esc)")
         self.cancel_button.clicked.connect(self.cancel_asked)
-        self.cancel_button.hide()
         for button, name in (
             (self.save_button, "saveButton"),
             (self.send_button, "sendButton"),
             (self.cancel_button, "cancelButton"),
         ):
             button.setAutoDefault(False)
-            button.setAccessibleName(button.text())
+            button.setAccessibleName(button.text().partition(" ")[0])
             names.give(button, name)
         names.give(self._title, "requestTitle")
         self._arrange()
@@ -71,8 +71,7 @@ class RequestHeader(QWidget):
     def set_sending(self, sending: bool) -> None:
         """Show Cancel with the elapsed time instead of Send, and back; the focus goes along."""
         had_focus = self.send_button.hasFocus() or self.cancel_button.hasFocus()
-        self.send_button.setVisible(not sending)
-        self.cancel_button.setVisible(sending)
+        self._turning.setCurrentWidget(self.cancel_button if sending else self.send_button)
         if sending:
             self._since = monotonic()
             self._tick()
@@ -83,13 +82,18 @@ class RequestHeader(QWidget):
             (self.cancel_button if sending else self.send_button).setFocus()
 
     def _tick(self) -> None:
-        self.cancel_button.setText(f"Cancel  {monotonic() - self._since:.1f} s")
+        self.cancel_button.setText(_CANCEL.format(monotonic() - self._since))
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.examples_button, self.save_button, self.send_button, self.cancel_button):
-            buttons.addWidget(button)
+        buttons.addWidget(self.examples_button)
+        buttons.addWidget(self.save_button)
+        # In one place and of one width, so that a sending moves nothing else in the window.
+        self._turning = QStackedLayout()
+        self._turning.addWidget(self.send_button)
+        self._turning.addWidget(self.cancel_button)
+        buttons.addLayout(self._turning)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 16, 18, 6)
         grid.setHorizontalSpacing(16)
