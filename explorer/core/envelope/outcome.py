@@ -33,7 +33,7 @@ def understand(body: bytes, content_type: str = "") -> Outcome:
         if looks_like_events(data):
             return _events(body, content_type)
         if is_page(data, content_type):
-            return Outcome(OutcomeKind.HTML, note=page_title(body, content_type))
+            return Outcome(OutcomeKind.HTML, note=_page_words(page_title(body, content_type)))
     members = find_members(data)
     if members.kind == "object" and not members.fault:
         return _of_object(members)
@@ -65,12 +65,20 @@ def _of_object(members: Members) -> Outcome:
     return Outcome(OutcomeKind.OTHER_JSON, request_id, note="The JSON object has no Response.")
 
 
+def _page_words(title: str) -> str:
+    named = f" ({title})" if title else ""
+    return f"A web page{named} came instead of JSON: a proxy, a gateway or a wrong endpoint answered."
+
+
 def _legacy(top: Mapping[str, bytes], code: int, request_id: str) -> Outcome:
     described = _string(top.get("codeDesc"))
     if code == 0:
         return Outcome(OutcomeKind.SUCCESS, request_id, note="The old answer form: code 0.", legacy=True)
-    note = f"The old answer form: {described}." if described else "The old answer form."
-    return Outcome(OutcomeKind.ERROR, request_id, str(code), _string(top.get("message")), note, legacy=True)
+    # codeDesc is the code that has a meaning; the number is the old form's own.
+    note = f"The old answer form: code {code}."
+    return Outcome(
+        OutcomeKind.ERROR, request_id, described or str(code), _string(top.get("message")), note, legacy=True
+    )
 
 
 def _error(source: bytes, request_id: str, note: str) -> Outcome:

@@ -27,6 +27,8 @@ _SHORT_OUTCOMES: dict[OutcomeKind, tuple[str, Tone]] = {
 def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
     """The badge: ``Success``, the error code, or a short word for no answer."""
     if exchange.failure is not None:
+        if exchange.failure.kind is FailureKind.CUT and exchange.status is None:
+            return "No answer", "error"
         tone: Tone = "neutral" if exchange.failure.kind is FailureKind.CANCELLED else "error"
         return _SHORT_FAILURES[exchange.failure.kind], tone
     outcome = exchange.outcome
