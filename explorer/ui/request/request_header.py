@@ -91,8 +91,6 @@ class RequestHeader(QWidget):
         buttons.addWidget(self.save_button)
         # In one place and of one width, so that a sending moves nothing else in the window.
         self._turning = QStackedLayout()
-        self._turning.addWidget(self.send_button)
-        self._turning.addWidget(self.cancel_button)
         buttons.addLayout(self._turning)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 16, 18, 6)
@@ -102,3 +100,6 @@ class RequestHeader(QWidget):
         grid.addWidget(self._title, 0, 0)
         grid.addWidget(self._purpose, 1, 0)
         grid.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        # A stack shows its first widget at once, which must be inside of this by then, or it would be a window.
+        self._turning.addWidget(self.send_button)
+        self._turning.addWidget(self.cancel_button)
