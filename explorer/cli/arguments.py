@@ -1,7 +1,7 @@
 """The grammar of the command line: every command with its options, and one-line errors."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -14,6 +14,17 @@ PROGRAM = "request-explorer"
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line and an exit status, never an exit of the process."""
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options in ``words``. Raises UsageError, which names the help of the command that was meant."""
+        options, unknown = self.parse_known_args(list(words))
+        if unknown:
+            meant = [PROGRAM, options.name, getattr(options, "deed", None)]
+            raise UsageError(
+                f"Unrecognized arguments: {' '.join(unknown)}.",
+                hint=f"See `{' '.join(word for word in meant if word)} --help`.",
+            )
+        return options
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of leaving the process."""
@@ -30,6 +41,9 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     parser.add_argument("--selftest", action="store_true", help="check this installation and exit")
     parser.add_argument("--verbose", action="store_true", help="say more on stderr; secrets are left out")
+    parser.add_argument(
+        "--sandbox", dest="window_sandbox", action="store_true", help="open the window with the practice endpoint"
+    )
     commands = parser.add_subparsers(dest="name", metavar="COMMAND", parser_class=Parser)
     for name, module, help_text, configure in _COMMANDS:
         command = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
@@ -79,13 +93,13 @@ def _send(parser: argparse.ArgumentParser) -> None:
 
 def _sign(parser: argparse.ArgumentParser) -> None:
     _request(parser)
-    parser.add_argument("--host", default="", metavar="H", help="the Host to sign, as it will be sent")
+    parser.add_argument("--host", metavar="H", help="the Host to sign, as it will be sent")
     parser.add_argument("--nonce", type=int, metavar="N", help="Nonce of HmacSHA1 and HmacSHA256")
     parser.add_argument("--token", metavar="TOKEN", help="session token of a temporary key")
     parser.add_argument("--body", metavar="@FILE", help="a body to sign byte for byte")
     parser.add_argument("--query-string", metavar="TEXT", help="a query string to sign as it stands")
     parser.add_argument("--content-type", default="", metavar="CT")
-    parser.add_argument("--signed-headers", default="", metavar="LIST", help="names joined by ;")
+    parser.add_argument("--signed-headers", metavar="LIST", help="names joined by ;")
     parser.add_argument("--unsigned-payload", action="store_true")
     parser.add_argument("--language", default="", metavar="L")
     parser.add_argument("--request-client", default="", metavar="TEXT")

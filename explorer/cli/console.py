@@ -5,7 +5,8 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from pathlib import Path
+from typing import Literal, TextIO
 
 from explorer.core.errors import NoAnswerError
 
@@ -91,11 +92,15 @@ class Console:
 def open_missing_streams() -> None:
     """Give a process that was started with closed standard streams empty ones, which nothing else then takes over."""
     if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  open as long as the process
+        sys.stdin = _nothing("r")
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = _nothing("w")
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = _nothing("w")
+
+
+def _nothing(mode: Literal["r", "w"]) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 def _is_terminal(stream: TextIO) -> bool:

@@ -41,7 +41,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str], session: Session) -> int:
     try:
-        arguments = build_parser().parse_args(list(argv))
+        arguments = build_parser().read(argv)
     except SystemExit as done:
         # --help and --version print by themselves and then leave.
         return done.code if isinstance(done.code, int) else ExitStatus.SUCCESS
@@ -53,6 +53,8 @@ def _run(argv: Sequence[str], session: Session) -> int:
         raise UsageError(
             "A command is missing.", hint=f"See `{PROGRAM} --help`; without any argument the window opens."
         )
+    if arguments.window_sandbox:
+        raise UsageError("Before a command --sandbox says nothing.", hint="`send` and `run` take it after their name.")
     status = command_module(arguments.command)(arguments, session)
     for notice in session.notices:
         session.console.note(printable(notice, one_line=True))

@@ -1,6 +1,7 @@
 """From the options of `send` and `sign` to one request, by the action's spec where the catalogue has it."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from explorer.core.form.validate import Problem
 
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _AS_IT_STANDS = "As a POST with TC3-HMAC-SHA256, --anyway sends it as it stands."
 
 
@@ -58,6 +60,8 @@ def find_action(options: argparse.Namespace, session: Session, *, lenient: bool)
         ref = catalog.resolve(options.service, options.action, options.api_version)
     except UnknownActionError:
         if lenient and options.api_version:
+            if not _DATE.match(options.api_version):
+                session.console.note(f"Note: the version {options.api_version!r} is no date like 2024-05-16.")
             return None, ActionRef(options.service, options.api_version, options.action)
         raise
     return catalog.spec(ref), ref
@@ -97,6 +101,25 @@ def checked_endpoint(endpoint: str) -> str:
             hint="Write it like mqtt.tencentcloudapi.com or http://127.0.0.1:8080.",
         )
     return endpoint
+
+
+def checked_host(host: str | None) -> str:
+    """The Host header to sign; None means the one that belongs to the request. Raises UsageError."""
+    if host is None:
+        return ""
+    if not host or not host.isprintable() or not host.isascii() or set(host) & set(" /?#@\\"):
+        raise UsageError(
+            f'--host "{host}" is no host.', hint="Write it like mqtt.tencentcloudapi.com or 127.0.0.1:8080."
+        )
+    return host
+
+
+def trimmed(session: Session, option: str, value: str | None) -> str | None:
+    """The value of an option that travels as a header, where blanks around it never arrive; says what was left out."""
+    bare = None if value is None else value.strip(" \t")
+    if bare != value:
+        session.console.note(f'Note: the blanks around {option} "{bare}" are left out.')
+    return bare
 
 
 def local_problems(composed: Composed) -> "tuple[Problem, ...]":

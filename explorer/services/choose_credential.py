@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 DEFAULT_REGION = "ap-guangzhou"
 
+# A header cannot carry them at its ends.
+_BLANKS = " \t"
+
 _ID, _KEY, _TOKEN = "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"
 
 
@@ -69,5 +72,6 @@ def from_environment(environ: Mapping[str, str]) -> Credential | None:
 def choose_region(asked: str | None, profile: Profile | None, environ: Mapping[str, str]) -> str:
     """The region: as asked (an empty one sends none), the profile's, TENCENTCLOUD_REGION, then ap-guangzhou."""
     if asked is not None:
-        return asked
-    return (profile.region if profile else "") or environ.get("TENCENTCLOUD_REGION", "") or DEFAULT_REGION
+        return asked.strip(_BLANKS)
+    given = (profile.region if profile else "", environ.get("TENCENTCLOUD_REGION", ""))
+    return next((region for text in given if (region := text.strip(_BLANKS))), DEFAULT_REGION)

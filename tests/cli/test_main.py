@@ -34,6 +34,28 @@ def test_wrong_words_are_one_line(cli: Any, arguments: tuple[str, ...]) -> None:
     assert "--help" in done.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "help_of"),
+    [
+        (("sign", "cvm", "X", "--output", "json"), "sign"),
+        (("catalog", "info", "--nosuch"), "catalog info"),
+        (("profile", "list", "--nosuch"), "profile list"),
+        (("show", "-", "-", "--output", "json"), "show"),
+    ],
+)
+def test_an_unknown_option_leads_to_the_help_of_its_command(cli: Any, arguments: tuple[str, ...], help_of: str) -> None:
+    done = cli(*arguments)
+    assert done.status == 2
+    assert f"See `{PROGRAM} {help_of} --help`." in done.err
+
+
+def test_the_windows_option_is_in_the_help_and_no_commands_option(cli: Any) -> None:
+    assert "--sandbox " in cli("--help").out
+    done = cli("--sandbox", "send", "mqtt", "DescribeInstanceList")
+    assert (done.status, done.out) == (2, "")
+    assert "after their name" in done.err
+
+
 def test_only_the_windows_own_words_open_it() -> None:
     assert wants_window([])
     assert wants_window(["--sandbox"])

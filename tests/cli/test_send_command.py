@@ -268,3 +268,13 @@ def test_a_text_that_is_no_json_cannot_become_a_query(cli: Any) -> None:
     done = cli("send", "mqtt", "DescribeInstance", "--params", "{", "--anyway", "--method", "GET", "--sandbox")
     assert done.status == 2
     assert "--params" in done.err
+
+
+def test_blanks_around_a_region_are_left_out_and_that_is_said(cli: Any) -> None:
+    done = cli("--verbose", *LIST, "--sandbox", "--region", " ap-seoul\t")
+    assert done.status == 0
+    assert "> X-TC-Region: ap-seoul\n" in done.err
+    assert 'the blanks around --region "ap-seoul" are left out' in done.err
+    from_environment = cli("--verbose", *LIST, "--sandbox", env={"TENCENTCLOUD_REGION": "ap-seoul "})
+    assert "> X-TC-Region: ap-seoul\n" in from_environment.err
+    assert "Note:" not in from_environment.err

@@ -125,3 +125,29 @@ def test_without_a_key_it_ends_with_5(cli: Any) -> None:
     done = cli("sign", "mqtt", "DescribeInstanceList")
     assert (done.status, done.out) == (5, "")
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--host", ""), "--host"),
+        (("--host", "bad host"), "--host"),
+        (("--host", "https://mqtt.tencentcloudapi.com"), "--host"),
+        (("--signed-headers", ""), "--signed-headers"),
+        (("--signed-headers", " ; "), "--signed-headers"),
+    ],
+)
+def test_an_option_that_says_nothing_is_named(cli: Any, arguments: tuple[str, ...], named: str) -> None:
+    done = cli("sign", "mqtt", "DescribeInstanceList", *arguments, env=ENV)
+    assert (done.status, done.out) == (2, "")
+    assert named in done.err
+
+
+def test_a_version_that_is_no_date_is_signed_and_remarked_on(cli: Any) -> None:
+    done = cli("sign", "mqtt", "DescribeInstanceList", "--version", "banana", env=ENV)
+    assert json.loads(done.out)["headers"]["X-TC-Version"] == "banana"
+    assert "'banana' is no date" in done.err
+
+
+def test_blanks_around_a_region_are_not_signed(cli: Any) -> None:
+    assert signed(cli, "--region", "ap-seoul ")["headers"]["X-TC-Region"] == "ap-seoul"

@@ -58,4 +58,7 @@ def test_the_region() -> None:
     assert choose_region("", profile, env) == ""
     assert choose_region(None, profile, env) == "ap-seoul"
     assert choose_region(None, None, env) == "ap-tokyo"
+    assert choose_region(" ap-x\t", profile, env) == "ap-x"
+    assert choose_region(None, None, {"TENCENTCLOUD_REGION": " ap-tokyo "}) == "ap-tokyo"
+    assert choose_region(None, None, {"TENCENTCLOUD_REGION": " "}) == "ap-guangzhou"
     assert choose_region(None, Profile("work", "id"), {}) == "ap-guangzhou"

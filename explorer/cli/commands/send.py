@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.cli.exit_status import ExitStatus, of_exchange
-from explorer.cli.request_options import Composed, compose, local_problems
+from explorer.cli.request_options import Composed, checked_endpoint, compose, local_problems, trimmed
 from explorer.cli.session import Session
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange
@@ -73,10 +73,10 @@ def chosen_target(options: argparse.Namespace, session: Session) -> Iterator[Tar
 
 def addressed(request: Request, target: Target, options: argparse.Namespace, session: Session) -> Request:
     """The request with its endpoint, region and profile filled in by the rules of the command line."""
-    from explorer.cli.request_options import checked_endpoint
     from explorer.services.choose_credential import choose_region
 
-    asked = options.region if options.region is not None else (request.region or None)
+    asked = trimmed(session, "--region", options.region)
+    asked = asked if asked is not None else (request.region or None)
     return replace(
         request,
         endpoint=checked_endpoint(target.endpoint) or request.endpoint,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.cli.exit_status import ExitStatus
-from explorer.cli.request_options import compose
+from explorer.cli.request_options import checked_host, compose, trimmed
 from explorer.cli.session import Session
 from explorer.core.errors import UsageError
 from explorer.core.models.credential import Credential
@@ -30,11 +30,11 @@ def run(options: argparse.Namespace, session: Session) -> int:
         credential = replace(credential, token=options.token)
     request = replace(
         _with_body(composed.request, options, session),
-        region=choose_region(options.region, identity.profile, session.environ),
+        region=choose_region(trimmed(session, "--region", options.region), identity.profile, session.environ),
         language=options.language,
         unsigned_payload=options.unsigned_payload,
     )
-    if options.signed_headers:
+    if options.signed_headers is not None:
         request = replace(request, signed_headers=_names(options.signed_headers))
     signed = sign(
         request,
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
         options=SigningOptions(
             timestamp=options.timestamp,
             nonce=options.nonce,
-            host=options.host,
+            host=checked_host(options.host),
             query_text=options.query_string,
             content_type=options.content_type,
             request_client=options.request_client,
