@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,26 @@ async def send(
     *,
     credential: Credential | None = None,
     on_progress: Callable[[int, int | None], None] | None = None,
+    keep: bool = True,
 ) -> Exchange:
     """Send and remember. Without ``credential`` the request's profile gives it, and the region if it names none.
 
+    Without ``keep`` the caller calls ``remember`` itself, when the answer has been shown.
     Network trouble is in ``Exchange.failure``. Raises CredentialError, and UsageError for a changing action with a
     read-only profile. Cancelling the task cancels the request.
     """
-    signer, request = await asyncio.to_thread(_resolve, services, request, credential)
-    spec = await asyncio.to_thread(spec_of, services, request.action)
+    signer, request, spec = await asyncio.to_thread(_resolve, services, request, credential)
     exchange = await client.send(request, signer, spec=spec, on_progress=on_progress)
-    await asyncio.to_thread(_remember, services, exchange, spec)
+    if keep:
+        await asyncio.to_thread(remember, services, exchange, spec)
     return exchange
+
+
+def remember(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> None:
+    """Put an exchange into the history; waits for the disk."""
+    # A full or read-only disk must not cost the engineer the answer.
+    with suppress(StorageError):
+        services.history.add(exchange, spec)
 
 
 def spec_of(services: "Services", ref: ActionRef) -> ActionSpec | None:
@@ -56,7 +66,14 @@ def refuse_if_read_only(profile: Profile, request: Request) -> None:
         )
 
 
-def _resolve(services: "Services", request: Request, given: Credential | None) -> tuple[Credential, Request]:
+def _resolve(
+    services: "Services", request: Request, given: Credential | None
+) -> tuple[Credential, Request, ActionSpec | None]:
+    credential, request = _identify(services, request, given)
+    return credential, request, spec_of(services, request.action)
+
+
+def _identify(services: "Services", request: Request, given: Credential | None) -> tuple[Credential, Request]:
     from explorer.services.choose_credential import of_profile
 
     if given is not None:
@@ -70,11 +87,3 @@ def _resolve(services: "Services", request: Request, given: Credential | None) -
         refuse_if_read_only(identity.profile, request)
         request = replace(request, region=request.region or identity.profile.region)
     return identity.credential, request
-
-
-def _remember(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> None:
-    try:
-        services.history.add(exchange, spec)
-    except StorageError:
-        # A full or read-only disk must not cost the engineer the answer.
-        return

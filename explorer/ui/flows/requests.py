@@ -55,12 +55,14 @@ class RequestFlow(QObject):
         sending.answered.connect(self._on_answered)
         sending.failed.connect(self._on_failed)
         sending.ended.connect(self._on_ended)
+        sending.remembered.connect(desk.history.load)
         saving.saved.connect(self._on_saved)
         saving.moved.connect(self._on_moved)
         desk.answers.code_activated.connect(self.describe)
         desk.answers.inspect_signature_requested.connect(self.inspect_signature)
         desk.answers.field_requested.connect(self._on_field_requested)
         desk.answers.note_requested.connect(explaining.noting.edit)
+        explaining.action_chosen.connect(self.open_action)
         explaining.noting.changed.connect(desk.answers.show_note)
 
     def open_action(self, ref: ActionRef) -> None:
@@ -244,7 +246,6 @@ class RequestFlow(QObject):
     def _on_answered(self, tab: "RequestTab", answer: Answer) -> None:
         self._desk.answers.show_answer(tab, answer)
         self._desk.status.set_clock_skew(answer.exchange.clock_skew)
-        self._desk.history.load()
 
     def _on_failed(self, tab: "RequestTab", error: BaseException) -> None:
         self._desk.answers.show_nothing(tab)

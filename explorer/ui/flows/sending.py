@@ -14,6 +14,8 @@ from explorer.core.models.request import Request
 from explorer.ui.task_runner import Report, Task, TaskRunner
 
 if TYPE_CHECKING:
+    from asyncio import Future
+
     from explorer.core.http.client import ApiClient
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.services.wiring import Services
 
 _REPORT_SECONDS = 0.05
+_PAINTING_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Sending(QObject):
         began(key, Request), progressed(key, received, total or None), answered(key, Answer), failed(key, error),
         advanced(key, Advance): of a series.
         ended(key): after answered or failed, always.
+        remembered(): the history has changed.
     """
 
     began = Signal(object, object)
@@ -62,12 +66,14 @@ class Sending(QObject):
     answered = Signal(object, object)
     failed = Signal(object, object)
     ended = Signal(object)
+    remembered = Signal()
 
     def __init__(self, services: "Services", runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self._runner = services, runner
         self._client: ApiClient | None = None
         self._tasks: dict[object, Task] = {}
+        self._remembering: set[Future[None]] = set()
         runner.at_close(self._close_client)
 
     def is_sending(self, key: object) -> bool:
@@ -76,15 +82,20 @@ class Sending(QObject):
 
     def send(self, key: object, request: Request) -> None:
         """Send; does nothing while this tab waits already."""
-        self.start(key, request, lambda client, report: self._work(client, request, report))
+        self._start(key, request, lambda client, report: self._work(client, request, report))
 
     def start(self, key: object, request: Request, work: Work) -> None:
         """Do work that ends in one answer, as ``send`` does; it reports an Advance, or bytes received and their total.
 
-        Work that is cancelled may still end in the answer that it has so far.
+        Work that is cancelled may still end in the answer that it has so far. It remembers its exchanges itself.
         """
+        task = self._start(key, request, work)
+        if task is not None:
+            task.finished.connect(self.remembered)
+
+    def _start(self, key: object, request: Request, work: Work) -> Task | None:
         if key in self._tasks:
-            return
+            return None
         started, begun = datetime.now(UTC), monotonic()
         task = self._runner.run_reporting(lambda report: self._with_client(work, report))
         self._tasks[key] = task
@@ -96,6 +107,7 @@ class Sending(QObject):
         task.progressed.connect(lambda progress: self._on_progress(key, progress))
         task.finished.connect(lambda: self._on_finished(key))
         self.began.emit(key, request)
+        return task
 
     def cancel(self, key: object) -> None:
         """Cancel the request itself."""
@@ -132,8 +144,24 @@ class Sending(QObject):
                 last = monotonic()
                 report((received, total))
 
-        exchange = await send(self._services, client, request, on_progress=on_progress)
-        return await asyncio.to_thread(understood, self._services, exchange)
+        exchange = await send(self._services, client, request, on_progress=on_progress, keep=False)
+        answer = await asyncio.to_thread(understood, self._services, exchange)
+        keeping = asyncio.ensure_future(self._remember(answer))
+        self._remembering.add(keeping)
+        keeping.add_done_callback(self._remembering.discard)
+        return answer
+
+    async def _remember(self, answer: Answer) -> None:
+        """Once the answer is painted, which needs the processor more; at once when the program ends."""
+        import asyncio
+
+        from explorer.services.send_request import remember
+
+        try:
+            await asyncio.sleep(_PAINTING_SECONDS)
+        finally:
+            await asyncio.to_thread(remember, self._services, answer.exchange, answer.spec)
+        self.remembered.emit()
 
     async def _close_client(self) -> None:
         if self._client is not None:
