@@ -33,6 +33,11 @@ class Explanation:
     links: tuple[Link, ...] = ()
     note: str = ""
 
+    @property
+    def vendor_sentences(self) -> tuple[ErrorCode, ...]:
+        """The vendor's entries that say something: some only repeat the code or a part of it."""
+        return tuple(entry for entry in self.service_descriptions if " " in entry.description.strip())
+
 
 class Knowledge:
     """Explains codes and finds them in text. ``language`` falls back to English."""
@@ -63,7 +68,7 @@ class Knowledge:
         )
 
     def find_all(self, text: str) -> tuple[Finding, ...]:
-        """Every code, RequestId, action and envelope in pasted text, in order of place; linear in its length."""
+        """Every code, RequestId, action, region and envelope in a text, in order of place; linear in its length."""
         return self._reader.find_all(text)
 
     def _spelled(self, code: str) -> str:

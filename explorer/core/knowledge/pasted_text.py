@@ -1,4 +1,4 @@
-"""Finds codes, RequestIds, actions and envelopes in whatever a ticket quotes: logs, stack traces, JSON, chat.
+"""Finds codes, RequestIds, actions, regions and envelopes in whatever a ticket quotes: logs, stack traces, JSON, chat.
 
 Every pattern is possessive or of bounded length and every look-up happens once per distinct word, so the time grows
 with the text's length and nothing else.
@@ -13,17 +13,19 @@ from typing import Any
 
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import UnknownActionError
+from explorer.core.knowledge.regions import REGION_NAMES
 from explorer.core.models.action import ActionRef
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. ``kind`` is ``code``, ``request_id``, ``action`` or ``envelope``; ``start`` and ``end`` index
-    the text.
+    """One thing found. ``kind`` is ``code``, ``request_id``, ``action``, ``region`` or ``envelope``; ``start`` and
+    ``end`` index the text.
 
     A code has ``known`` false where only its shape and place say that it is one, and the ``message`` that stood
-    beside it. An envelope has the code (in ``text``; empty for a success), ``message`` and ``request_id`` inside it.
-    An action has the ``refs`` that it may be.
+    beside it. A region has ``known`` false where only its place says so; of a zone it is the region. An envelope has
+    the code (in ``text``; empty for a success), ``message`` and ``request_id`` inside it. An action has the ``refs``
+    that it may be.
     """
 
     kind: str
@@ -48,6 +50,9 @@ _MESSAGE = re.compile(
     r"[\"'\\,;\s\]]{0,8}message[\"'\\]{0,4}\s{0,4}[:=]\s{0,4}[\"'\\]{0,4}([^\n]{0,500}+)", re.IGNORECASE
 )
 _MESSAGE_END = re.compile(r"[\s,;]{0,4}request_?id|\\{0,3}\"[\s,}]|\"\Z", re.IGNORECASE)
+_REGION = re.compile(r"(?<![A-Za-z0-9_-])[a-z]{2}-[a-z]{3,20}(?:-fsi|-ec)?(?:-\d)?(?![A-Za-z0-9_-])")
+_ZONE = re.compile(r"-\d\Z")
+_REGION_PLACE = re.compile(r"region[\"'\\]{0,4}\s{0,4}[:=：]\s{0,4}[\"'\\]{0,4}\Z", re.IGNORECASE)
 _ENVELOPE = re.compile(r"\{\s*+\"Response\"\s*+:")
 _HOST = re.compile(r"(?<![A-Za-z0-9.-])([a-z][a-z0-9]{1,30})\.(?:[a-z0-9-]{1,30}\.){0,2}tencentcloudapi\.com")
 _ESCAPE = {"n", "t", "r"}
@@ -67,7 +72,7 @@ class TextReader:
 
     def find_all(self, text: str) -> tuple[Finding, ...]:
         """See Knowledge.find_all."""
-        found = [*_envelopes(text), *_request_ids(text), *self._words(text)]
+        found = [*_envelopes(text), *_request_ids(text), *_regions(text), *self._words(text)]
         return tuple(sorted(found, key=lambda finding: (finding.start, -finding.end)))
 
     def _words(self, text: str) -> Iterator[Finding]:
@@ -77,13 +82,14 @@ class TextReader:
             # An escaped line break in a quoted log: \nAuthFailure.
             if word[0] in _ESCAPE and word[1:2].isupper() and text[start - 1 : start] == "\\":
                 start, word = start + 1, word[1:]
-            if not _HUMPS.match(word):
-                continue
-            code = self._code(text, start, word)
+            code = self._code(text, start, word) if _HUMPS.match(word) else None
+            # A stack trace names the method of a client: client.DescribeInstance.
+            name = word.rpartition(".")[2]
             if code is not None:
                 yield code
-            elif "." not in word and (refs := self._refs(word, services)):
-                yield Finding("action", word, start, start + len(word), refs=refs)
+            elif _HUMPS.match(name) and (refs := self._refs(name, services)):
+                end = start + len(word)
+                yield Finding("action", name, end - len(name), end, refs=refs)
 
     def _code(self, text: str, start: int, word: str) -> Finding | None:
         known = word in self._codes or (word[0].isupper() and self._in_catalogue(word))
@@ -138,6 +144,14 @@ def _request_ids(text: str) -> Iterator[Finding]:
     for match in _NAMED_ID.finditer(text):
         if match.start(1) not in places and any(character.isdigit() for character in match.group(1)):
             yield Finding("request_id", match.group(1), match.start(1), match.end(1))
+
+
+def _regions(text: str) -> Iterator[Finding]:
+    for match in _REGION.finditer(text):
+        name = _ZONE.sub("", match.group())
+        known = name in REGION_NAMES
+        if known or _REGION_PLACE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            yield Finding("region", name, match.start(), match.start() + len(name), known=known)
 
 
 def _envelopes(text: str) -> Iterator[Finding]:

@@ -73,11 +73,7 @@ class CodeDialog(QDialog):
         self._column.addWidget(self._note)
         self._list("Likely causes", about.causes)
         self._list("What to check", about.checks)
-        words = [
-            f"{each.service}: {each.description}"
-            for each in about.service_descriptions
-            if each.description not in ("", about.code)
-        ]
+        words = [f"{each.service}: {each.description}" for each in about.vendor_sentences]
         self._list("In the products' own words", tuple(words[:12]))
 
     def _say(self, text: str, role: str) -> None:

@@ -1,82 +1,122 @@
-"""Tools, Explain: paste any text; every code and RequestId found in it is listed, with its meaning a click away."""
+"""Tools, Explain: paste any text; everything in it that the program knows is listed and explained, once each."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.ui.catalog.explained_row import ExplainedRow
 from explorer.ui.widgets.question import plain_label
 
 if TYPE_CHECKING:
-    from explorer.core.knowledge.pasted_text import Finding
+    from explorer.services.explain_text import Explained
+
+_MOST_ROWS = 200
+
+
+class PastePad(QPlainTextEdit):
+    """Plain text; it tells when something was pasted or dropped.
+
+    Signals:
+        pasted(): the text has changed by it.
+        finished(): Ctrl+Return.
+    """
+
+    pasted = Signal()
+    finished = Signal()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take the text alone."""
+        self.insertPlainText(source.text())
+        self.pasted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Return is the button."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ExplainDialog(QDialog):
-    """Asks with ``text_given``; the answer comes through ``show_findings``.
+    """Asks with ``text_given``; the answer comes through ``show_explained``.
 
     Signals:
         text_given(str): explain this text.
-        code_chosen(str): describe this code.
+        code_chosen(str, object): describe this code, as the product of this ActionRef (or None) means it.
+        action_chosen(ActionRef): open this action.
     """
 
     text_given = Signal(str)
-    code_chosen = Signal(str)
+    code_chosen = Signal(str, object)
+    action_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("explainDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Explain")
-        self.resize(600, 480)
-        self.text = QPlainTextEdit()
+        self.resize(660, 600)
+        self.text = PastePad()
         self.text.setObjectName("explainText")
         self.text.setAccessibleName("Text to explain")
         self.text.setPlaceholderText("An error code, a log, an SDK's exception, an answer, a chat message…")
         self.text.setTabChangesFocus(True)
-        self.found = QListWidget()
-        self.found.setObjectName("explainFindings")
-        self.found.setAccessibleName("Found in the text")
         self._words = plain_label("", "muted")
-        go = QPushButton("Explain")
-        go.setObjectName("explainButton")
-        go.setProperty("role", "primary")
-        go.setDefault(True)
+        self._words.setObjectName("explainCount")
+        self.go = QPushButton("Explain")
+        self.go.setObjectName("explainButton")
+        self.go.setProperty("role", "primary")
+        self.go.setToolTip("Explain (Ctrl+Enter)")
+        self._rows: list[ExplainedRow] = []
+        self._list = QWidget()
+        self._list.setObjectName("explainFindings")
+        self._list.setAccessibleName("Found in the text")
+        self._lay_out()
+        for asked in (self.go.clicked, self.text.pasted, self.text.finished):
+            asked.connect(self._ask)
+        self.text.setFocus()
+
+    def show_explained(self, found: "tuple[Explained, ...]") -> None:
+        """List what was found."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [ExplainedRow(item) for item in found[:_MOST_ROWS]]
+        for place, row in enumerate(self._rows):
+            row.code_chosen.connect(self.code_chosen)
+            row.action_chosen.connect(self.action_chosen)
+            self._column.insertWidget(place, row)
+        more = f"; the first {_MOST_ROWS} are shown" if len(found) > _MOST_ROWS else ""
+        self._words.setText(
+            f"{len(found)} found{more}"
+            if found
+            else "No error code, RequestId, action, region or answer stands in this text."
+        )
+
+    def _ask(self) -> None:
+        self.text_given.emit(self.text.toPlainText())
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(10)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self._list)
+        row = QHBoxLayout()
+        row.addWidget(self._words, 1)
+        row.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(plain_label("Explain a code or any text", "title"))
         column.addWidget(self.text, 2)
-        row = QHBoxLayout()
-        row.addWidget(self._words, 1)
-        row.addWidget(go)
         column.addLayout(row)
-        column.addWidget(self.found, 3)
-        go.clicked.connect(lambda: self.text_given.emit(self.text.toPlainText()))
-        self.found.itemActivated.connect(self._on_item_activated)
-        self.found.itemClicked.connect(self._on_item_activated)
-
-    def show_findings(self, findings: "tuple[Finding, ...]") -> None:
-        """List what was found."""
-        self.found.clear()
-        for finding in findings:
-            name = {"request_id": "RequestId", "action": "Action", "envelope": "Answer"}.get(finding.kind, "Code")
-            item = QListWidgetItem(f"{name}    {finding.text}    {finding.message}".strip())
-            is_code = finding.kind in {"code", "envelope"}
-            item.setData(Qt.ItemDataRole.UserRole, finding.text if is_code else "")
-            self.found.addItem(item)
-        count = len(findings)
-        self._words.setText(f"{count} found" if count else "No error code or RequestId stands in this text.")
-
-    def _on_item_activated(self, item: QListWidgetItem) -> None:
-        code = item.data(Qt.ItemDataRole.UserRole)
-        if code:
-            self.code_chosen.emit(code)
+        column.addWidget(area, 3)

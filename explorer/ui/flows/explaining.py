@@ -12,17 +12,20 @@ from explorer.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.services.explain_text import Explained
     from explorer.services.wiring import Services
+    from explorer.ui.catalog.explain_dialog import ExplainDialog
 
 
 class Explaining(QObject):
     """Looks codes up off the window's thread and opens the description.
 
     Signals:
-        failed(error).
+        failed(error), action_chosen(ActionRef): an action of an explained text is to be opened.
     """
 
     failed = Signal(object)
+    action_chosen = Signal(object)
 
     def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
@@ -45,17 +48,18 @@ class Explaining(QObject):
         dialog = ExplainDialog(self._window)
         dialog.text_given.connect(lambda text: self._find(text, dialog))
         dialog.code_chosen.connect(self.describe)
+        dialog.action_chosen.connect(self.action_chosen)
         dialog.show()
 
-    def _find(self, text: str, dialog: QWidget) -> None:
-        task = self._runner.call(self._find_all, text)
-        task.succeeded.connect(dialog.show_findings)  # type: ignore[attr-defined]
+    def _find(self, text: str, dialog: "ExplainDialog") -> None:
+        task = self._runner.call(self._explain_text, text)
+        task.succeeded.connect(dialog.show_explained)
         task.failed.connect(self.failed)
 
-    def _find_all(self, text: str) -> object:
-        from explorer.services.explain_error import find_all
+    def _explain_text(self, text: str) -> "tuple[Explained, ...]":
+        from explorer.services.explain_text import explain_text
 
-        return find_all(self._services, text)
+        return explain_text(self._services, text)
 
     def _explain(self, code: str, ref: ActionRef | None) -> "tuple[Explanation, Note | None]":
         from contextlib import suppress

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.ui.theme import theme
 from explorer.ui.widgets.question import plain_label
 
 _SHORTEST, _LONGEST, _MOST = 0.1, 3600.0, 10_000
@@ -51,8 +51,9 @@ class RepeatDialog(QDialog):
         self.setMinimumWidth(460)
         self.expression, self.value = QLineEdit(last.expression), QLineEdit(last.value)
         self.expression.setPlaceholderText("Response.Data.InstanceStatus")
-        self.value.setPlaceholderText("RUNNING (empty: anything but null, false and empty)")
-        self.expression.setFont(theme.mono_font())
+        self.value.setPlaceholderText("RUNNING; left empty: any value")
+        self.value.setToolTip("Left empty, any value will do that is not null, false or empty.")
+        self.expression.setProperty("role", "mono")
         self.interval, self.limit = QDoubleSpinBox(), QSpinBox()
         self.interval.setRange(_SHORTEST, _LONGEST)
         self.interval.setDecimals(1)
@@ -61,6 +62,10 @@ class RepeatDialog(QDialog):
         self.limit.setRange(1, _MOST)
         self.limit.setSuffix(" attempts")
         self.limit.setValue(last.limit)
+        for box in (self.interval, self.limit):
+            # Up and Down step it; the style has no arrows of its own.
+            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
         self._fault = plain_label("", "fieldError")
         self._fault.hide()
         self.cancel, self.start = QPushButton("Cancel"), QPushButton("Start")

@@ -1,25 +1,5 @@
-"""Regions offered for choosing (protocol: listed on the request structure pages); any other can be typed."""
+"""Regions offered for choosing; any other can be typed."""
 
-REGIONS = (
-    ("ap-guangzhou", "Guangzhou"),
-    ("ap-shanghai", "Shanghai"),
-    ("ap-nanjing", "Nanjing"),
-    ("ap-beijing", "Beijing"),
-    ("ap-chengdu", "Chengdu"),
-    ("ap-chongqing", "Chongqing"),
-    ("ap-hongkong", "Hong Kong"),
-    ("ap-singapore", "Singapore"),
-    ("ap-jakarta", "Jakarta"),
-    ("ap-bangkok", "Bangkok"),
-    ("ap-seoul", "Seoul"),
-    ("ap-tokyo", "Tokyo"),
-    ("na-ashburn", "Virginia"),
-    ("na-siliconvalley", "Silicon Valley"),
-    ("sa-saopaulo", "São Paulo"),
-    ("eu-frankfurt", "Frankfurt"),
-    ("ap-mumbai", "Mumbai"),
-    ("na-toronto", "Toronto"),
-    ("eu-moscow", "Moscow"),
-    ("ap-shanghai-fsi", "Shanghai finance zone"),
-    ("ap-shenzhen-fsi", "Shenzhen finance zone"),
-)
+from explorer.core.knowledge.regions import REGION_NAMES
+
+REGIONS = tuple(REGION_NAMES.items())

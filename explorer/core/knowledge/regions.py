@@ -1,0 +1,27 @@
+"""The regions of the vendor's endpoint lists and what they are called, older and finance ones too."""
+
+REGION_NAMES = {
+    "ap-guangzhou": "Guangzhou",
+    "ap-shanghai": "Shanghai",
+    "ap-nanjing": "Nanjing",
+    "ap-beijing": "Beijing",
+    "ap-chengdu": "Chengdu",
+    "ap-chongqing": "Chongqing",
+    "ap-hongkong": "Hong Kong",
+    "ap-taipei": "Taipei",
+    "ap-singapore": "Singapore",
+    "ap-jakarta": "Jakarta",
+    "ap-bangkok": "Bangkok",
+    "ap-seoul": "Seoul",
+    "ap-tokyo": "Tokyo",
+    "na-ashburn": "Virginia",
+    "na-siliconvalley": "Silicon Valley",
+    "sa-saopaulo": "São Paulo",
+    "eu-frankfurt": "Frankfurt",
+    "ap-mumbai": "Mumbai",
+    "na-toronto": "Toronto",
+    "eu-moscow": "Moscow",
+    "ap-beijing-fsi": "Beijing finance zone",
+    "ap-shanghai-fsi": "Shanghai finance zone",
+    "ap-shenzhen-fsi": "Shenzhen finance zone",
+}

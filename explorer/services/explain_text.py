@@ -1,0 +1,107 @@
+"""Explains everything that a pasted text names, each thing once, in a line."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.core.errors import StorageError
+from explorer.core.models.action import ActionRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explorer.core.knowledge.pasted_text import Finding
+    from explorer.core.models.action import ActionSummary
+    from explorer.services.wiring import Services
+
+_KINDS = ("envelope", "code", "action", "region", "request_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One thing that stands in a text, ``times`` times. ``words`` explain it; ``message`` is what stood beside it.
+
+    ``kind`` is a Finding's. ``ref`` is the action, or whose product's code it is, where the text leaves no doubt.
+    """
+
+    kind: str
+    text: str
+    words: str
+    message: str = ""
+    times: int = 1
+    ref: ActionRef | None = None
+    known: bool = True
+
+
+def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
+    """Everything in a text: answers first, then codes, actions, regions and RequestIds, each in order of place."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    found = services.knowledge.find_all(text)
+    for finding in found:
+        groups.setdefault((finding.kind, finding.text), []).append(finding)
+    product = _product(found)
+    for kind, name in list(groups):
+        # An answer's own code needs no second line.
+        if kind == "envelope":
+            groups.pop(("code", name), None)
+    explained = [_explained(services, group, product) for group in groups.values()]
+    return tuple(sorted(explained, key=lambda item: _KINDS.index(item.kind)))
+
+
+def _product(found: "tuple[Finding, ...]") -> ActionRef | None:
+    """An action of the one product that the text speaks of, if it speaks of one."""
+    refs = [ref for item in found for ref in item.refs]
+    return refs[0] if len({ref.service for ref in refs}) == 1 else None
+
+
+def _explained(services: "Services", group: "list[Finding]", product: ActionRef | None) -> Explained:
+    first, times = group[0], len(group)
+    message = next((item.message for item in group if item.message), "")
+    if first.kind == "action":
+        ref = first.refs[0] if len({ref.service for ref in first.refs}) == 1 else None
+        return Explained(first.kind, first.text, _action_words(services, first.refs), times=times, ref=ref)
+    if first.kind == "region":
+        return Explained(first.kind, first.text, _region_words(first), times=times, known=first.known)
+    if first.kind == "request_id":
+        return Explained(first.kind, first.text, _call_words(services, first.text), times=times)
+    if not first.text:
+        return Explained(first.kind, "", "An answer without an error: that call succeeded.", times=times)
+    words = _code_words(services, first.text, product)
+    return Explained(first.kind, first.text, words, message, times, product, first.known)
+
+
+def _code_words(services: "Services", code: str, product: ActionRef | None) -> str:
+    service, version = (product.service, product.version) if product is not None else ("", "")
+    about = services.knowledge.explain(code, service=service, version=version)
+    return ". ".join(part.rstrip(".") for part in (about.title, about.meaning) if part) + "."
+
+
+def _action_words(services: "Services", refs: tuple[ActionRef, ...]) -> str:
+    products = list(dict.fromkeys(ref.service for ref in refs))
+    titles = [services.catalog.service(name).title for name in products[:3]]
+    more = f" and {len(products) - 3} more products" if len(products) > 3 else ""
+    summary = next((each for each in _summaries(services, refs[0]) if each.ref == refs[0]), None)
+    purpose = summary.purpose if summary is not None and len(products) == 1 else ""
+    return ". ".join(part.rstrip(".") for part in (f"An action of {', '.join(titles)}{more}", purpose) if part) + "."
+
+
+def _summaries(services: "Services", ref: ActionRef) -> "Iterator[ActionSummary]":
+    yield from services.catalog.actions(ref.service, ref.version)
+
+
+def _region_words(finding: "Finding") -> str:
+    from explorer.core.knowledge.regions import REGION_NAMES
+
+    if finding.known:
+        return f"The region {REGION_NAMES[finding.text]}."
+    return "Not a listed region: check its spelling."
+
+
+def _call_words(services: "Services", request_id: str) -> str:
+    entry = None
+    with suppress(StorageError):
+        entry = services.history.by_request_id(request_id)
+    if entry is None:
+        return "Names one call; the product team finds it by this id, its region and its time."
+    request = entry.request
+    return f"A call of this history: {request.action.name} in {request.region or 'no region'}."

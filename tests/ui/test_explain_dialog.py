@@ -1,0 +1,74 @@
+"""Tools, Explain: from pasted text to descriptions, actions and RequestIds."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QTabWidget, QWidget
+
+REQUEST_ID = "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"
+TEXT = (
+    f'{{"Response":{{"Error":{{"Code":"AuthFailure.SignatureFailure","Message":"<b>no</b>"}},"RequestId":"{REQUEST_ID}"}}}}'
+    " by DescribeInstanceList at mqtt.tencentcloudapi.com in ap-singapore"
+)
+
+
+@pytest.fixture
+def explaining(open_window: Callable) -> object:
+    desk = open_window()
+    desk.window.desk.commands["tools.explain"].trigger()
+    desk.wait_for(QDialog, "explainDialog")
+    return desk
+
+
+def shown(desk: object) -> str:
+    rows = desk.find(QWidget, "explainFindings")
+    return "\n".join(label.text() for label in rows.findChildren(QLabel) if label.isVisible())
+
+
+def button(desk: object, words: str) -> QPushButton:
+    rows = desk.find(QWidget, "explainFindings")
+    return next(each for each in rows.findChildren(QPushButton) if each.text() == words and each.isVisible())
+
+
+def paste(desk: object, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml("<h1>not this</h1>")
+    desk.find(QPlainTextEdit, "explainText").insertFromMimeData(data)
+
+
+def test_pasting_is_enough(explaining: object) -> None:
+    paste(explaining, TEXT)
+    explaining.wait(lambda: "AuthFailure.SignatureFailure" in shown(explaining))
+    words = shown(explaining)
+    for part in ("It said: <b>no</b>", "DescribeInstanceList", "An action of TDMQ for MQTT", "The region Singapore.",
+                 REQUEST_ID):  # fmt: skip
+        assert part in words, part
+    assert explaining.find(QLabel, "explainCount").text() == "4 found"
+
+    explaining.qtbot.mouseClick(button(explaining, "Copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == REQUEST_ID
+
+    button(explaining, "Open description").click()
+    description = explaining.wait_for(QDialog, "codeDialog")
+    assert "AuthFailure.SignatureFailure" in description.windowTitle()
+    description.close()
+
+    button(explaining, "Open action").click()
+    tabs = explaining.find(QTabWidget, "requestTabs")
+    explaining.wait(lambda: tabs.count() == 1 and tabs.tabText(0) == "DescribeInstanceList")
+    explaining.find(QDialog, "explainDialog").close()
+
+
+def test_typing_and_the_keyboard(explaining: object) -> None:
+    pad = explaining.find(QPlainTextEdit, "explainText")
+    explaining.qtbot.keyClicks(pad, "InternalError")
+    explaining.qtbot.keyClick(pad, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    explaining.wait(lambda: "InternalError" in shown(explaining))
+    pad.setPlainText("nothing of note")
+    explaining.find(QPushButton, "explainButton").click()
+    explaining.wait(lambda: shown(explaining) == "")
+    assert explaining.find(QLabel, "explainCount").text().startswith("No error code")
+    explaining.find(QDialog, "explainDialog").close()
