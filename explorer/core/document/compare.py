@@ -1,0 +1,229 @@
+"""Two documents compared by structure: what was added, removed, changed or moved, in the order of the first one."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+from explorer.core.document.align import Pairs, common, rising
+from explorer.core.document.cells import cell_text
+from explorer.core.document.document import Document
+from explorer.core.document.identity import canonical, common_key
+from explorer.core.document.node import Kind, Node
+
+MOST_ROWS = 5000
+_DEEPEST = 200
+_PIECE = 1 << 16
+VOLATILE = ("RequestId",)
+
+
+class Sign(StrEnum):
+    """What a row of a comparison tells; CONTEXT only says where the rows below it are."""
+
+    CONTEXT = " "
+    ADDED = "+"
+    REMOVED = "−"
+    CHANGED = "≠"
+    MOVED = "↕"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the tree of differences; ``left`` is None for what was added, ``right`` for what was removed."""
+
+    sign: Sign
+    depth: int
+    name: str
+    left: Node | None
+    right: Node | None
+
+
+class _EnoughError(Exception):
+    """As many rows as anyone reads."""
+
+
+class Comparison:
+    """``rows`` grows as ``steps()`` runs. Members named in ``aside`` (patterns, any case) are only counted.
+
+    Lists of objects are aligned by a key that names each object on both sides; other lists by what is equal in both.
+    Order of members, blanks and escapes are no difference; the text of a number is.
+    """
+
+    def __init__(
+        self, left: Document, right: Document, aside: Sequence[str] = VOLATILE, *, most: int = MOST_ROWS
+    ) -> None:
+        self.left, self.right = left, right
+        self.rows: list[Row] = []
+        self.set_aside = 0
+        self.cut = False
+        self._aside = [pattern.lower() for pattern in aside]
+        self._most = most
+        self._way: list[Row] = []
+        self._told = 0
+
+    def steps(self) -> Iterator[None]:
+        """Compare; a step is some tenths of a millisecond. Never raises for what the documents hold."""
+        one, other = self.left.root(), self.right.root()
+        try:
+            if one is not None and other is not None:
+                yield from self._pair("", one, other)
+            elif one is not None or other is not None:
+                self._tell(Sign.REMOVED if other is None else Sign.ADDED, "", one, other)
+        except _EnoughError:
+            self.cut = True
+
+    def count(self, sign: Sign) -> int:
+        """How many rows have that sign."""
+        return sum(row.sign is sign for row in self.rows)
+
+    def _tell(self, sign: Sign, name: str, left: Node | None, right: Node | None) -> None:
+        if len(self.rows) >= self._most:
+            raise _EnoughError
+        self.rows += self._way[self._told :]
+        self._told = len(self._way)
+        self.rows.append(Row(sign, len(self._way), name, left, right))
+
+    def _pair(self, name: str, one: Node, other: Node) -> Generator[None, None, None]:
+        if (yield from self._same_bytes(one, other)):
+            return
+        if one.kind is not other.kind or not one.is_container or len(self._way) >= _DEEPEST:
+            if not self._same_scalar(one, other):
+                self._tell(Sign.CHANGED, name, one, other)
+            return
+        self._way.append(Row(Sign.CONTEXT, len(self._way), name, one, other))
+        yield from (self._objects if one.kind is Kind.OBJECT else self._arrays)(one, other)
+        self._way.pop()
+        self._told = min(self._told, len(self._way))
+
+    def _same_bytes(self, one: Node, other: Node) -> Generator[None, None, bool]:
+        size = _end(self.left, one) - one.start
+        if size != _end(self.right, other) - other.start:
+            return False
+        for begin in range(0, size, _PIECE):
+            length = min(_PIECE, size - begin)
+            first, second = one.start + begin, other.start + begin
+            if self.left.data[first : first + length] != self.right.data[second : second + length]:
+                return False
+            if begin:
+                yield
+        return True
+
+    def _same_scalar(self, one: Node, other: Node) -> bool:
+        return one.kind is other.kind and not one.is_container and self.left.text(one, 0) == self.right.text(other, 0)
+
+    def _is_aside(self, name: str) -> bool:
+        lower = name.lower()
+        return any(fnmatchcase(lower, pattern) for pattern in self._aside)
+
+    def _objects(self, one: Node, other: Node) -> Generator[None, None, None]:
+        left = yield from _members(self.left, one)
+        right = yield from _members(self.right, other)
+        there = _by_name(right)
+        for (name, turn), node in _by_name(left).items():
+            match = there.pop((name, turn), None)
+            if self._is_aside(name):
+                same = match is not None and self.left.source(node) == self.right.source(match)
+                self.set_aside += not same
+            elif match is None:
+                self._tell(Sign.REMOVED, name, node, None)
+            else:
+                yield from self._pair(name, node, match)
+            yield
+        for (name, _), node in there.items():
+            if self._is_aside(name):
+                self.set_aside += 1
+            else:
+                self._tell(Sign.ADDED, name, None, node)
+
+    def _arrays(self, one: Node, other: Node) -> Generator[None, None, None]:
+        left = yield from _members(self.left, one)
+        right = yield from _members(self.right, other)
+        found = yield from common_key(self.left, left, self.right, right)
+        if found is not None:
+            yield from self._by_key(left, right, *found)
+        else:
+            yield from self._by_place(left, right)
+
+    def _by_key(
+        self, left: list[Node], right: list[Node], key: str, names: list[bytes], others: list[bytes]
+    ) -> Generator[None, None, None]:
+        places = {name: at for at, name in enumerate(others)}
+        pairs = [(at, places[name]) for at, name in enumerate(names) if name in places]
+        kept = {a for a, _ in (yield from rising(pairs))}
+        partner = dict(pairs)
+        met, passed = set(partner.values()), 0
+        for at, node in enumerate(left):
+            label = f"[{at}] {key}={cell_text(names[at], 80)}"
+            place = partner.get(at)
+            if place is None:
+                self._tell(Sign.REMOVED, label, node, None)
+                continue
+            if at in kept:
+                self._tell_added(right, passed, place, met, others, key)
+                passed = place + 1
+            else:
+                self._tell(Sign.MOVED, label, node, right[place])
+            yield from self._pair(label, node, right[place])
+            yield
+        self._tell_added(right, passed, len(right), met, others, key)
+
+    def _tell_added(
+        self, right: list[Node], first: int, end: int, met: set[int], others: list[bytes], key: str
+    ) -> None:
+        for at in range(first, end):
+            if at not in met:
+                self._tell(Sign.ADDED, f"[{at}] {key}={cell_text(others[at], 80)}", None, right[at])
+
+    def _by_place(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
+        names = yield from _tokens(self.left, left)
+        others = yield from _tokens(self.right, right)
+        pairs: Pairs = yield from common(names, others)
+        a = b = 0
+        for stop_a, stop_b in [*pairs, (len(left), len(right))]:
+            yield from self._gap(left[a:stop_a], right[b:stop_b])
+            a, b = stop_a + 1, stop_b + 1
+            yield
+
+    def _gap(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
+        """What lies between two equal elements: changed one by one, and the rest of the longer side."""
+        for one, other in zip(left, right, strict=False):
+            yield from self._pair(one.name, one, other)
+            yield
+        for node in left[len(right) :]:
+            self._tell(Sign.REMOVED, node.name, node, None)
+        for node in right[len(left) :]:
+            self._tell(Sign.ADDED, node.name, None, node)
+
+
+def _end(document: Document, node: Node) -> int:
+    return node.end if node.end >= 0 else len(document.data)
+
+
+def _members(document: Document, node: Node) -> Generator[None, None, list[Node]]:
+    found: list[Node] = []
+    for child in document.members(node):
+        found.append(child)
+        if len(found) % 100 == 0:
+            yield
+    return found
+
+
+def _by_name(nodes: list[Node]) -> dict[tuple[str, int], Node]:
+    """Members by name and, since names may come twice, by how often the name came before."""
+    found: dict[tuple[str, int], Node] = {}
+    turns: dict[str, int] = {}
+    for node in nodes:
+        name = node.key or ""
+        turn = turns.get(name, 0)
+        turns[name] = turn + 1
+        found[name, turn] = node
+    return found
+
+
+def _tokens(document: Document, nodes: list[Node]) -> Generator[None, None, list[bytes]]:
+    found: list[bytes] = []
+    for node in nodes:
+        found.append(canonical(document, node))
+        if len(found) % 32 == 0:
+            yield
+    return found

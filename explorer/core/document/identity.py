@@ -1,0 +1,67 @@
+"""What tells two elements of a list apart: the member that names each of them, or their whole text."""
+
+import re
+from collections.abc import Generator
+
+import msgspec
+
+from explorer.core.document.cells import Cells, cells_at, is_number
+from explorer.core.document.document import Document
+from explorer.core.document.node import Kind, Node
+
+_NAMING = (
+    re.compile(r"\A(?:id|uuid|uniqid|arn)\Z", re.IGNORECASE),
+    re.compile(r"(?:Id|ID|Uuid|UUID|_id)\Z"),
+    re.compile(r"\A(?:key|name|code)\Z", re.IGNORECASE),
+    re.compile(r"(?:Name|Key|Code)\Z"),
+)
+_DIGESTED = 1 << 16
+
+Found = tuple[str, list[bytes], list[bytes]]
+
+
+def common_key(
+    one: Document, left: list[Node], other: Document, right: list[Node]
+) -> Generator[None, None, Found | None]:
+    """The member that names every object of both lists, each once; with its values. None if there is none."""
+    nodes = [*left, *right]
+    if not left or not right or any(node.kind is not Kind.OBJECT or node.end < 0 for node in nodes):
+        return None
+    candidates = _candidates(cells_at(one, left[0].start, left[0].end))
+    values: dict[str, list[list[bytes]]] = {name: [[], []] for name in candidates}
+    for side, (document, rows) in enumerate(((one, left), (other, right))):
+        for number, node in enumerate(rows):
+            cells = cells_at(document, node.start, node.end)
+            for name in [name for name in values if not _is_name(cells.get(name))]:
+                del values[name]
+            if not values:
+                return None
+            for name, sides in values.items():
+                sides[side].append(cells[name])
+            if number % 16 == 15:
+                yield
+    for name, (first, second) in values.items():
+        if len(set(first)) == len(first) and len(set(second)) == len(second):
+            return name, first, second
+        yield
+    return None
+
+
+def _candidates(cells: Cells) -> list[str]:
+    found = [name for pattern in _NAMING for name in cells if pattern.search(name) and _is_name(cells[name])]
+    return list(dict.fromkeys(found))[:6]
+
+
+def _is_name(cell: bytes | None) -> bool:
+    return cell is not None and len(cell) <= 400 and (cell[:1] == b'"' or is_number(cell))
+
+
+def canonical(document: Document, node: Node) -> bytes:
+    """A value's bytes without the blanks between its parts; of a long one as it came."""
+    source = document.source(node)
+    if len(source) > _DIGESTED or not node.is_container:
+        return source
+    try:
+        return msgspec.json.format(source, indent=-1)
+    except (msgspec.DecodeError, RecursionError):
+        return source
