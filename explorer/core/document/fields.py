@@ -9,7 +9,7 @@ from explorer.core.document.paths import steps
 from explorer.core.models.action import ActionSpec, Member, ObjectSpec
 
 _ENVELOPE = ("RequestId", "Error")
-_MOST_MEMBERS = 400
+_MOST_BYTES = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def field_of(spec: ActionSpec | None, node: Node) -> Field:
 
 def missing(document: Document, node: Node, field: Field) -> tuple[str, ...]:
     """Members that are declared and did not come, in the vendor's order; nothing for what is too large to look at."""
-    if field.shape is None or node.kind is not Kind.OBJECT or node.end < 0 or document.count(node) > _MOST_MEMBERS:
+    if field.shape is None or node.kind is not Kind.OBJECT or not 0 < node.end - node.start <= _MOST_BYTES:
         return ()
     there = _keys(document, node)
     return tuple(member.name for member in field.shape.members if member.name not in there)
