@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
+from explorer.cli.console import printable
+from explorer.cli.repeated_names import repeated_names
 from explorer.cli.session import Session
 from explorer.core.errors import ParameterError, UnknownActionError, UsageError
 from explorer.core.models.action import ActionRef, ActionSpec
@@ -38,6 +40,9 @@ def compose(options: argparse.Namespace, session: Session, *, lenient: bool) -> 
     as_json_body = method is Method.POST and options.algorithm is Algorithm.TC3 and not options.assignments
     # Only a JSON body can carry a text that is no JSON object; anything else has to take it apart.
     text, parameters = read_parameters(options, session, spec, lenient=lenient, as_it_stands=lenient and as_json_body)
+    for name in repeated_names(text) if text is not None else ():
+        outcome = "it is sent as it stands" if as_json_body else "the last one is sent"
+        session.console.note(f"Note: {printable(name, one_line=True)} stands more than once in --params; {outcome}.")
     return Composed(
         Request(
             action=ref,

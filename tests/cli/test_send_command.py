@@ -278,3 +278,22 @@ def test_blanks_around_a_region_are_left_out_and_that_is_said(cli: Any) -> None:
     from_environment = cli("--verbose", *LIST, "--sandbox", env={"TENCENTCLOUD_REGION": "ap-seoul "})
     assert "> X-TC-Region: ap-seoul\n" in from_environment.err
     assert "Note:" not in from_environment.err
+
+
+def test_a_name_that_is_near_is_offered(cli: Any) -> None:
+    done = cli(*LIST, "-p", "limit=3", "--sandbox")
+    assert done.status == 2
+    assert "Did you mean Limit?" in done.err
+
+
+def test_a_name_given_twice_is_remarked_on(cli: Any) -> None:
+    text = '{"Limit":1,"Limit":2,"Filters":[{"Name":"a","Name":"InstanceName","Values":["x"]}]}'
+    done = cli(*LIST, "--params", text, "--sandbox")
+    assert done.status == 0
+    notes = [line for line in done.err.splitlines() if line.startswith("Note: ")]
+    assert notes == [
+        f"Note: {name} stands more than once in --params; it is sent as it stands." for name in ("Name", "Limit")
+    ]
+    as_query = cli(*LIST, "--params", '{"Limit":1,"Limit":2}', "--sandbox", "--method", "GET")
+    assert "Note: Limit stands more than once in --params; the last one is sent." in as_query.err
+    assert "Note: " not in cli(*LIST, "--params", '{"Limit":1}', "--sandbox").err

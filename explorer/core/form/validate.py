@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
 
 from explorer.core.form.text import INTEGER_RANGES, describe, fits_format, is_text, shorten, to_value_or_text
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
+
+# Longer ones are pasted text; comparing them letter by letter would only cost time.
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,27 @@ def _object(spec: ActionSpec, shape: ObjectSpec, value: JsonObject, path: str) -
         inner = f"{path}.{name}" if path else name
         member = members.get(name)
         if member is None:
-            yield Problem(inner, "unknown", f"{inner} is not a parameter of {spec.ref.name}.")
+            yield Problem(inner, "unknown", f"{inner} is not a parameter of {spec.ref.name}.{_near(name, shape)}")
         elif item is not None:
             yield from _member(spec, member, item, inner)
     for member in shape.members:
         if member.required and value.get(member.name) is None:
             yield _missing(f"{path}.{member.name}" if path else member.name, member.name in value)
+
+
+def _near(name: str, shape: ObjectSpec) -> str:
+    near = near_name(name, tuple(member.name for member in shape.members))
+    return f" Did you mean {near}?" if near else ""
+
+
+@lru_cache(maxsize=256)
+def near_name(name: str, known: tuple[str, ...]) -> str:
+    """The known name that was most likely meant: one in another case, else the most similar one; empty if none is."""
+    folded = {item.casefold(): item for item in reversed(known)}
+    wanted = name.casefold()
+    if wanted in folded or len(name) > _LONGEST_NAME:
+        return folded.get(wanted, "")
+    return next((folded[item] for item in get_close_matches(wanted, folded, n=1, cutoff=0.75)), "")
 
 
 def _missing(path: str, is_null: bool) -> Problem:

@@ -67,6 +67,22 @@ def test_what_the_api_may_take_is_only_remarked_on(spec: ActionSpec, text: str, 
     assert _check(spec, text) == [(path, rule, False)]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("limit", "Limit"),
+        ("LIMIT", "Limit"),
+        ("Limitt", "Limit"),
+        ("ThingID", "ThingId"),
+        ("Zzzz", ""),
+        ("L" * 9_999, ""),
+    ],
+)
+def test_a_name_that_is_near_is_offered(spec: ActionSpec, name: str, meant: str) -> None:
+    message = next(problem.message for problem in check(spec, {name: "x"}) if problem.rule == "unknown")
+    assert message.endswith(f"Did you mean {meant}?" if meant else f"is not a parameter of {spec.ref.name}.")
+
+
 def test_the_messages_name_the_rule(spec: ActionSpec) -> None:
     problems = check(spec, {"Limit": "two hundred", "Filters": "x"})
     assert [problem.message for problem in problems] == [
