@@ -11,7 +11,8 @@ from explorer.core.models.exchange import Exchange, OutcomeKind, Timing
 if TYPE_CHECKING:
     from explorer.services.fetch_pages import Pages
 
-_READ_AT_MOST = 4_000_000
+# Reading more would hold the answer back; the offer is then made without looking.
+_READ_AT_MOST = 200_000
 
 
 def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:

@@ -11,6 +11,7 @@ from explorer.core.models.json_value import JsonValue, dumps
 from explorer.core.models.request import Request
 
 if TYPE_CHECKING:
+    from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
 
 
@@ -26,22 +27,38 @@ def summarise(
     *,
     spec: ActionSpec | None = None,
     explanation: "Explanation | None" = None,
+    evidence: "tuple[Evidence, ...]" = (),
     form: SummaryForm = SummaryForm.MARKDOWN,
     local: tzinfo | None = None,
 ) -> str:
     """The summary as Markdown or plain text. ``local`` is the time zone of the second time, the system's by default."""
-    from explorer.core.secrets.redaction import mask_parameters
+    from explorer.core.secrets.redaction import mask_parameters, redact_text, secret_values
 
     rows = [*_when(exchange.started, local), *_what(exchange), *_answer(exchange)]
     if explanation is not None and explanation.meaning:
         rows.append(("Meaning", explanation.meaning))
-    masked = mask_parameters(spec, sent_parameters(exchange.request))
-    parameters = dumps(masked, indent=2)
+    rows.extend(_evidence(evidence))
+    sent = sent_parameters(exchange.request)
+    # A server may quote a parameter in its message.
+    secrets = [*secret_values(spec, sent), *_tokens(exchange)]
+    rows = [(title, redact_text(value, secrets)) for title, value in rows]
+    parameters = dumps(mask_parameters(spec, sent), indent=2)
     if form is SummaryForm.MARKDOWN:
         return _markdown(rows, parameters)
     width = max(len(title) for title, _ in rows)
     lines = [f"{title + ':':<{width + 1}} {_one_line(value)}" for title, value in rows]
     return "\n".join([*lines, "Parameters:", *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+
+
+def _evidence(found: "tuple[Evidence, ...]") -> list[tuple[str, str]]:
+    by_sign: dict[str, list[str]] = {}
+    for item in found:
+        by_sign.setdefault(item.sign.value.capitalize(), []).append(item.text)
+    return [(title, "; ".join(texts)) for title, texts in by_sign.items()]
+
+
+def _tokens(exchange: Exchange) -> list[str]:
+    return [value for name, value in exchange.sent.headers if name.lower() == "x-tc-token" and value]
 
 
 def sent_parameters(request: Request) -> dict[str, JsonValue]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from explorer.core.knowledge.evidence import Evidence, Sign
 from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import (
     Exchange,
@@ -84,3 +85,19 @@ def test_a_body_typed_by_hand_is_what_was_sent() -> None:
     assert "pass-word-2" not in text
     broken = Request(REQUEST.action, body_text='{"Password": "pass-word-3"')
     assert "pass-word-3" not in summarise(exchange(request=broken))
+
+
+def test_a_secret_that_the_server_quotes_is_masked() -> None:
+    outcome = Outcome(OutcomeKind.ERROR, "r", "InvalidParameterValue", "Password pass-word-1 is weak; TOKENtoken")
+    for form in SummaryForm:
+        text = summarise(exchange(outcome=outcome), form=form)
+        assert "is weak" in text
+        assert "pass-word-1" not in text
+        assert "TOKENtoken" not in text
+
+
+def test_what_the_exchange_says_goes_along() -> None:
+    found = (Evidence(Sign.LIKELY, "a"), Evidence(Sign.LIKELY, "b"), Evidence(Sign.RULED_OUT, "the clock (1 s apart)"))
+    text = summarise(exchange(), evidence=found, form=SummaryForm.PLAIN)
+    assert "Likely:       a; b\n" in text
+    assert "Ruled out:    the clock (1 s apart)\n" in text
