@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.flows.drafts import Drafts
         from explorer.ui.flows.explaining import Explaining
         from explorer.ui.flows.palette import build_palette
+        from explorer.ui.flows.past import Past
         from explorer.ui.flows.practice import PracticeFlow
         from explorer.ui.flows.profiles import ProfileFlow
         from explorer.ui.flows.remembering import Remembering
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.requests = RequestFlow(desk, self.sending, self._saving, self.profiles, self.telling, self._explaining)
         self._remembering = Remembering(desk)
         self._drafts = Drafts(desk, self._saving)
+        self._past = Past(desk, self.telling)
         self.palette_panel = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self.requests.open_action
         )
@@ -204,7 +206,6 @@ class MainWindow(QMainWindow):
         self.profiles.loaded.connect(self._on_profiles_loaded)
         for read in (self.profiles.loaded, desk.history.loaded, self.telling.catalogue_read):
             read.connect(self.telling.show_notices)
-        desk.history.entry_chosen.connect(self.requests.open_history)
         desk.collections.request_chosen.connect(self.requests.open_saved)
         desk.actions.action_chosen.connect(self.requests.open_action)
         sources = (self._saving, self._drafts, self.profiles, self._practice, self._explaining)

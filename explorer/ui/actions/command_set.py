@@ -52,8 +52,8 @@ class CommandSet(QObject):
             if command.shortcut.endswith("Return"):
                 keypad = command.shortcut.replace("Return", "Enter")
                 action.setShortcuts([QKeySequence(command.shortcut), QKeySequence(keypad)])
+        action.setCheckable(bool(command.choice) or command.toggle)
         if command.choice:
-            action.setCheckable(True)
             if command.choice not in self._groups:
                 self._groups[command.choice] = QActionGroup(self)
             self._groups[command.choice].addAction(action)

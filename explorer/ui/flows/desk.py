@@ -14,6 +14,7 @@ from explorer.ui.request.request_tabs import RequestTabsPanel
 from explorer.ui.settings.target_bar import TargetBar
 from explorer.ui.settings.welcome import WelcomePanel
 from explorer.ui.task_runner import TaskRunner
+from explorer.ui.widgets.floating_notice import FloatingNotice
 from explorer.ui.widgets.notice import Notice
 from explorer.ui.widgets.section_tabs import SectionTabs
 from explorer.ui.widgets.status_line import StatusLine
@@ -31,7 +32,7 @@ class Desk:
     runner: TaskRunner
     commands: CommandSet
     bar: TargetBar
-    notice: Notice
+    notice: FloatingNotice
     store_notice: Notice
     status: StatusLine
     actions: ActionPanel

@@ -55,6 +55,12 @@ class Remembering(QObject):
         if isinstance(app, QApplication):
             theme.apply(app, scheme)
 
+    def choose_confirming(self) -> None:
+        """Ask, or no longer ask, before an action that may change something is sent."""
+        services = self._desk.services
+        chosen = self._desk.commands["request.confirm"].isChecked()
+        self._desk.runner.call(services.save_settings, replace(services.settings, confirm_changes=chosen))
+
     def _endpoint(self) -> str:
         kind = self._desk.bar.kind()
         if kind is EndpointKind.PRACTICE:

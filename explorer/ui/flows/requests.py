@@ -11,7 +11,7 @@ from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange
 from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
-from explorer.ui.flows.effective import effective, own_part, resource_words
+from explorer.ui.flows.effective import effective, resource_words
 from explorer.ui.flows.explaining import Explaining
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.saving import Saving
@@ -78,12 +78,6 @@ class RequestFlow(QObject):
                 then=lambda tab: self._saving.know(tab, saved),
             )
         )  # fmt: skip
-
-    def open_history(self, entry: object) -> None:
-        """Open the request of a past exchange."""
-        request = getattr(entry, "request", None)
-        if isinstance(request, Request):
-            self._desk.requests.open_request(own_part(request, self._desk.bar))
 
     def send_current(self) -> None:
         """Send what is in sight."""

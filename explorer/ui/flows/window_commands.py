@@ -47,6 +47,7 @@ def connect_commands(
             "request.all_pages": flow.series.fetch_all_pages,
             "request.repeat": flow.series.ask_to_repeat,
             "request.cancel": flow.cancel_current,
+            "request.confirm": remembering.choose_confirming,
             "request.duplicate": tabs.duplicate_current,
             "request.next": lambda: tabs.show_next(1),
             "request.previous": lambda: tabs.show_next(-1),
@@ -73,6 +74,7 @@ def connect_commands(
     )
     commands.connect_to(slots)
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
+    commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
 
 
 def copy_request_id(flow: RequestFlow, telling: Telling) -> None:

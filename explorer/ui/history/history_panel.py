@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from explorer.ui.history.history_rows import history_row
 from explorer.ui.models.history_model import ENTRY_ROLE, HistoryModel
@@ -21,13 +21,15 @@ _TYPING_MILLISECONDS = 120
 
 
 class HistoryTable(QTableView):
-    """Return opens the row.
+    """Return opens the row, Del deletes it; the menu of a row copies its RequestId, too.
 
     Signals:
-        chosen(object): the record of a row.
+        chosen(object), copy_asked(object), removal_asked(object): with the record of a row.
     """
 
     chosen = Signal(object)
+    copy_asked = Signal(object)
+    removal_asked = Signal(object)
 
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
@@ -50,11 +52,15 @@ class HistoryTable(QTableView):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(2, 84)
         self.doubleClicked.connect(self._choose)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_requested)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens."""
+        """Return opens, Del deletes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.removal_asked.emit(self.currentIndex().data(ENTRY_ROLE))
         else:
             super().keyPressEvent(event)
 
@@ -62,17 +68,34 @@ class HistoryTable(QTableView):
         if index.isValid():
             self.chosen.emit(index.data(ENTRY_ROLE))
 
+    def _on_menu_requested(self, where: QPoint) -> None:
+        index = self.indexAt(where)
+        if not index.isValid():
+            return
+        entry = index.data(ENTRY_ROLE)
+        menu = QMenu(self)
+        menu.setObjectName("historyMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open", lambda: self.chosen.emit(entry))
+        menu.addAction("Copy RequestId", lambda: self.copy_asked.emit(entry)).setEnabled(bool(entry.request_id))
+        menu.addSeparator()
+        menu.addAction("Delete", lambda: self.removal_asked.emit(entry))
+        menu.popup(self.viewport().mapToGlobal(where))
+
 
 class HistoryPanel(QWidget):
     """Reads off the window's thread.
 
     Signals:
-        entry_chosen(object): open the request of this record.
+        entry_chosen(object): open the request and the answer of this record.
+        copy_requested(object), delete_requested(object): its RequestId to the clipboard; the record off the disk.
         failed(object): a StorageError.
         loaded(): the rows stand as the disk has them.
     """
 
     entry_chosen = Signal(object)
+    copy_requested = Signal(object)
+    delete_requested = Signal(object)
     failed = Signal(object)
     loaded = Signal()
 
@@ -100,6 +123,8 @@ class HistoryPanel(QWidget):
         self.field.textChanged.connect(self._typing.start)
         self.field.stepped_down.connect(self._on_field_stepped_down)
         self.table.chosen.connect(self.entry_chosen)
+        self.table.copy_asked.connect(self.copy_requested)
+        self.table.removal_asked.connect(self.delete_requested)
 
     def load(self) -> None:
         """Read the history again, or search it for what is typed."""
