@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.ui.response.compare_page import ComparePage
 from explorer.ui.response.headers_page import HeadersPage
 from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.states import empty_answer
@@ -22,7 +23,7 @@ _JSON_STARTS = (b"{", b"[", b'"', b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class AnswerTabs(SectionTabs):
-    """Tree · Table · Raw · Headers · Timing, and Events or Empty in their place.
+    """Tree · Table · Raw · Headers · Timing · Compare, and Events or Empty in their place.
 
     Signals:
         code_activated(str), request_id_copied(str): from the tree.
@@ -35,7 +36,7 @@ class AnswerTabs(SectionTabs):
         super().__init__(parent)
         self.setAccessibleName("Answer")
         self.tree, self.raw, self.headers, self.timing = TreePage(), RawPage(), HeadersPage(), TimingPage()
-        self.table = TablePage()
+        self.table, self.compare = TablePage(), ComparePage()
         self._empty = empty_answer()
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
@@ -47,6 +48,7 @@ class AnswerTabs(SectionTabs):
             (self.raw, "Raw"),
             (self.headers, "Headers"),
             (self.timing, "Timing"),
+            (self.compare, "Compare"),
         ):
             self.addTab(page, title)
         self.tree.code_activated.connect(self.code_activated)
@@ -54,6 +56,7 @@ class AnswerTabs(SectionTabs):
         self.tree.document_changed.connect(self._on_document_changed)
         self.tree.table_requested.connect(self._on_table_requested)
         self.table.place_requested.connect(self._on_place_requested)
+        self.compare.place_requested.connect(self._on_place_requested)
         self.currentChanged.connect(self._on_current_changed)
         self.tabBarClicked.connect(self._on_tab_clicked)
 
@@ -69,18 +72,21 @@ class AnswerTabs(SectionTabs):
         self.tree.clear()
         self.tree.model.spec = spec
         self.table.clear()
+        self.compare.clear()
         readable = is_readable(kind, body)
         if readable:
             self._waiting[self.tree] = lambda: self.tree.show_body(
                 body, content_type, exchange.outcome, same_request=same_request
             )
             self._waiting[self.table] = self._fill_table
+            self._waiting[self.compare] = self._fill_compare
         events = kind is OutcomeKind.EVENTS
         if events:
             self._prepare_events(body, content_type)
         self._offer(self._empty, not body)
         self._offer(self.tree, readable)
-        self._offer(self.table, readable)
+        for page in (self.table, self.compare):
+            self._offer(page, readable)
         self._offer(self.raw, bool(body))
         if self._events is not None:
             self._offer(self._events, events)
@@ -98,6 +104,7 @@ class AnswerTabs(SectionTabs):
         self._waiting.clear()
         self.tree.clear()
         self.table.clear()
+        self.compare.clear()
         self.raw.show_body(b"")
 
     def _prepare_events(self, body: bytes, content_type: str) -> None:
@@ -118,10 +125,21 @@ class AnswerTabs(SectionTabs):
             self._waiting.pop(self.table, None)
             self.table.show_document(document)
 
+    def _fill_compare(self) -> None:
+        """As the table, but always of the answer itself."""
+        self._fill(self.tree)
+        document = self.tree.answer
+        if document is not None and document.complete:
+            self._waiting.pop(self.compare, None)
+            self.compare.show_document(document)
+
     def _on_document_changed(self) -> None:
         self._waiting[self.table] = self._fill_table
-        if self.currentWidget() is self.table:
-            self._fill(self.table)
+        if self.tree.document is self.tree.answer:
+            self._waiting[self.compare] = self._fill_compare
+        page = self.currentWidget()
+        if page in (self.table, self.compare):
+            self._fill(page)
 
     def _on_table_requested(self, node: object) -> None:
         self.setCurrentWidget(self.table)
@@ -129,6 +147,8 @@ class AnswerTabs(SectionTabs):
 
     def _on_place_requested(self, offset: int) -> None:
         self.setCurrentWidget(self.tree)
+        if self.sender() is self.compare:
+            self.tree.show_answer()
         self.tree.go_to_value(offset)
         self.tree.view.setFocus()
 

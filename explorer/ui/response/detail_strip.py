@@ -58,6 +58,7 @@ class DetailStrip(QFrame):
         self.words.setAccessibleName("About the row")
         self.words.setOpenLinks(False)
         self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setStyleSheet("padding: 0; border: 0; border-radius: 0;")
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.document().setDocumentMargin(0)
         self.words.anchorClicked.connect(self._on_link)
@@ -118,8 +119,8 @@ class DetailStrip(QFrame):
 
     def _fit(self) -> None:
         page: QTextDocument = self.words.document()
-        page.setTextWidth(max(self.width() - 24, 120))
-        self.words.setFixedHeight(min(int(page.size().height()) + 2, _HIGHEST))
+        page.setTextWidth(max(self.width() - 26, 120))
+        self.words.setFixedHeight(min(int(page.size().height()) + 4, _HIGHEST))
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
 
 _CARD_SHARE = 0.45
+_MOST_KEPT = 64_000_000
+"""Bytes of the answer before this one that are kept to compare with."""
 
 
 class ResponsePanel(QWidget):
@@ -80,7 +82,7 @@ class ResponsePanel(QWidget):
 
     def set_current(self, current: bool) -> None:
         """Carry the public object names, or none: a name must be found once in a window."""
-        tree, table = self.tabs.tree, self.tabs.table
+        tree, table, compare = self.tabs.tree, self.tabs.table, self.tabs.compare
         for widget, name in (
             (self.strip.badge, "outcomeBadge"),
             (self.strip.request_id, "requestIdLabel"),
@@ -103,6 +105,10 @@ class ResponsePanel(QWidget):
             (table.columns_button, "tableColumns"),
             (table.export_button, "tableExport"),
             (table.count, "tableCount"),
+            (compare.view, "compareView"),
+            (compare.source_button, "compareSource"),
+            (compare.aside, "compareAside"),
+            (compare.summary, "compareSummary"),
             (self.tabs.raw.view, "rawView"),
             (self.tabs.headers.rows, "responseHeaders"),
             (self.tabs.timing.bars, "timingBars"),
@@ -152,6 +158,8 @@ class ResponsePanel(QWidget):
             self._failure.show_exchange(exchange)
             self._stack.setCurrentWidget(self._failure)
         else:
+            if last is not None and same and len(last.body) <= _MOST_KEPT:
+                self.tabs.compare.offer_last(last.body, last.header("Content-Type"))
             self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
 

@@ -100,6 +100,11 @@ class TreePage(QWidget):
         """What is shown."""
         return self._document
 
+    @property
+    def answer(self) -> "Document | None":
+        """The answer itself, whatever is shown in its place."""
+        return self._answer
+
     def show_body(self, body: bytes, content_type: str, outcome: Outcome | None, *, same_request: bool) -> None:
         """Show another answer. ``same_request`` keeps what was expanded in the last one."""
         from explorer.core.document.document import Document

@@ -1,0 +1,248 @@
+"""This answer beside another one: the last of this tab, one from a file, a vendor example, or pasted text."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
+from explorer.ui.response.errand import Errand
+from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.theme import theme
+from explorer.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from explorer.core.document.compare import Comparison
+    from explorer.core.document.document import Document
+    from explorer.core.models.action import Example
+
+Examples = Callable[[], "tuple[Example, ...]"]
+_PAUSE_MILLISECONDS = 400
+_SAYS_NOTHING = "Choose what to compare this answer with: the last answer of this tab, a file, an example, or a text."
+
+
+class ComparePage(QWidget):
+    """Differences as a tree, both values side by side. Nothing is compared before something was chosen.
+
+    Signals:
+        place_requested(int): show the value at that byte offset of this answer in the tree.
+    """
+
+    place_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = CompareModel(self)
+        self.view = QTableView()
+        self.source_button, self.aside = QPushButton("Compare with"), QLineEdit("RequestId")
+        self.summary, self.notice, self.progress = QLabel(_SAYS_NOTHING), Notice(), ProgressStrip()
+        self.examples: Examples = tuple
+        self._document: Document | None = None
+        self._last: tuple[bytes, str] | None = None
+        self._other: tuple[str, bytes, str] | None = None
+        self._runner, self._errand = SliceRunner(self), Errand(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._lay_out()
+        self._set_habits()
+        self._pause.timeout.connect(self._compare)
+        self.aside.textChanged.connect(lambda _text: self._pause.start())
+        self.progress.cancelled.connect(self._on_cancelled)
+        self.view.doubleClicked.connect(lambda index: self._ask_for_place(index.row()))
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self)
+        self._last_action = menu.addAction("Last answer of this tab")
+        self._last_action.triggered.connect(self.compare_with_last)
+        self._last_action.setEnabled(False)
+        menu.addAction("File…").triggered.connect(self._ask_for_file)
+        menu.addAction("Pasted text").triggered.connect(self.compare_with_clipboard)
+        self._examples_menu = menu.addMenu("Vendor example")
+        self._examples_menu.aboutToShow.connect(self._fetch_examples)
+        self.source_button.setMenu(menu)
+        self.aside.setAccessibleName("Set aside")
+        self.aside.setToolTip("Members that are not compared, such as RequestId, *Time (* stands for anything)")
+        self.aside.setPlaceholderText("RequestId, *Time")
+        self.aside.setProperty("role", "mono")
+        label = QLabel("Set aside")
+        label.setProperty("role", "small")
+        label.setBuddy(self.aside)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.source_button)
+        row.addStretch(1)
+        row.addWidget(label)
+        row.addWidget(self.aside, 2)
+        self.summary.setProperty("role", "small")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
+        self.summary.setContentsMargins(12, 0, 12, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        for widget in (self.notice, self.progress, self.summary):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+
+    def _set_habits(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setAccessibleName("Differences")
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.verticalHeader().hide()
+        view.verticalHeader().setMinimumSectionSize(theme.ROW)
+        view.verticalHeader().setDefaultSectionSize(theme.ROW)
+        columns = view.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(60)
+        columns.setSectionResizeMode(RIGHT, QHeaderView.ResizeMode.Stretch)
+        theme.changed.connect(view.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.view.setColumnWidth(WAY, width * 42 // 100)
+        self.view.setColumnWidth(LEFT, width * 29 // 100)
+
+    def show_document(self, document: "Document | None") -> None:
+        """Take another answer; what it was compared with last is compared again."""
+        self._runner.cancel()
+        self._document = document
+        self._compare()
+
+    def clear(self) -> None:
+        """Show nothing and let go of the answer; what it is compared with stays chosen."""
+        self._runner.cancel()
+        self._errand.drop()
+        self._document = None
+        self.model.set_comparison(None)
+        self.progress.end()
+        self.notice.hide()
+
+    def offer_last(self, body: bytes, content_type: str) -> None:
+        """Remember the answer before this one; no body: there is none."""
+        self._last = (body, content_type) if body else None
+        self._last_action.setEnabled(bool(body))
+        if self._other is not None and self._other[0] == "Last answer" and self._last is not None:
+            self._other = ("Last answer", *self._last)
+
+    def compare_with_last(self) -> None:
+        """Compare with the answer before this one."""
+        if self._last is not None:
+            self.compare_with("Last answer", *self._last)
+
+    def compare_with_clipboard(self) -> None:
+        """Compare with the text on the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.compare_with("Pasted text", text.encode("utf-8", "surrogatepass"))
+        else:
+            self.notice.say("There is no text on the clipboard: copy an answer first.", "warning")
+
+    def _ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Compare with", "", "Answers (*.json *.txt);;All files (*)")
+        if name:
+            self.compare_with_file(Path(name))
+
+    def compare_with_file(self, path: Path) -> None:
+        """Compare with a saved answer."""
+        self._errand.start(
+            path.read_bytes,
+            done=lambda body: self.compare_with(path.name, body),
+            failed=lambda error: self.notice.say(f"{path.name} cannot be read: {error}.", "error"),
+        )
+
+    def _fetch_examples(self) -> None:
+        self._examples_menu.clear()
+        self._examples_menu.addAction("Loading…").setEnabled(False)
+        self._errand.start(self.examples, done=self._offer_examples, failed=lambda _error: self._offer_examples(()))
+
+    def _offer_examples(self, examples: "tuple[Example, ...]") -> None:
+        self._examples_menu.clear()
+        for example in examples:
+            act = partial(self.compare_with, example.title or "Example", example.output.encode("utf-8"))
+            title = (example.title or "Example")[:80].replace("&", "&&")
+            self._examples_menu.addAction(title).triggered.connect(lambda _checked=False, act=act: act())
+        if not examples:
+            self._examples_menu.addAction("No example").setEnabled(False)
+
+    def compare_with(self, name: str, body: bytes, content_type: str = "") -> None:
+        """Compare this answer with any body."""
+        self._other = (name, body, content_type)
+        self._compare()
+
+    def _compare(self) -> None:
+        from explorer.core.document.compare import Comparison
+        from explorer.core.document.document import Document
+
+        if self._other is None or self._document is None:
+            self.model.set_comparison(None)
+            return
+        name, body, content_type = self._other
+        other = Document(body, content_type)
+        aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
+        comparison = Comparison(other, self._document, aside)
+        self.notice.hide()
+        self.progress.begin("Comparing…")
+        self.model.set_comparison(comparison, name)
+        self._runner.start(
+            _work(other, comparison), lambda: self._on_compared(name, other, comparison), self.model.grow
+        )
+
+    def _on_compared(self, name: str, other: "Document", comparison: "Comparison") -> None:
+        self.progress.end()
+        self.model.grow()
+        self.summary.setText(f"Compared with {name}: {_summary(comparison)}")
+        if other.faults and other.faults[-1].fatal:
+            self.notice.say(f"{name} is read only as far as it is JSON: {other.faults[-1]}.", "warning")
+
+    def _on_cancelled(self) -> None:
+        self._runner.cancel()
+        self.progress.end()
+        self.model.grow()
+        self.summary.setText("Stopped: what was found so far is shown.")
+
+    def _ask_for_place(self, row: int) -> None:
+        comparison = self.model.comparison
+        node = comparison.rows[row].right if comparison is not None and row >= 0 else None
+        if node is not None:
+            self.place_requested.emit(node.start)
+
+
+def _work(other: "Document", comparison: "Comparison") -> Iterator[None]:
+    yield from other.index_steps()
+    yield from comparison.steps()
+
+
+def _summary(comparison: "Comparison") -> str:
+    from explorer.core.document.compare import Sign
+
+    words = {Sign.CHANGED: "changed", Sign.ADDED: "added", Sign.REMOVED: "removed", Sign.MOVED: "moved"}
+    parts = [f"{comparison.count(sign):,} {word}" for sign, word in words.items() if comparison.count(sign)]
+    text = ", ".join(parts) or "no difference"
+    if comparison.set_aside:
+        text += f"; {comparison.set_aside:,} set aside"
+    return text + ("; more are not shown." if comparison.cut else ".")

@@ -1,0 +1,135 @@
+"""The Compare tab: every source, differences in order with their signs, volatile members set aside."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from explorer.core.models.action import Example, Reading
+from explorer.core.models.exchange import Exchange
+from explorer.ui.response.response_panel import ResponsePanel
+
+Make = Callable[..., Exchange]
+OLD = {"Response": {"Data": [{"Id": "a", "N": 1}, {"Id": "b", "N": 2}], "Token": "secret-one", "RequestId": "r-1"}}
+NEW = {
+    "Response": {"Data": [{"Id": "c"}, {"Id": "a", "N": 5}], "Token": "secret-two", "RequestId": "r-2", "CreateTime": 9}
+}
+WANTED = [
+    ("  whole answer", "{1}", "{1}"),
+    ("    Response", "{3}", "{4}"),
+    ("      Data", "[2]", "[2]"),
+    ("+       [0] Id=c", "", '{"Id":"c"}'),
+    ("        [0] Id=a", "{2}", "{2}"),
+    ("≠         N", "1", "5"),
+    ("−       [1] Id=b", '{"Id":"b","N":2}', ""),
+    ("≠     Token", "••••••", "••••••"),
+    ("+     CreateTime", "", "9"),
+]
+
+
+@pytest.fixture
+def compare(panel: ResponsePanel, make_exchange: Make) -> QTableView:
+    panel.show_exchange(make_exchange(OLD))
+    panel.show_exchange(make_exchange(NEW))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    view = panel.findChild(QTableView, "compareView")
+    QAbstractItemModelTester(view.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, view)
+    return view
+
+
+def shown(view: QTableView) -> list[tuple[str, ...]]:
+    model = view.model()
+    return [tuple(str(model.index(row, column).data()) for column in range(3)) for row in range(model.rowCount())]
+
+
+def choose(panel: ResponsePanel, text: str) -> None:
+    menu = panel.findChild(QPushButton, "compareSource").menu()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+
+
+def summary(panel: ResponsePanel) -> str:
+    return panel.findChild(QLabel, "compareSummary").text()
+
+
+def test_the_last_answer_of_this_tab(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    assert shown(compare) == []
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    assert summary(panel) == "Compared with Last answer: 2 changed, 2 added, 1 removed; 1 set aside."
+
+
+def test_another_answer_is_compared_again(
+    compare: QTableView, panel: ResponsePanel, make_exchange: Make, qtbot: QtBot
+) -> None:
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    panel.show_exchange(make_exchange(NEW))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    qtbot.waitUntil(lambda: "no difference" in summary(panel))
+
+
+def test_pasted_text_and_what_is_set_aside(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(json.dumps(OLD, indent=2))
+    choose(panel, "Pasted text")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    panel.findChild(QLineEdit, "compareAside").setText("RequestId, *time, Token")
+    qtbot.waitUntil(lambda: "3 set aside" in summary(panel))
+    panel.findChild(QLineEdit, "compareAside").setText("")
+    qtbot.waitUntil(lambda: "set aside" not in summary(panel))
+    assert ("≠     RequestId", "r-1", "r-2") in shown(compare)
+
+
+def test_nothing_on_the_clipboard(compare: QTableView, panel: ResponsePanel) -> None:
+    QGuiApplication.clipboard().clear()
+    choose(panel, "Pasted text")
+    assert "no text" in panel.tabs.compare.notice.label.text()
+
+
+def test_a_file(compare: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(OLD))
+    panel.tabs.compare.compare_with_file(path)
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    assert "old.json" in summary(panel)
+    panel.tabs.compare.compare_with_file(tmp_path / "none.json")
+    qtbot.waitUntil(lambda: "none.json cannot be read" in panel.tabs.compare.notice.label.text())
+
+
+def test_a_vendor_example(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    example = Example("Ask & see", "", "", None, Reading.UNREAD, json.dumps(OLD), Reading.EXACT)
+    panel.tabs.compare.examples = lambda: (example,)
+    source = panel.findChild(QPushButton, "compareSource").menu()
+    menu = next(action for action in source.actions() if action.text() == "Vendor example").menu()
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: [action.text() for action in menu.actions()] == ["Ask && see"])
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+
+
+def test_a_text_that_is_no_json_is_compared_as_far_as_it_goes(
+    compare: QTableView, panel: ResponsePanel, qtbot: QtBot
+) -> None:
+    panel.tabs.compare.compare_with("Cut", json.dumps(OLD).encode()[:-60])
+    qtbot.waitUntil(lambda: "only as far as it is JSON" in panel.tabs.compare.notice.label.text())
+
+
+def test_a_double_click_goes_to_the_tree(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    compare.doubleClicked.emit(compare.model().index(5, 0))
+    assert panel.tabs.currentWidget() is panel.tabs.tree
+    assert panel.tabs.tree.view.currentIndex().data() == "N"
+
+
+def test_two_large_answers(compare: QTableView, panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    rows = [{"Id": f"i-{at}", "N": at} for at in range(20_000)]
+    changed = [*rows[:10_000], {"Id": "i-new", "N": 0}, *rows[10_001:]]
+    panel.show_exchange(make_exchange({"Response": {"Data": changed}}))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    panel.tabs.compare.compare_with("Old", json.dumps({"Response": {"Data": rows}}).encode())
+    qtbot.waitUntil(lambda: summary(panel) == "Compared with Old: 1 added, 1 removed.", timeout=20_000)
