@@ -188,6 +188,19 @@ def test_no_secret_in_a_draft(open_window: Callable) -> None:
     assert "Password" in again.wait_for(QLabel, "leftOutWords").text()
 
 
+def test_another_theme_is_no_edit(open_window: Callable) -> None:
+    desk = open_window()
+    desk.window.desk.requests.open_request(Request(DESCRIBE, {"InstanceId": "mqtt-1"}))
+    tabs_of(desk, 1)
+    tab = desk.window.desk.requests.current()
+    tab.show_section("JSON")
+    assert "mqtt-1" in desk.find(QPlainTextEdit, "jsonEditor").toPlainText()
+    for scheme in ("dark", "light", "system"):
+        desk.window.desk.commands[f"view.theme_{scheme}"].trigger()
+        desk.qtbot.wait(250)
+        assert not tab.is_dirty
+
+
 def test_a_closed_tab_does_not_come_back(open_window: Callable) -> None:
     desk = open_window()
     desk.window.requests.open_action(DESCRIBE)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QPushBu
 
 from explorer.core.models.profile import Profile, Residence
 from explorer.ui.settings.profile_editor import ProfileEditor
+from explorer.ui.widgets.question import QuestionDialog
 
 
 class ProfilesDialog(QDialog):
@@ -49,7 +50,7 @@ class ProfilesDialog(QDialog):
         self.list.currentRowChanged.connect(self._on_list_row_changed)
         self.add.clicked.connect(self.begin_new)
         self.editor.save_requested.connect(self.save_requested)
-        self.editor.remove_requested.connect(self.remove_requested)
+        self.editor.remove_requested.connect(self._ask_removal)
         self.set_profiles(profiles, "")
 
     def set_profiles(self, profiles: tuple[Profile, ...], chosen: str) -> None:
@@ -72,6 +73,12 @@ class ProfilesDialog(QDialog):
         self.list.setCurrentRow(-1)
         self.editor.load(None)
         self.editor.name.setFocus()
+
+    def _ask_removal(self, name: str) -> None:
+        question = QuestionDialog(
+            self, f"Remove {name}?", "Its keys are deleted from where they are kept.", "Remove", danger=True
+        )
+        question.ask(lambda: self.remove_requested.emit(name))
 
     def _on_list_row_changed(self, row: int) -> None:
         if 0 <= row < len(self._profiles):
