@@ -1,10 +1,8 @@
 """Add, remove and list profiles, and bring in the credentials that the vendor's own tools keep in plain files."""
 
-import configparser
-import json
-import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from explorer.core.models.credential import Credential
 from explorer.core.models.profile import Profile, Residence
 
 if TYPE_CHECKING:
+    from explorer.core.secrets.credential_files import FoundCredential
     from explorer.services.wiring import Services
 
 # Blanks around a SecretId are the classic cause of AuthFailure.SecretIdNotFound.
@@ -20,21 +19,10 @@ _BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
-class FoundCredential:
-    """One credential in a vendor file. ``name`` is the profile name it asks for; ``warning`` may say it is expired."""
-
-    name: str
-    source: Path
-    credential: Credential
-    region: str = ""
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What was found, and what could not be read, in words that quote no line of a file."""
 
-    found: list[FoundCredential] = field(default_factory=list)
+    found: "list[FoundCredential]" = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -75,85 +63,44 @@ def clean(credential: Credential) -> Credential:
     return Credential(*parts)
 
 
-def find_vendor_credentials(home: Path, now: float | None = None) -> ImportReport:
-    """Credentials in ``~/.tencentcloud/credentials`` (INI) and ``~/.tccli/*.credential`` (JSON) under ``home``.
+def find_vendor_credentials(
+    home: Path, environ: Mapping[str, str] | None = None, *, now: datetime | None = None
+) -> ImportReport:
+    """Credentials where the vendor's tools keep them in plain files: below ``home``, and where ``environ`` says.
 
-    A file that cannot be read is a problem of the report; a file that holds no key pair is passed over.
+    A file that cannot be read, or that holds no key pair, is a problem of the report.
     """
-    moment = time.time() if now is None else now
-    ini, folder = home / ".tencentcloud" / "credentials", home / ".tccli"
+    from explorer.core.secrets.credential_files import read, usual_places
+
     report = ImportReport()
-    for path in [ini] * ini.is_file() + sorted(folder.glob("*.credential")):
+    for path in usual_places(environ or {}, home):
         try:
-            report.found.extend(_from_ini(path) if path == ini else _from_tccli(path, moment))
+            found = read([path], now=now)
         except ImportFormatError as error:
             report.problems.append(str(error))
+            continue
+        report.found.extend(item for item in found if item.credential is not None)
+        report.problems.extend(f"{path}: {item.name}: {item.warning}" for item in found if item.credential is None)
     return report
 
 
-def import_profiles(services: "Services", home: Path) -> ImportReport:
+def import_profiles(services: "Services", home: Path, environ: Mapping[str, str] | None = None) -> ImportReport:
     """Put every found credential into the keyring under its name, replacing none. ``found`` are those added."""
     known = {profile.name.casefold() for profile in services.profiles.list()}
-    report = find_vendor_credentials(home)
+    report = find_vendor_credentials(home, environ)
     added = []
     for found in report.found:
-        if found.name.casefold() in known:
-            report.problems.append(f"{found.source}: a profile named {found.name!r} exists already and was kept.")
+        if found.credential is None:
             continue
-        add_profile(services, found.name, found.credential, region=found.region, label=f"from {found.source.name}")
+        if found.name.casefold() in known:
+            report.problems.append(f"{found.path}: a profile named {found.name!r} exists already and was kept.")
+            continue
+        try:
+            add_profile(services, found.name, found.credential, region=found.region, label=f"from {found.path.name}")
+        except CredentialError as error:
+            report.problems.append(f"{found.path}: {found.name}: {error}")
+            continue
         known.add(found.name.casefold())
         added.append(found)
     report.found[:] = added
     return report
-
-
-def _from_ini(path: Path) -> Iterator[FoundCredential]:
-    parser = configparser.RawConfigParser()
-    try:
-        parser.read_string(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, configparser.Error) as error:
-        # The parser's own message quotes the line, which may hold a key.
-        raise ImportFormatError(f"{path} cannot be read ({type(error).__name__}).") from None
-    for section in parser.sections():
-        pair = Credential(
-            parser.get(section, "secret_id", fallback=""),
-            parser.get(section, "secret_key", fallback=""),
-            parser.get(section, "token", fallback=""),
-        )
-        if pair.secret_id.strip() and pair.secret_key.strip():
-            yield FoundCredential(section, path, pair)
-
-
-def _from_tccli(path: Path, now: float) -> Iterator[FoundCredential]:
-    data = _json_object(path)
-    parts = [data.get(key) or "" for key in ("secretId", "secretKey", "token")]
-    if not all(isinstance(part, str) for part in parts) or not parts[0] or not parts[1]:
-        return
-    expires = data.get("expiresAt")
-    expired = isinstance(expires, int | float) and expires <= now
-    yield FoundCredential(
-        path.stem,
-        path,
-        Credential(*(str(part) for part in parts)),
-        region=_tccli_region(path.with_suffix(".configure")),
-        warning="its temporary key has expired" if expired else "",
-    )
-
-
-def _tccli_region(path: Path) -> str:
-    try:
-        parameters = _json_object(path).get("_sys_param")
-    except ImportFormatError:
-        return ""
-    region = parameters.get("region") if isinstance(parameters, dict) else None
-    return region if isinstance(region, str) else ""
-
-
-def _json_object(path: Path) -> dict[str, object]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise ImportFormatError(f"{path} cannot be read ({type(error).__name__}).") from None
-    if not isinstance(data, dict):
-        raise ImportFormatError(f"{path} holds no JSON object.")
-    return data

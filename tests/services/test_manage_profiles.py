@@ -1,6 +1,7 @@
 """Credentials of the vendor's own tools are found, cleaned and kept; nothing in a message quotes a file."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,35 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_every_form_of_file_is_read(home: Path) -> None:
-    found = {item.name: item for item in find_vendor_credentials(home, now=2000).found}
+    found = {item.name: item for item in find_vendor_credentials(home, now=datetime.fromtimestamp(2000, UTC)).found}
     assert set(found) == {"default", "one", "two"}
     assert found["one"].credential == Credential("AKIDONE", f"{SECRET}2")
     assert found["one"].region == "ap-seoul"
     assert found["two"].credential.token == f"{SECRET}3"
     assert "expired" in found["two"].warning
     assert not found["one"].warning
+
+
+def test_what_holds_no_keys_is_told(home: Path) -> None:
+    problems = find_vendor_credentials(home).problems
+    assert any("role.credential" in problem and "virtual machine's role" in problem for problem in problems)
+    assert any("empty: It holds no complete key pair." in problem for problem in problems)
+
+
+def test_a_file_that_the_environment_names_is_read(home: Path, tmp_path: Path) -> None:
+    named = tmp_path / "shared.ini"
+    named.write_text(f"[duty]\nsecret_id = AKIDDUTY\nsecret_key = {SECRET}\n", "utf-8")
+    report = find_vendor_credentials(home, {"TENCENTCLOUD_CREDENTIALS_FILE": str(named)})
+    assert report.found[0].credential == Credential("AKIDDUTY", SECRET)
+
+
+def test_an_unusable_key_does_not_stop_the_others(home: Path, services: Services) -> None:
+    bad = {"secretId": "ид", "secretKey": SECRET}
+    (home / ".tccli" / "alien.credential").write_text(json.dumps(bad), "utf-8")
+    report = import_profiles(services, home)
+    assert {found.name for found in report.found} == {"default", "one", "two"}
+    assert any("alien" in problem for problem in report.problems)
+    assert SECRET not in "".join(report.problems)
 
 
 def test_importing_keeps_what_is_there_already(home: Path, services: Services) -> None:

@@ -40,7 +40,7 @@ def _list(options: argparse.Namespace, session: Session) -> None:
 
 
 def _add(options: argparse.Namespace, session: Session) -> None:
-    credential = _read_credential()
+    credential = _read_credential(session)
     profile = manage_profiles.add_profile(
         session.services,
         options.profile,
@@ -58,17 +58,17 @@ def _remove(options: argparse.Namespace, session: Session) -> None:
 
 
 def _import(session: Session) -> None:
-    report = manage_profiles.import_profiles(session.services, Path.home())
+    report = manage_profiles.import_profiles(session.services, Path.home(), session.environ)
     for found in report.found:
         warning = f" ({found.warning})" if found.warning else ""
-        session.console.out(printable(f"{found.name}  from {found.source}{warning}", one_line=True))
+        session.console.out(printable(f"{found.name}  from {found.path}{warning}", one_line=True))
     for problem in report.problems:
         session.console.error(problem)
     if not report.found and not report.problems:
         raise UsageError("There is nothing to import.", hint="Looked into ~/.tencentcloud/credentials and ~/.tccli.")
 
 
-def _read_credential() -> Credential:
+def _read_credential(session: Session) -> Credential:
     if sys.stdin.isatty():
         try:
             return Credential(
@@ -76,7 +76,7 @@ def _read_credential() -> Credential:
             )
         except EOFError:
             raise UsageError("The input ended before the keys were complete.") from None
-    lines = sys.stdin.read().splitlines()
+    lines = session.read_pasted().splitlines()
     if any(line.strip() for line in lines[3:]):
         raise UsageError("Standard input has too many lines.", hint="Give SecretId, SecretKey and token, a line each.")
     secret_id, secret_key, token = [*lines[:3], "", "", ""][:3]
