@@ -46,8 +46,10 @@ def _remarks(subject: Subject, parameters: JsonObject) -> list[str]:
     request, spec = subject.request, subject.spec
     said = limits.of_text(request, parameters)
     said += limits.of_sending(request, "tccli", any_method=False, any_algorithm=False, headers=False)
-    said += limits.named("tccli leaves out the null of", limits.nulls(parameters))
-    said += limits.named("tccli leaves out what it does not know", limits.by_rule(spec, parameters, "unknown"))
+    empty = limits.nulls(parameters)
+    unknown = [path for path in limits.by_rule(spec, parameters, "unknown") if path not in empty]
+    said += limits.named("tccli leaves out the null of", empty)
+    said += limits.named("tccli leaves out what it does not know", unknown)
     said += limits.named("tccli may refuse the type of", _wrong_types(subject, parameters))
     said += limits.named("tccli's floats change", limits.inexact(parameters, integers=False))
     if spec is None:
