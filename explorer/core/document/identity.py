@@ -1,5 +1,6 @@
 """What tells two elements of a list apart: the member that names each of them, or their whole text."""
 
+import json
 import re
 from collections.abc import Generator
 
@@ -16,6 +17,7 @@ _NAMING = (
     re.compile(r"(?:Name|Key|Code)\Z"),
 )
 _DIGESTED = 1 << 16
+_ESCAPED = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)+"')
 
 Found = tuple[str, list[bytes], list[bytes]]
 
@@ -37,7 +39,7 @@ def common_key(
             if not values:
                 return None
             for name, sides in values.items():
-                sides[side].append(cells[name])
+                sides[side].append(plain_spelling(cells[name]))
             if number % 16 == 15:
                 yield
     for name, (first, second) in values.items():
@@ -57,11 +59,26 @@ def _is_name(cell: bytes | None) -> bool:
 
 
 def canonical(document: Document, node: Node) -> bytes:
-    """A value's bytes without the blanks between its parts; of a long one as it came."""
+    """A value's bytes without the blanks between its parts, its strings spelled plainly; of a long one as it came."""
     source = document.source(node)
-    if len(source) > _DIGESTED or not node.is_container:
+    if len(source) > _DIGESTED:
         return source
+    if node.is_container:
+        try:
+            source = msgspec.json.format(source, indent=-1)
+        except (msgspec.DecodeError, RecursionError):
+            return source
+    return plain_spelling(source)
+
+
+def plain_spelling(source: bytes) -> bytes:
+    """The same JSON with no escape that is not needed: one string can be written in many ways."""
+    return _ESCAPED.sub(_unescaped, source) if b"\\" in source else source
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
     try:
-        return msgspec.json.format(source, indent=-1)
-    except (msgspec.DecodeError, RecursionError):
-        return source
+        text = json.loads(found.group())
+    except ValueError:
+        return found.group()
+    return json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -41,6 +41,12 @@ def leaves(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.sign is not Sign.CONTEXT]
 
 
+def test_escapes_make_no_difference_to_what_names_an_element() -> None:
+    plain = '[{"Name":"上海","N":1},{"Name":"a/b","N":2}]'.encode()
+    escaped = b'[{"Name":"\\u4e0a\\u6d77","N":1},{"Name":"a\\/b","N":3}]'
+    assert [name for _, name in told(compared(plain, escaped))] == ["N"]
+
+
 @given(VALUES)
 def test_nothing_differs_from_itself_however_it_is_written(value: object) -> None:
     work = Comparison(document(value), document(value, indent=2, ensure_ascii=False, sort_keys=True))
