@@ -115,8 +115,9 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _actions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", nargs="*", metavar="QUERY")
-    parser.add_argument("--service", default="", metavar="S")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of a name, a purpose or a parameter")
+    parser.add_argument("--service", default="", metavar="S", help="only the actions of this product")
+    parser.add_argument("--services", action="store_true", help="list the products instead")
     _json(parser)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from explorer.cli.arguments import PROGRAM, build_parser, command_module
 from explorer.cli.console import Console, open_missing_streams, printable
 from explorer.cli.exit_status import ExitStatus, of_error
+from explorer.cli.hints import in_words_of_the_console
 from explorer.cli.session import Session
 from explorer.core.errors import ExplorerError, UsageError
 
@@ -21,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _run(argv, session)
     except ExplorerError as error:
-        console.error(f"{PROGRAM}: {error}")
+        console.error(f"{PROGRAM}: {in_words_of_the_console(error)}")
         return of_error(error)
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED

@@ -1,5 +1,6 @@
 """What a command gets beside its arguments: the console, the stores, the environment and standard input."""
 
+import codecs
 import os
 import sys
 from collections.abc import Mapping
@@ -53,6 +54,17 @@ class Session:
             return Path(source).read_bytes()
         except OSError as error:
             raise UsageError(f"{what} {source!r} cannot be read: {error.strerror or error}.") from None
+
+    def read_pasted(self) -> str:
+        """Standard input as text, whatever a shell made of it: UTF-8, or UTF-16 with or without its mark."""
+        data = self.stdin.read()
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16", "replace")
+        # Text of any language has line ends, blanks and signs, whose UTF-16 has a zero byte; UTF-8 has none.
+        zeros = [data[place::2].count(0) for place in (0, 1)]
+        if max(zeros) > len(data) // 16:
+            return data.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "replace")
+        return data.decode("utf-8-sig", "replace")
 
     def read_text(self, source: str, what: str) -> str:
         """The UTF-8 text of a file, or of standard input for ``-``, line ends untouched. Raises UsageError."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from explorer.core.models.action import ActionRef, ActionSpec, ActionSummary
+from explorer.core.models.action import ActionRef, ActionSpec, ActionSummary, Service
 
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
@@ -19,6 +19,16 @@ def find_actions(services: "Services", query: str = "", *, service: str = "", li
         return [hit.summary for hit in services.search.find(query, service=service, limit=limit)]
     names = [service] if service else [known.name for known in services.catalog.services()]
     return [summary for name in names for summary in services.catalog.actions(name)]
+
+
+def find_services(services: "Services", query: str = "") -> list[Service]:
+    """The products whose short name or title holds every word of ``query``; all of them without one."""
+    words = query.casefold().split()
+    return [
+        known
+        for known in services.catalog.services()
+        if all(word in f"{known.name} {known.title}".casefold() for word in words)
+    ]
 
 
 def read_action(services: "Services", service: str, action: str, version: str = "") -> ActionSpec:

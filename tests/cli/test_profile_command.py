@@ -117,3 +117,18 @@ def test_a_person_is_asked_and_what_is_secret_is_not_echoed(
 
     monkeypatch.setattr("builtins.input", ended)
     assert run(["profile", "add", "again"]) == 2
+
+
+def test_without_a_keyring_the_environment_is_the_way_out(cli: Any) -> None:
+    done = add(cli, "work")
+    assert done.status == 5
+    assert "TENCENTCLOUD_SECRET_ID" in done.err
+    assert "in memory" not in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_keys_may_come_from_any_shell(cli: Any, keyring: MemoryStore, encoding: str) -> None:
+    done = cli("profile", "add", "work", stdin=f"AKIDwork\r\n{SECRET}\r\n\r\n".encode(encoding))
+    assert done.status == 0, done.err
+    assert cli("profile", "list").out == "work\n"

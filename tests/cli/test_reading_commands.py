@@ -141,3 +141,56 @@ def test_a_wheel_is_taken_into_use_and_a_stale_one_is_passed_over(cli: Any, tmp_
     told = cli("actions", "--service", "mqtt", "--json")
     assert len(json.loads(told.out)) == 38
     assert "bundled catalogue" in told.err
+
+
+def test_products_are_listed_and_searched(cli: Any) -> None:
+    lines = cli("actions", "--services").out.splitlines()
+    assert len(lines) == 144
+    assert lines[0].split() == ["mqtt", "TDMQ", "for", "MQTT", "38", "actions", "2024-05-16"]
+    rows = json.loads(cli("actions", "--services", "MQTT", "--json").out)
+    assert rows == [{"service": "mqtt", "title": "TDMQ for MQTT", "versions": ["2024-05-16"], "actions": 38}]
+    nothing = cli("actions", "--services", "zzzzqqqq")
+    assert (nothing.status, nothing.out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "way"),
+    [
+        (("explain", "LimitExceeded", "--service", "zzzzqqqq"), "actions --services"),
+        (("action", "zzzzqqqq", "Describe"), "actions --services"),
+        (("action", "mqtt", "Zzzzqqqq"), "actions --service S"),
+    ],
+)
+def test_the_way_out_is_a_command(cli: Any, arguments: tuple[str, ...], way: str) -> None:
+    done = cli(*arguments)
+    assert done.status == 2
+    assert f"`request-explorer {way}` lists them." in done.err
+
+
+def test_the_catalogues_counts_have_names_that_say_what_they_count(cli: Any) -> None:
+    labels = [line[:40].strip() for line in cli("catalog", "info").out.splitlines() if line.startswith("  ")]
+    assert "example requests read as they stand" in labels
+    assert "parameters that were withdrawn" in labels
+    assert not {"members", "inputs exact", "objects"} & set(labels)
+
+
+def test_the_product_whose_meaning_it_is_is_named(cli: Any) -> None:
+    done = cli("explain", "ResourceNotFound.Instance")
+    assert done.out.splitlines()[0] == "ResourceNotFound.Instance - No such cluster (in mqtt)"
+    assert "In mqtt 2024-05-16: ResourceNotFound.Instance" not in done.out
+    assert json.loads(cli("explain", "ResourceNotFound.Instance", "--json").out)["service"] == "mqtt"
+    assert json.loads(cli("explain", "AuthFailure.SignatureFailure", "--json").out)["service"] == ""
+    assert "(in " not in cli("explain", "AuthFailure.SignatureFailure").out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-8"])
+def test_text_of_any_shell_is_searched(cli: Any, encoding: str) -> None:
+    done = cli("explain", "-", stdin="错误 code: AuthFailure.SignatureExpire\r\n".encode(encoding))
+    assert done.status == 0
+    assert done.out.lstrip().startswith("AuthFailure.SignatureExpire")
+
+
+def test_an_empty_text_is_called_empty(cli: Any) -> None:
+    done = cli("explain", "-", stdin=b" \n")
+    assert done.status == 2
+    assert "the text is empty" in done.err

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus
 from explorer.cli.session import Session
-from explorer.core.models.action import ActionSummary
-from explorer.core.models.json_value import from_python
-from explorer.services.browse_actions import find_actions
+from explorer.core.models.action import ActionSummary, Service
+from explorer.core.models.json_value import dumps, from_python
+from explorer.services.browse_actions import find_actions, find_services
 
 MOST_HITS = 200
 
@@ -16,6 +16,8 @@ MOST_HITS = 200
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the actions that match, best first. Raises UnknownActionError for an unknown service."""
     query = " ".join(options.query)
+    if options.services:
+        return _list_services(query, options, session)
     found = find_actions(session.services, query, service=options.service, limit=MOST_HITS)
     if options.json:
         from explorer.cli.output.answer import document_of
@@ -32,6 +34,32 @@ def run(options: argparse.Namespace, session: Session) -> int:
     elif query.strip() and len(found) >= MOST_HITS:
         session.console.note(f"These are the best {MOST_HITS}; more words or --service narrow it down.")
     return ExitStatus.SUCCESS
+
+
+def _list_services(query: str, options: argparse.Namespace, session: Session) -> int:
+    found = find_services(session.services, query or options.service)
+    if options.json:
+        rows = [
+            {"service": one.name, "title": one.title, "versions": list(one.versions), "actions": _count(one)}
+            for one in found
+        ]
+        session.console.out(dumps(from_python(rows), indent=2))
+        return ExitStatus.SUCCESS
+    name_width = max((len(one.name) for one in found), default=0)
+    title_width = max((len(one.title) for one in found), default=0)
+    session.console.out_lines(
+        f"{session.console.paint(one.name, 'title')}{' ' * (name_width - len(one.name))}  {one.title:<{title_width}}  "
+        f"{_count(one):>4} actions  {', '.join(one.versions)}"
+        for one in found
+    )
+    if not found:
+        session.console.note("No product matches.")
+    return ExitStatus.SUCCESS
+
+
+def _count(service: Service) -> int:
+    """The actions of the version that is taken when none is named."""
+    return service.action_counts.get(service.default_version, 0)
 
 
 def _row(summary: ActionSummary) -> dict[str, object]:

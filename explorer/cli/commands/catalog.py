@@ -9,6 +9,19 @@ from explorer.cli.session import Session
 from explorer.core.models.action import CatalogInfo
 from explorer.core.models.json_value import dumps, from_python
 
+_DETAILS = {
+    "distinct_error_codes": "error codes, each counted once",
+    "inputs_exact": "example requests read as they stand",
+    "inputs_repaired": "example requests read after a repair",
+    "inputs_unread": "example requests that cannot be read",
+    "outputs_exact": "example answers read as they stand",
+    "outputs_repaired": "example answers read after a repair",
+    "outputs_unread": "example answers that cannot be read",
+    "members": "parameters with the withdrawn ones",
+    "objects": "data types",
+    "withdrawn_members": "parameters that were withdrawn",
+}
+
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the catalogue's counts, or add a wheel file. Raises CatalogError, UsageError."""
@@ -44,7 +57,7 @@ def _as_json(info: CatalogInfo) -> dict[str, object]:
 
 
 def _lines(info: CatalogInfo) -> Iterator[str]:
-    yield f"Package           {info.package}"
+    yield f"Packages: {info.package}"
     counts = (
         ("Services", info.services),
         ("Service versions", info.service_versions),
@@ -54,9 +67,9 @@ def _lines(info: CatalogInfo) -> Iterator[str]:
         ("Error codes", info.error_codes),
     )
     for title, count in counts:
-        yield f"{title:<17} {count:>7,}"
+        yield f"{title:<39} {count:>7,}"
     for name, count in info.details.items():
-        yield f"  {name.replace('_', ' '):<22} {count:>7,}"
+        yield f"  {_DETAILS.get(name, name.replace('_', ' ')):<37} {count:>7,}"
     yield "Could not be read:" if info.unread else "Everything could be read."
     for reason, count in info.unread.items():
         yield f"  {count:>5,}  {reason}"

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus
@@ -11,10 +11,14 @@ from explorer.cli.session import Session
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import JsonObject, dumps
 from explorer.services.explain_error import explain, find_all
+from explorer.services.name_product import product_of
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.pasted_text import Finding
+
+    # Each code with the product whose meaning it is, empty where it is every product's.
+    _Explained: TypeAlias = list[tuple[Explanation, str]]
 
 _MOST_DESCRIPTIONS = 5
 
@@ -24,15 +28,15 @@ def run(options: argparse.Namespace, session: Session) -> int:
     service = session.services.catalog.service(options.service).name if options.service else ""
     code = options.code.strip()
     if code == "-":
-        text = session.stdin.read().decode("utf-8", "replace")
-        return _explain_text(options, session, text, service)
+        return _explain_text(options, session, session.read_pasted(), service)
     if not code or any(char.isspace() or char in "{}" for char in code):
         return _explain_text(options, session, options.code, service)
     explanation = explain(session.services, code, service=service)
+    product = service or product_of(session.services, explanation)
     if options.json:
-        session.console.out(dumps(_as_json(explanation), indent=2))
+        session.console.out(dumps(_as_json(explanation, product), indent=2))
     else:
-        session.console.out_lines(_lines(session, explanation))
+        session.console.out_lines(_lines(session, explanation, product))
     return ExitStatus.SUCCESS
 
 
@@ -44,10 +48,13 @@ def _explain_text(options: argparse.Namespace, session: Session, text: str, serv
         for item in found
         if item.kind in ("request_id", "envelope")
     )
-    if not codes and not identifiers and not any(item.kind == "envelope" for item in found):
-        raise UsageError("There is no error code, RequestId or envelope in this text.")
+    if not text.strip():
+        raise UsageError("There is nothing to explain: the text is empty.")
+    if not found:
+        raise UsageError("There is no error code, RequestId, action, region or envelope in this text.")
     service = service or _only_service(found)
-    explanations = [explain(session.services, code, service=service) for code in codes]
+    found_codes = [explain(session.services, code, service=service) for code in codes]
+    explanations = [(item, service or product_of(session.services, item)) for item in found_codes]
     if options.json:
         session.console.out(dumps(_found_json(found, explanations, identifiers), indent=2))
     else:
@@ -56,37 +63,53 @@ def _explain_text(options: argparse.Namespace, session: Session, text: str, serv
 
 
 def _found_lines(
-    session: Session, found: "tuple[Finding, ...]", explanations: "list[Explanation]", identifiers: list[str]
+    session: Session, found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]
 ) -> Iterator[str]:
     for identifier in identifiers:
         yield f"RequestId: {printable(identifier, one_line=True)}"
     for ref in _distinct(f"{ref.service} {ref.name} ({ref.version})" for item in found for ref in item.refs):
         yield f"Action: {ref}"
+    for region in _distinct(_region_words(item) for item in found if item.kind == "region"):
+        yield f"Region: {region}"
     if any(item.kind == "envelope" and not item.text for item in found):
         yield "An envelope without Error: that call succeeded."
-    for explanation in explanations:
+    for explanation, product in explanations:
         yield ""
-        yield from _lines(session, explanation)
+        yield from _lines(session, explanation, product)
 
 
-def _lines(session: Session, explanation: "Explanation") -> Iterator[str]:
+def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:
     title = f" - {explanation.title}" if explanation.title else ""
+    title += f" (in {product})" if product and explanation.source == "service" else ""
     yield session.console.paint(printable(f"{explanation.code}{title}", one_line=True), "title")
     yield from explanation_lines(explanation)
-    shown = explanation.service_descriptions[:_MOST_DESCRIPTIONS]
-    for entry in shown:
-        if entry.description:
-            yield printable(f"In {entry.service} {entry.version}: {entry.description}", one_line=True)
-    more = len(explanation.service_descriptions) - len(shown)
-    if more > 0:
-        yield f"... and in {more} more service versions; --service names one."
+    yield from _descriptions(explanation)
     for link in explanation.links:
         yield f"See: {link[0]}: {link[1]}"
 
 
-def _found_json(found: "tuple[Finding, ...]", explanations: "list[Explanation]", identifiers: list[str]) -> JsonObject:
+def _region_words(item: "Finding") -> str:
+    from explorer.core.knowledge.regions import REGION_NAMES
+
+    return f"{item.text} ({REGION_NAMES.get(item.text, 'not a listed one: check its spelling')})"
+
+
+def _descriptions(explanation: "Explanation") -> Iterator[str]:
+    """The vendor's sentences; where it only repeats the code, which products have it."""
+    entries = explanation.vendor_sentences
+    for entry in entries[:_MOST_DESCRIPTIONS]:
+        yield printable(f"In {entry.service} {entry.version}: {entry.description}", one_line=True)
+    if len(entries) > _MOST_DESCRIPTIONS:
+        yield f"... and in {len(entries) - _MOST_DESCRIPTIONS} more service versions; --service names one."
+    if not entries and explanation.service_descriptions:
+        names = _distinct(f"{entry.service} {entry.version}" for entry in explanation.service_descriptions)
+        more = f" and {len(names) - _MOST_DESCRIPTIONS} more" if len(names) > _MOST_DESCRIPTIONS else ""
+        yield printable(f"Listed for {', '.join(names[:_MOST_DESCRIPTIONS])}{more}, without a sentence.", one_line=True)
+
+
+def _found_json(found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]) -> JsonObject:
     return {
-        "codes": [_as_json(explanation) for explanation in explanations],
+        "codes": [_as_json(explanation, product) for explanation, product in explanations],
         "request_ids": [*identifiers],
         "actions": [
             {"service": ref.service, "version": ref.version, "action": ref.name}
@@ -100,9 +123,10 @@ def _found_json(found: "tuple[Finding, ...]", explanations: "list[Explanation]",
     }
 
 
-def _as_json(explanation: "Explanation") -> JsonObject:
+def _as_json(explanation: "Explanation", product: str) -> JsonObject:
     return {
         "code": explanation.code,
+        "service": product if explanation.source == "service" else "",
         "title": explanation.title,
         "meaning": explanation.meaning,
         "causes": [*explanation.causes],

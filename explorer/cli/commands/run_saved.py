@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.cli.commands.send import addressed, chosen_target, send_all
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus, of_error, of_exchange
+from explorer.cli.hints import in_words_of_the_console
 from explorer.cli.output.junit import Result, write_report
 from explorer.cli.session import Session
 from explorer.core.errors import ExplorerError, UsageError
@@ -64,7 +65,7 @@ def _one(options: argparse.Namespace, session: Session, group: str, item: "Saved
             request = addressed(saved.request, target, chosen, session)
             exchange = send_all(session, [(request, target.credential)])[0]
     except ExplorerError as error:
-        return Result(group, saved.name, of_error(error), 0.0, type(error).__name__, str(error))
+        return Result(group, saved.name, of_error(error), 0.0, type(error).__name__, in_words_of_the_console(error))
     return _result(group, saved.name, exchange)
 
 
