@@ -1,0 +1,72 @@
+"""Which action a text means: by host, scope, version and name, and for vendor examples by the example itself."""
+
+import re
+from collections.abc import Iterable
+
+from explorer.core.errors import ImportFormatError, UnknownActionError
+from explorer.core.importers.imported import Catalog
+from explorer.core.models.action import ActionRef
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}\Z")
+_VERSION = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_SERVICE = re.compile(r"[a-z][a-z0-9]{0,39}\Z")
+_SCOPE = re.compile(r"Credential=[^/\s,]{1,200}/[^/\s,]{1,20}/([a-z0-9]{1,40})/")
+
+
+def services_of(host: str, authorization: str) -> tuple[str, ...]:
+    """Services that a call may go to, best first: the signature's scope, then the first label of the host."""
+    scope = _SCOPE.search(authorization)
+    label = host.partition("://")[2] or host
+    named = (scope.group(1) if scope else "", label.partition(".")[0].lower())
+    return tuple(dict.fromkeys(name for name in named if _SERVICE.match(name)))
+
+
+def find_action(catalog: Catalog, name: str, version: str, services: Iterable[str], notes: list[str]) -> ActionRef:
+    """The action of the catalogue. Raises ImportFormatError, with near names where there are some."""
+    if not _NAME.match(name):
+        raise ImportFormatError(
+            f"{name[:60]!r} is no action's name." if name else "The text names no action.",
+            hint="An action stands in the header X-TC-Action or in the parameter Action.",
+        )
+    if version and not _VERSION.match(version):
+        notes.append(f"The version {version[:20]!r} is no date, so the default version is taken.")
+        version = ""
+    problem = None
+    for service in services:
+        try:
+            return _of_service(catalog, service, name, version, notes)
+        except UnknownActionError as error:
+            problem = problem if problem is not None and "no service" in str(error) else error
+    found = _anywhere(catalog, name, version)
+    if not found:
+        words = str(problem) if problem is not None else f"No product has an action {name}."
+        raise ImportFormatError(words, hint="A newer catalogue may know it: request-explorer catalog add FILE.whl.")
+    if len(found) > 1:
+        others = ", ".join(ref.service for ref in found[1:6])
+        notes.append(f"The text does not say which product; {found[0].service} is taken, {others} have {name} too.")
+    return found[0]
+
+
+def _of_service(catalog: Catalog, service: str, name: str, version: str, notes: list[str]) -> ActionRef:
+    try:
+        ref = catalog.resolve(service, name, version)
+    except UnknownActionError:
+        if not version:
+            raise
+        ref = catalog.resolve(service, name)
+        notes.append(f"The catalogue has no {service} {version} with {name}; {ref.version} is taken.")
+    if not version:
+        notes.append(f"The text names no version; {ref.version} is taken.")
+    return ref
+
+
+def _anywhere(catalog: Catalog, name: str, version: str) -> list[ActionRef]:
+    found = []
+    for service in catalog.services():
+        if version and version not in service.versions:
+            continue
+        try:
+            found.append(catalog.resolve(service.name, name, version))
+        except UnknownActionError:
+            continue
+    return found

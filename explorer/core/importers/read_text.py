@@ -1,0 +1,49 @@
+"""Asks every importer in turn whether a text is of its format."""
+
+from explorer.core.errors import ExplorerError, ImportFormatError
+from explorer.core.importers.curl import CurlImporter
+from explorer.core.importers.har import HarImporter
+from explorer.core.importers.imported import LONGEST, Catalog, Imported, Importer
+from explorer.core.importers.postman import PostmanImporter
+from explorer.core.importers.raw_http import RawHttpImporter
+from explorer.core.importers.sdk_exception import SdkExceptionImporter
+from explorer.core.importers.tccli import TccliImporter
+from explorer.core.importers.vendor_example import VendorExampleImporter
+
+# The surest marks first: a curl command may hold a Postman collection, never the other way round.
+IMPORTERS: tuple[Importer, ...] = (
+    CurlImporter(),
+    TccliImporter(),
+    VendorExampleImporter(),
+    RawHttpImporter(),
+    PostmanImporter(),
+    HarImporter(),
+    SdkExceptionImporter(),
+)
+
+
+def read_text(text: str, catalog: Catalog) -> Imported:
+    """What a pasted text is. Raises ImportFormatError, and nothing else, whatever the text is."""
+    if len(text) > LONGEST:
+        raise ImportFormatError("The text is too long to be one request.", hint="Copy the one entry that matters.")
+    text = text.lstrip("\ufeff")
+    if not text.strip():
+        raise ImportFormatError("There is no text.", hint="Copy a request first.")
+    for importer in IMPORTERS:
+        if importer.recognises(text):
+            return _read(importer, text, catalog)
+    raise ImportFormatError(
+        "This text is no request that can be recognised.",
+        hint="A curl or tccli command, an HTTP request, a vendor example, a Postman or HAR entry can be read."
+        if text.lstrip()[:1] != "{"
+        else "JSON alone does not say which action it is for: open the action, and paste it into the JSON tab.",
+    )
+
+
+def _read(importer: Importer, text: str, catalog: Catalog) -> Imported:
+    try:
+        return importer.read(text, catalog)
+    except ImportFormatError:
+        raise
+    except ExplorerError as error:
+        raise ImportFormatError(f"The {importer.format} cannot become a request: {error}") from None
