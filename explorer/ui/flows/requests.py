@@ -18,6 +18,7 @@ from explorer.ui.flows.saving import Saving
 from explorer.ui.flows.sending import Answer, Sending
 from explorer.ui.flows.series import Series
 from explorer.ui.flows.telling import Telling
+from explorer.ui.flows.waiting import Waiting
 from explorer.ui.request.opening import Opening
 from explorer.ui.widgets.question import QuestionDialog
 
@@ -42,6 +43,7 @@ class RequestFlow(QObject):
         self._desk, self._sending, self._saving = desk, sending, saving
         self._profiles, self._telling, self._explaining = profiles, telling, explaining
         self.series = Series(desk, sending, self)
+        self._waiting = Waiting(self)
         tabs = desk.requests
         tabs.tab_opened.connect(self._on_tab_opened)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -222,17 +224,21 @@ class RequestFlow(QObject):
             tab.focus_field(first.name)
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
+        self._waiting.end(tab)
         self._sending.cancel(tab)
         self._saving.forget(tab)
         self._desk.answers.forget(tab)
         self._show_present()
 
     def _on_began(self, tab: "RequestTab", request: Request) -> None:
-        tab.set_sending(True)
         self._desk.notice.hide()
+        self._waiting.begin(tab, lambda: self._show_waiting(tab, request))
+        self._show_present()
+
+    def _show_waiting(self, tab: "RequestTab", request: Request) -> None:
+        tab.set_sending(True)
         self._desk.answers.show_sending(tab, request)
         self._desk.status.set_activity(f"Sending {request.action.name}…", 0, None)
-        self._show_present()
 
     def _on_progressed(self, _tab: "RequestTab", received: int, total: int | None) -> None:
         self._desk.status.set_activity(f"Receiving {received / 1_000_000:.1f} MB", received, total)
@@ -250,7 +256,8 @@ class RequestFlow(QObject):
             self._telling.show_error(error)
 
     def _on_ended(self, tab: "RequestTab") -> None:
-        tab.set_sending(False)
+        if self._waiting.end(tab):
+            tab.set_sending(False)
         self._desk.status.set_activity("Ready")
         self._show_present()
 
