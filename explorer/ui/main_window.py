@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             collections=CollectionPanel(services, runner),
             history=HistoryPanel(services, runner),
             requests=RequestTabsPanel(CatalogSource(services), runner, tuple(name for name, _ in REGIONS)),
-            answers=AnswerStack(),
+            answers=AnswerStack(CatalogSource(services).examples),
             welcome=WelcomePanel(),
             left=SectionTabs(),
             work=QSplitter(Qt.Orientation.Horizontal),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.models.request import Request
 from explorer.ui.flows.sending import Answer
-from explorer.ui.response.response_panel import ResponsePanel
+from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
@@ -19,7 +19,7 @@ class AnswerStack(QStackedWidget):
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
-            note_requested(str), all_pages_requested(): of the current panel.
+            note_requested(str), all_pages_requested(), summary_copied(): of the current panel.
     """
 
     code_activated = Signal(str)
@@ -28,9 +28,11 @@ class AnswerStack(QStackedWidget):
     field_requested = Signal(str)
     note_requested = Signal(str)
     all_pages_requested = Signal()
+    summary_copied = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, examples_of: ExamplesOf | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._examples_of = examples_of
         self._panels: dict[RequestTab, ResponsePanel] = {}
         self._answers: dict[RequestTab, Answer] = {}
         self._current: RequestTab | None = None
@@ -94,11 +96,13 @@ class AnswerStack(QStackedWidget):
     def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:
             panel = self._panels[tab] = ResponsePanel()
+            panel.examples_of = self._examples_of
             panel.code_activated.connect(self.code_activated)
             panel.request_id_copied.connect(self.request_id_copied)
             panel.inspect_signature_requested.connect(self.inspect_signature_requested)
             panel.field_requested.connect(self.field_requested)
             panel.note_requested.connect(self.note_requested)
+            panel.summary_copied.connect(self.summary_copied)
             panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
             panel.set_current(False)
             panel.show_nothing()

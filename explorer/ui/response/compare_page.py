@@ -74,6 +74,7 @@ class ComparePage(QWidget):
         menu.addAction("File…").triggered.connect(self._ask_for_file)
         menu.addAction("Pasted text").triggered.connect(self.compare_with_clipboard)
         self._examples_menu = menu.addMenu("Vendor example")
+        self._offer_examples(())
         self._examples_menu.aboutToShow.connect(self._fetch_examples)
         self.source_button.setMenu(menu)
         self.aside.setAccessibleName("Set aside")

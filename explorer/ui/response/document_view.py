@@ -74,11 +74,15 @@ class DocumentView(QTableView):
             self._key_width = new
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the keys a third of the width until the user drags the border."""
+        """Share the width until the user drags the border; keep the current row in sight when there is less room."""
         super().resizeEvent(event)
         width = self.viewport().width()
         self.setColumnWidth(KEY, self._key_width or max(_LEAST_KEY, min(width * 40 // 100, 360)))
         self.setColumnWidth(TYPE, _TYPE_WIDTH if width > 520 else 48)
+        current = self.currentIndex()
+        foot = self.visualRect(current).bottom() if current.isValid() else -1
+        if self.viewport().height() < foot <= event.oldSize().height():
+            self.scrollTo(current)
 
     def current_row(self) -> int:
         """The current row; -1 if there is none."""

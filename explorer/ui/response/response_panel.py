@@ -1,12 +1,14 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.core.models.action import ActionSpec
+from explorer.core.models.action import ActionRef, ActionSpec, Example
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.request import Request
 from explorer.ui.response.answer_strip import AnswerStrip
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
 
+ExamplesOf = Callable[[ActionRef], tuple[Example, ...]]
 _CARD_SHARE = 0.45
 _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""
@@ -34,6 +37,7 @@ class ResponsePanel(QWidget):
         inspect_signature_requested(): the signature's steps are wanted.
         field_requested(str): the parameter of that dotted path is wanted.
         note_requested(str): the team's note on this code is to be written.
+        summary_copied(): a summary for a ticket went to the clipboard.
     """
 
     code_activated = Signal(str)
@@ -41,12 +45,15 @@ class ResponsePanel(QWidget):
     inspect_signature_requested = Signal()
     field_requested = Signal(str)
     note_requested = Signal(str)
+    summary_copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._spec: ActionSpec | None = None
         self._explanation: Explanation | None = None
+        self._evidence: tuple[Evidence, ...] = ()
+        self.examples_of: ExamplesOf | None = None
         self.strip, self.card, self.notice = AnswerStrip(), ErrorCard(), Notice()
         self._frame = QWidget()
         around = QVBoxLayout(self._frame)
@@ -77,7 +84,7 @@ class ResponsePanel(QWidget):
         self.card.ticket_requested.connect(self.copy_for_ticket)
         self.card.field_requested.connect(self.field_requested)
         self.card.note_requested.connect(self.note_requested)
-        self._failure.ticket_button.clicked.connect(self.copy_for_ticket)
+        self._failure.ticket_button.clicked.connect(lambda _checked=False: self.copy_for_ticket())
         self._sending.ticked.connect(self.strip.show_elapsed)
 
     def set_current(self, current: bool) -> None:
@@ -148,7 +155,7 @@ class ResponsePanel(QWidget):
         last = self._exchange
         same = last is not None and last.request.action == exchange.request.action
         self._leave()
-        self._exchange, self._spec, self._explanation = exchange, spec, explanation
+        self._exchange, self._spec, self._explanation, self._evidence = exchange, spec, explanation, evidence
         self.strip.show()
         self.strip.show_exchange(exchange)
         self._show_error(exchange, evidence)
@@ -160,6 +167,8 @@ class ResponsePanel(QWidget):
         else:
             if last is not None and same and len(last.body) <= _MOST_KEPT:
                 self.tabs.compare.offer_last(last.body, last.header("Content-Type"))
+            if self.examples_of is not None:
+                self.tabs.compare.examples = partial(self.examples_of, exchange.request.action)
             self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
 
@@ -168,13 +177,17 @@ class ResponsePanel(QWidget):
         self.card.show_note(note)
         self._fit_card()
 
-    def copy_for_ticket(self) -> None:
-        """Put a redacted summary of the exchange on the clipboard."""
-        from explorer.services.ticket_summary import summarise
+    def copy_for_ticket(self, *, plain: bool = False) -> None:
+        """Put a redacted summary of the exchange on the clipboard, as Markdown or as plain text."""
+        from explorer.services.ticket_summary import SummaryForm, summarise
 
         if self._exchange is not None:
-            summary = summarise(self._exchange, spec=self._spec, explanation=self._explanation)
+            form = SummaryForm.PLAIN if plain else SummaryForm.MARKDOWN
+            summary = summarise(
+                self._exchange, spec=self._spec, explanation=self._explanation, evidence=self._evidence, form=form
+            )
             QGuiApplication.clipboard().setText(summary)
+            self.summary_copied.emit()
 
     def focus_find(self) -> None:
         """Go to the find field."""
