@@ -39,7 +39,6 @@ def test_any_json_document_is_shown(cli: Any, body: bytes) -> None:
         (b'{"a": [1, 2', 1, 12),
         (b'{\n  "a": 1,\n  oops', 3, 3),
         (b"<html>no</html>", 1, 1),
-        (b"", 1, 1),
         (b'{"a":1} trailing', 1, 9),
     ],
 )
@@ -89,3 +88,44 @@ def test_a_saved_event_stream_is_the_list_of_its_events(cli: Any) -> None:
     assert done.status == 0
     assert "1.10" in done.out
     assert [event["data"] for event in json.loads(done.out)] == [{"N": 1.1}, "[DONE]"]
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n"])
+def test_nothing_is_called_empty(cli: Any, tmp_path: Path, body: bytes) -> None:
+    done = cli("show", "-", stdin=body)
+    assert (done.status, done.out, done.err) == (4, "", "standard input is empty.\n")
+    file = tmp_path / "nothing.json"
+    file.write_bytes(body)
+    assert cli("show", str(file)).err == f"{file} is empty.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (b'"x\\ud800"', '"x\\ud800"'),
+        (b'"x\\\\ud800"', '"x\\\\ud800"'),
+        (b'"\xd6\xd0\\n"', '"\\xd6\\xd0\\n"'),
+        (b'"a\\u0041\\u001b"', '"aA\\u001b"'),
+        (b'"\tx"', '"\\tx"'),
+        (b'"\\ud83d\\ude00"', '"\U0001f600"'),
+    ],
+)
+def test_a_string_is_shown_as_json_that_means_the_same(cli: Any, body: bytes, shown: str) -> None:
+    assert cli("show", "-", stdin=body).out == f"{shown}\n"
+
+
+@pytest.mark.parametrize("arguments", [("--query", "[0]"), ("--output", "table")])
+def test_what_is_too_deep_for_data_is_refused_and_never_made_up(cli: Any, arguments: tuple[str, ...]) -> None:
+    for body in (b"[" * 3_000 + b"]" * 3_000, b"[" * 3_000):
+        done = cli("show", "-", *arguments, stdin=body)
+        assert (done.status, done.out) == (2, "")
+        assert "nested too deeply" in done.err
+    shallower = cli("show", "-", "--query", "[0]", "--output", "json", stdin=b"[" * 150 + b"7" + b"]" * 150)
+    assert (shallower.status, shallower.out.count("["), shallower.out.count("7")) == (0, 149, 1)
+
+
+def test_an_old_errors_description_is_what_is_explained(cli: Any) -> None:
+    done = cli("show", "-", stdin=b'{"code":4000,"message":"m","codeDesc":"ResourceNotFound.Instance"}')
+    assert done.status == 1
+    assert "ResourceNotFound.Instance: m" in done.err
+    assert "Nothing is known" not in done.err

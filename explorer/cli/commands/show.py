@@ -15,6 +15,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
     console = session.console
     body = session.read_bytes(options.file, "The file")
+    if not body.strip():
+        console.error(f"{_name(options.file)} is empty.")
+        return ExitStatus.NO_ENVELOPE
     outcome = understand(body)
     if outcome.kind is OutcomeKind.EVENTS:
         events = document_of(events_of(body, ""))

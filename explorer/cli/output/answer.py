@@ -1,9 +1,11 @@
 """Prints what came back: the answer on standard output, and everything about it on standard error."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from explorer.cli.console import Console, printable
 from explorer.core.document.document import Document
+from explorer.core.errors import UsageError
 from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
 from explorer.core.models.json_value import JsonValue, dumps, loads
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 # A clock this far off (seconds) explains a refused signature, or soon will.
 _NOTABLE_SKEW = 60.0
+
+# A document that cannot be read in one go is cut at this depth when it becomes data.
+DEEPEST_VALUE = 200
 
 _JSON_KINDS = {OutcomeKind.SUCCESS, OutcomeKind.ERROR, OutcomeKind.OTHER_JSON}
 
@@ -38,9 +43,29 @@ def document_of(value: JsonValue) -> Document:
 
 
 def value_of(document: Document) -> JsonValue:
-    """The whole document as data, number texts exact; null where there is none."""
+    """The whole document as data, number texts exact; null where there is none. Raises UsageError if too deep."""
     root = document.root()
-    return None if root is None else document.to_value(root)
+    if root is None:
+        return None
+    with suppress(ValueError, RecursionError):
+        return loads(document.source(root).decode("utf-8"))
+    value = document.to_value(root)
+    if _is_too_deep(value):
+        raise UsageError(
+            "The document is nested too deeply for --query or a table.", hint="--output tree and json show it all."
+        )
+    return value
+
+
+def _is_too_deep(value: JsonValue) -> bool:
+    """Whether the value reaches the depth at which a document's deeper values are left out of it."""
+    level = [value]
+    for _ in range(DEEPEST_VALUE):
+        containers = [item for item in level if isinstance(item, dict | list)]
+        level = [child for item in containers for child in (item.values() if isinstance(item, dict) else item)]
+        if not level:
+            return False
+    return True
 
 
 def print_body(console: Console, exchange: Exchange, *, output: str, expression: str | None) -> None:

@@ -7,7 +7,7 @@ from explorer.cli.console import Console, printable
 from explorer.cli.output.exact_json import with_last
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
-from explorer.core.models.json_value import dumps
+from explorer.core.models.json_value import dumps, loads
 
 # Beyond this depth lines are no longer indented further: 100,000 levels would otherwise cost gigabytes of blanks.
 _DEEPEST_INDENT = 60
@@ -70,9 +70,28 @@ def _line(document: Document, node: Node, console: Console, marked: bool, sign: 
     return f"{label}: {value}" if label else value
 
 
+def _string(document: Document, node: Node) -> str:
+    """The string in quotes, bytes that are no UTF-8 and half characters escaped once, whatever else is in it."""
+    source = document.source(node)
+    if node.end < 0 or not _is_utf_8(source):
+        return document.source_text(node)
+    try:
+        return dumps(loads(source.decode("utf-8")))
+    except ValueError:  # a control character, or an escape that JSON does not have
+        return dumps(document.text(node, 0))
+
+
+def _is_utf_8(source: bytes) -> bool:
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _value(document: Document, node: Node) -> str:
     if node.kind is Kind.STRING:
-        return printable(dumps(document.text(node, 0)), one_line=True) if node.end >= 0 else document.source_text(node)
+        return printable(_string(document, node), one_line=True)
     if node.kind <= Kind.ARRAY:
         return "{}" if node.kind is Kind.OBJECT else "[]"
     return printable(document.text(node, 0), one_line=True)
