@@ -27,6 +27,7 @@ COMMANDS = (
     Command("response.copy_summary", "Response", "Copy &case summary", "Ctrl+Shift+T", needs="answer"),
     Command("response.copy_body", "Response", "Copy &body", "", needs="answer"),
     Command("response.describe", "Response", "&Open description", "Ctrl+E", 1, needs="answer"),
+    Command("response.copy_summary_plain", "Response", "Copy case summary as &plain text", "", needs="answer"),
     Command("response.inspect", "Response", "&Inspect signature", "", 1, needs="request"),
     Command("view.actions", "View", "&Actions", "Ctrl+1"),
     Command("view.collections", "View", "&Collections", "Ctrl+2"),

@@ -54,7 +54,8 @@ def connect_commands(
             "response.describe": flow.describe_current,
             "response.inspect": flow.inspect_signature,
             "response.copy_request_id": lambda: copy_request_id(flow, telling),
-            "response.copy_summary": lambda: copy_summary(flow, telling),
+            "response.copy_summary": lambda: copy_summary(desk),
+            "response.copy_summary_plain": lambda: copy_summary(desk, plain=True),
             "response.copy_body": lambda: copy_body(flow, telling),
             "view.actions": lambda: _show_side(desk, desk.actions, desk.actions.field),
             "view.collections": lambda: _show_side(desk, desk.collections, desk.collections.field),
@@ -75,6 +76,7 @@ def connect_commands(
     commands.connect_to(slots)
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
     commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
+    desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
 
 
 def copy_request_id(flow: RequestFlow, telling: Telling) -> None:
@@ -86,14 +88,10 @@ def copy_request_id(flow: RequestFlow, telling: Telling) -> None:
     telling.say(f"Copied RequestId {request_id}" if request_id else "The answer holds no RequestId.")
 
 
-def copy_summary(flow: RequestFlow, telling: Telling) -> None:
+def copy_summary(desk: Desk, *, plain: bool = False) -> None:
     """Put a redacted summary for a ticket on the clipboard."""
-    from explorer.services.ticket_summary import summarise
-
-    exchange = flow.current_exchange()
-    if exchange is not None:
-        QGuiApplication.clipboard().setText(summarise(exchange))
-        telling.say("Copied the case summary; secrets are masked.", "success")
+    if (panel := desk.answers.current()) is not None:
+        panel.copy_for_ticket(plain=plain)
 
 
 def copy_body(flow: RequestFlow, telling: Telling) -> None:
