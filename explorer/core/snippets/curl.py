@@ -6,6 +6,7 @@ from explorer.core.signing.trace import SignedRequest
 from explorer.core.snippets import quoting
 from explorer.core.snippets import signed as parts
 from explorer.core.snippets.command import from_environment, lines_of, shell_comments
+from explorer.core.snippets.offered import CURL
 from explorer.core.snippets.subject import TOKEN, Shell, Snippet, Subject
 
 _PROGRAM = {Shell.SH: "curl", Shell.POWERSHELL: "curl.exe", Shell.CMD: "curl"}
@@ -18,11 +19,7 @@ _BODY_FILE = "request-body.bin"
 class Curl:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "curl"
-    title = "curl"
-    language = "shell"
-    uses_shell = True
-    carries_signature = True
+    offer = CURL
 
     def write(self, subject: Subject) -> Snippet:
         """One command; PowerShell writes the body to a file first, since its versions pass quotes on differently."""

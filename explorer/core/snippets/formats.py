@@ -22,15 +22,17 @@ _MARKS = {"shell": "#", "python": "#", "http": "#"}
 def named(name: str) -> Format:
     """The format of that name. Raises UsageError."""
     for chosen in FORMATS:
-        if chosen.name == name:
+        if chosen.offer.name == name:
             return chosen
-    raise UsageError(f"There is no format {name!r}.", hint=f"There are {', '.join(each.name for each in FORMATS)}.")
+    raise UsageError(
+        f"There is no format {name!r}.", hint=f"There are {', '.join(each.offer.name for each in FORMATS)}."
+    )
 
 
 def to_sign(chosen: Format, request: Request, shell: Shell) -> Request:
     """The request to sign for a snippet: for cmd, which spoils other letters, the same JSON in ASCII."""
     plain = request.method is Method.POST and request.content_kind is ContentKind.JSON and request.body_text is None
-    if shell is Shell.CMD and chosen.uses_shell and plain and request.algorithm is Algorithm.TC3:
+    if shell is Shell.CMD and chosen.offer.uses_shell and plain and request.algorithm is Algorithm.TC3:
         return replace(request, body_text=dumps(request.parameters, ascii_only=True))
     return request
 
@@ -41,5 +43,7 @@ def write(chosen: Format, subject: Subject) -> Snippet:
         return chosen.write(subject)
     except (ExplorerError, RecursionError) as problem:
         said = str(problem) if isinstance(problem, ExplorerError) else "The parameters are nested too deep."
-        mark = _MARKS.get(chosen.language, "//")
-        return Snippet(comments([said], "rem" if chosen.uses_shell and subject.shell is Shell.CMD else mark), False)
+        mark = _MARKS.get(chosen.offer.language, "//")
+        return Snippet(
+            comments([said], "rem" if chosen.offer.uses_shell and subject.shell is Shell.CMD else mark), False
+        )

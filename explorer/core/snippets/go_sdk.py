@@ -5,6 +5,7 @@ from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
 from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import quoted
+from explorer.core.snippets.offered import GO_SDK
 from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
 from explorer.core.snippets.target import target_of
 
@@ -42,11 +43,7 @@ _TAIL = """\tif err != nil {
 class GoSdk:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "go_sdk"
-    title = "Go SDK"
-    language = "go"
-    uses_shell = False
-    carries_signature = False
+    offer = GO_SDK
 
     def write(self, subject: Subject) -> Snippet:
         """A program that prints the answer."""

@@ -6,6 +6,7 @@ from explorer.core.models.json_value import dumps
 from explorer.core.models.request import DEFAULT_TIMEOUT
 from explorer.core.snippets import limits
 from explorer.core.snippets.command import comments
+from explorer.core.snippets.offered import JAVA_SDK
 from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
 from explorer.core.snippets.target import scope_remark, target_of
 
@@ -16,11 +17,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 class JavaSdk:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "java_sdk"
-    title = "Java SDK"
-    language = "java"
-    uses_shell = False
-    carries_signature = False
+    offer = JAVA_SDK
 
     def write(self, subject: Subject) -> Snippet:
         """A class whose main method prints the answer."""

@@ -5,6 +5,7 @@ from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
 from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import JAVASCRIPT, quoted
+from explorer.core.snippets.offered import NODEJS_SDK
 from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
 from explorer.core.snippets.target import scope_remark, target_of
 
@@ -14,11 +15,7 @@ _MODULE = "tencentcloud-sdk-nodejs-intl-en"
 class NodejsSdk:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "nodejs_sdk"
-    title = "Node.js SDK"
-    language = "javascript"
-    uses_shell = False
-    carries_signature = False
+    offer = NODEJS_SDK
 
     def write(self, subject: Subject) -> Snippet:
         """A program that prints the answer."""

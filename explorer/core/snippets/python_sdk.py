@@ -4,6 +4,7 @@ from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
 from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import PYTHON, quoted
+from explorer.core.snippets.offered import PYTHON_SDK
 from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
 from explorer.core.snippets.target import target_of
 
@@ -19,11 +20,7 @@ _LANGUAGES = ("zh-CN", "en-US")
 class PythonSdk:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "python_sdk"
-    title = "Python SDK"
-    language = "python"
-    uses_shell = False
-    carries_signature = False
+    offer = PYTHON_SDK
 
     def write(self, subject: Subject) -> Snippet:
         """A program that prints the answer."""

@@ -4,17 +4,14 @@ from explorer.core.models.request import Method
 from explorer.core.signing.trace import SignedRequest
 from explorer.core.snippets import signed as parts
 from explorer.core.snippets.command import comments
+from explorer.core.snippets.offered import RAW_HTTP
 from explorer.core.snippets.subject import TOKEN, Snippet, Subject
 
 
 class RawHttp:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "raw_http"
-    title = "Raw HTTP"
-    language = "http"
-    uses_shell = False
-    carries_signature = True
+    offer = RAW_HTTP
 
     def write(self, subject: Subject) -> Snippet:
         """Request line, headers and body; lines that begin with # are remarks and not sent."""

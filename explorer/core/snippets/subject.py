@@ -8,6 +8,7 @@ from typing import Protocol
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.request import Request
 from explorer.core.signing.trace import SignedRequest
+from explorer.core.snippets.offered import Offer
 
 SECRET_ID = "TENCENTCLOUD_SECRET_ID"  # noqa: S105 - the names of variables
 SECRET_KEY = "TENCENTCLOUD_SECRET_KEY"  # noqa: S105
@@ -57,13 +58,9 @@ class Snippet:
 
 
 class Format(Protocol):
-    """One way to write a request. ``comment`` is what its comments begin with; ``language`` names its colours."""
+    """One way to write a request."""
 
-    name: str
-    title: str
-    language: str
-    uses_shell: bool
-    carries_signature: bool
+    offer: Offer
 
     def write(self, subject: Subject) -> Snippet:
         """The text. Never raises for what the format cannot express: the text then says so."""

@@ -5,6 +5,7 @@ from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 from explorer.core.models.request import DEFAULT_TIMEOUT, Request
 from explorer.core.snippets import limits, quoting
 from explorer.core.snippets.command import lines_of, shell_comments
+from explorer.core.snippets.offered import TCCLI
 from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, Shell, Snippet, Subject
 from explorer.core.snippets.target import target_of
 
@@ -19,11 +20,7 @@ _SERVICES = {"as": "autoscaling"}
 class Tccli:
     """See explorer.core.snippets.subject.Format."""
 
-    name = "tccli"
-    title = "tccli"
-    language = "shell"
-    uses_shell = True
-    carries_signature = False
+    offer = TCCLI
 
     def write(self, subject: Subject) -> Snippet:
         """One option a parameter where tccli takes them; otherwise the parameters as JSON from a file."""

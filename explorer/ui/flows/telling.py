@@ -80,6 +80,7 @@ class Telling(QObject):
 def warm_up(services: "Services") -> None:
     """What a first search and a first sending need, after the first paint, on a worker."""
     import explorer.core.http.client
+    import explorer.core.snippets.formats
     import explorer.services.send_request  # noqa: F401
 
     services.search.warm_up()

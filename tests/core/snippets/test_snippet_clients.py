@@ -29,7 +29,7 @@ _NODE_FOLDER = Path(__file__).parents[3] / "build" / "npm"
 def _snippet(name: str, wire: Any, request: Request, spec: Any) -> Snippet:
     chosen = named(name)
     signed = None
-    if chosen.carries_signature:
+    if chosen.offer.carries_signature:
         asked = to_sign(chosen, request, Shell.SH)
         signed = prepare(asked, wire.practice.credential, timestamp=int(time.time()), nonce=7, spec=spec)
     snippet = write(chosen, Subject(request, spec, signed))

@@ -1,0 +1,88 @@
+"""Fills the Code section of every open request."""
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.errors import ExplorerError
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.effective import effective
+
+if TYPE_CHECKING:
+    from explorer.ui.request.code_view import CodeView
+    from explorer.ui.request.request_tab import RequestTab
+    from explorer.ui.task_runner import Task
+
+_FIRST_FORMAT = "curl"
+_FIRST_SHELL = "PowerShell" if sys.platform == "win32" else "sh"
+
+
+class Coding(QObject):
+    """Gives each tab its Code section; the snippet is written, and signed, off the window's thread.
+
+    A format once chosen is the first one of the next tab.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self._choice = (_FIRST_FORMAT, _FIRST_SHELL)
+        self._views: dict[RequestTab, CodeView] = {}
+        self._tasks: dict[RequestTab, Task] = {}
+        desk.requests.tab_opened.connect(self._on_tab_opened)
+        desk.requests.tab_closed.connect(self._on_tab_closed)
+        desk.bar.changed.connect(self._on_bar_changed)
+
+    def _on_tab_opened(self, tab: "RequestTab") -> None:
+        from explorer.ui.request.code_view import CodeView
+
+        view = self._views[tab] = CodeView(tab.names)
+        view.choose(*self._choice)
+        view.wanted.connect(partial(self._write, tab))
+        view.chosen.connect(self._on_chosen)
+        tab.edited.connect(view.request_changed)
+        tab.add_section("Code", view)
+
+    def _on_tab_closed(self, tab: "RequestTab") -> None:
+        self._views.pop(tab, None)
+        self._forget(tab)
+
+    def _on_bar_changed(self) -> None:
+        for view in self._views.values():
+            view.request_changed()
+
+    def _on_chosen(self, name: str, shell: str) -> None:
+        self._choice = (name, shell)
+
+    def _write(self, tab: "RequestTab", name: str, shell: str) -> None:
+        from explorer.core.snippets.offered import offer_named
+        from explorer.services.write_snippet import write_snippet
+
+        view = self._views.get(tab)
+        if view is None:
+            return
+        self._forget(tab)
+        try:
+            request = effective(tab.to_model(), self._desk.bar)
+        except ExplorerError as error:
+            view.show_failure(str(error))
+            return
+        work = partial(write_snippet, self._desk.services, request, name, shell, spec=tab.spec)
+        # A keyring that waits for its password must not hold up the formats that need no key.
+        lane = "signed code" if offer_named(name).carries_signature else "code"
+        task = self._tasks[tab] = self._desk.runner.call(work, lane=lane)
+        task.succeeded.connect(view.show_snippet)
+        task.failed.connect(lambda error: view.show_failure(_words(error)))
+        task.finished.connect(lambda: self._tasks.pop(tab, None) if self._tasks.get(tab) is task else None)
+
+    def _forget(self, tab: "RequestTab") -> None:
+        if (task := self._tasks.pop(tab, None)) is not None:
+            task.succeeded.disconnect()
+            task.failed.disconnect()
+            task.cancel()
+
+
+def _words(error: BaseException) -> str:
+    return str(error) if isinstance(error, ExplorerError) else f"The code cannot be written: {error}"
