@@ -51,6 +51,18 @@ def test_an_envelope_as_an_argument(cli: Any) -> None:
     assert "LimitExceeded" in done.out
 
 
+def test_a_code_without_a_sentence_says_whose_it_is(cli: Any) -> None:
+    out = cli("explain", "ResourceNotFound.Instance", "--service", "mqtt").out
+    assert "Listed for mqtt 2024-05-16, without a sentence." in out
+    assert "In mqtt" not in out
+
+
+def test_regions_in_a_text(cli: Any) -> None:
+    out = cli("explain", "-", stdin=b"InternalError in zone ap-guangzhou-3, Region: ap-guangzou").out
+    assert "Region: ap-guangzhou (Guangzhou)" in out
+    assert "Region: ap-guangzou (not a listed one: check its spelling)" in out
+
+
 def test_nothing_to_explain(cli: Any) -> None:
     assert cli("explain", "-", stdin=b"all is well").status == 2
     assert cli("explain", "-", stdin=b"\xff\xfe\x00").status == 2
