@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {None: "null", True: "true", False: "false"}
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z")
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
