@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     def complete(self, runner: "TaskRunner") -> None:
         """Add requests, answers, collections and history, and connect everything; nothing is read yet."""
+        from explorer.ui.flows.coding import Coding
         from explorer.ui.flows.drafts import Drafts
         from explorer.ui.flows.explaining import Explaining
         from explorer.ui.flows.palette import build_palette
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.requests = RequestFlow(desk, self.sending, self._saving, self.profiles, self.telling, self._explaining)
         self._remembering = Remembering(desk)
         self._drafts = Drafts(desk, self._saving)
+        self._coding = Coding(desk)
         self._past = Past(desk, self.telling)
         self.palette_panel = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self.requests.open_action
