@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         from explorer.ui.flows.saving import Saving
         from explorer.ui.flows.sending import Sending
         from explorer.ui.flows.telling import Telling
+        from explorer.ui.flows.undo_keys import UndoKeys
 
         services = self._services
         self.desk = desk = self._make_desk(runner)
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(desk, self._saving)
         self._coding = Coding(desk)
         self._past = Past(desk, self.telling)
+        UndoKeys(desk.requests, self)
         self.palette_panel = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self.requests.open_action
         )

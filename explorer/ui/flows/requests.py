@@ -91,6 +91,12 @@ class RequestFlow(QObject):
         if (tab := self._desk.requests.current()) is not None:
             self._sending.cancel(tab)
 
+    def undo_current(self, *, forth: bool = False) -> None:
+        """Take the last edit of the request in sight back, or do it again."""
+        tab = self._desk.requests.current()
+        if tab is not None and not (tab.undoing.redo() if forth else tab.undoing.undo()):
+            self._telling.say("There is nothing to do again." if forth else "There is nothing to undo.")
+
     def close_current(self) -> None:
         """Close what is in sight; the tab asks if something is not saved."""
         if (tab := self._desk.requests.current()) is not None:

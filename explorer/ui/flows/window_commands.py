@@ -39,6 +39,8 @@ def connect_commands(
             "file.reveal": desk.collections.reveal,
             "file.close_tab": flow.close_current,
             "file.quit": desk.window.close,
+            "edit.undo": flow.undo_current,
+            "edit.redo": lambda: flow.undo_current(forth=True),
             "edit.palette": palette.open,
             "edit.filter": lambda: _show_side(desk, desk.actions, desk.actions.field),
             "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
@@ -74,9 +76,9 @@ def connect_commands(
         | {name: partial(QDesktopServices.openUrl, QUrl(url)) for name, url in VENDOR_PAGES.items()}
     )
     commands.connect_to(slots)
+    desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
     commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
-    desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
 
 
 def copy_request_id(flow: RequestFlow, telling: Telling) -> None:

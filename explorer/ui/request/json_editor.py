@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QT
 from explorer.core.models.json_value import JsonObject, dumps, loads
 from explorer.ui.request.json_highlighter import JsonHighlighter
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.request.text_difference import difference
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import restyle
 from explorer.ui.widgets.buttons import LinkButton
@@ -80,18 +81,22 @@ class JsonEditor(QWidget):
         """Write parameters, indented, without calling it an edit; undo brings the former text back."""
         self.show_text(dumps(parameters, indent=2))
 
+    def content(self) -> str:
+        """The text, with the no-break spaces that Qt's plain text takes for blanks."""
+        return self.text.document().toRawText().replace("\u2029", "\n")
+
     def show_text(self, text: str) -> None:
         """Write a text as it stands, without calling it an edit."""
-        if text == self.text.toPlainText():
+        if text == self.content():
             self._judge(text)
             return
         self._shown = True
         self._highlighter.setDocument(self.text.document() if len(text) < _LARGE else None)
+        start, end, new = difference(self.content(), text)
         cursor = QTextCursor(self.text.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        cursor.endEditBlock()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new)
         self._shown = False
         self._judge(text)
 
@@ -99,7 +104,7 @@ class JsonEditor(QWidget):
         """Indent the text, if it can be read."""
         self.parse_now()
         try:
-            text = dumps(loads(self.text.toPlainText()), indent=2)
+            text = dumps(loads(self.content()), indent=2)
         except ValueError:
             return
         self.show_text(text)
@@ -107,7 +112,7 @@ class JsonEditor(QWidget):
     def parse_now(self) -> None:
         """Read the text and say what it is."""
         self._timer.stop()
-        value = self._judge(self.text.toPlainText())
+        value = self._judge(self.content())
         if value is None:
             self.broken.emit()
         else:
@@ -127,7 +132,7 @@ class JsonEditor(QWidget):
 
     def _on_text_changed(self) -> None:
         # Colouring anew, as for another theme, also comes as a change of the text.
-        text = self.text.toPlainText()
+        text = self.content()
         if text == self._last:
             return
         self._last = text

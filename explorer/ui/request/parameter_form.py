@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, Form, State
 from explorer.core.form.validate import Problem
@@ -111,6 +111,15 @@ class ParameterForm(QScrollArea):
                 shown.setdefault(problem.path, problem)
         self._show(self._rows, shown)
         self.checked.emit()
+
+    def show_anew(self) -> None:
+        """As ``refresh``, with the focus in the same field as before, if there still is one."""
+        focus = QApplication.focusWidget()
+        inside = [row for row in self._all_rows(self._rows) if focus is not None and row.isAncestorOf(focus)]
+        path = inside[-1].field.path if inside else ""
+        self.refresh()
+        if path:
+            self.focus_field(path)
 
     def focus_field(self, path: str) -> bool:
         """Open what lies on the way to a field, go there, and say whether there is such a field."""

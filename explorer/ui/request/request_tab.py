@@ -25,6 +25,7 @@ from explorer.ui.request.parameter_form import ParameterForm
 from explorer.ui.request.problem_bar import ProblemBar
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.request_header import RequestHeader
+from explorer.ui.request.tab_undo import TabUndo
 from explorer.ui.widgets.section_tabs import SectionTabs
 
 SECTIONS = ("Parameters", "JSON", "Headers", "Signature", "Code", "Docs")
@@ -76,6 +77,7 @@ class RequestTab(QWidget):
         self._settle_timer.timeout.connect(self._on_settled)
         self._arrange()
         self._connect()
+        self.undoing = TabUndo(self)
 
     def load(self, request: Request, spec: ActionSpec, *, name: str = "", path: Path | None = None) -> None:
         """Show a request; it counts as saved as it is."""
@@ -85,18 +87,25 @@ class RequestTab(QWidget):
         self.header.set_words(name or spec.ref.name, _purpose(spec, name))
         self.parameter_form.load(self._form)
         self.header_form.load(request)
-        self.json_editor.exact.setChecked(request.body_text is not None)
-        if request.body_text is not None:
-            self.json_editor.show_text(request.body_text)
-            self._json_stale = False
-        else:
-            self._json_stale = True
-            self._show_json()
+        self._show_body(request.body_text, exact=request.body_text is not None)
         self.docs.load(spec, lambda: self._examples)
         self.problem_bar.hide()
         self._saved = self.to_model()
+        self.undoing.begin()
         self._set_dirty(False)
         self.titled.emit(self.title)
+
+    def put_back(self, request: Request, *, exact: bool) -> None:
+        """Show how the request stood before or after other edits; ``exact``: its text is sent as it stands."""
+        if self._form is None:
+            return
+        self._request = request
+        self._form.load(request.parameters)
+        self._form_stale = False
+        self.header_form.load(request)
+        self._show_body(request.body_text, exact=exact)
+        self.parameter_form.show_anew()
+        self._on_edited()
 
     def to_model(self) -> Request:
         """The request as it would be sent now. Raises ValueError before anything was loaded."""
@@ -104,7 +113,7 @@ class RequestTab(QWidget):
             raise ValueError("nothing was loaded")
         self.json_editor.settle()
         exact = self.json_editor.exact.isChecked() or bool(self.json_editor.error)
-        text = self.json_editor.text.toPlainText() if exact and not self._json_stale else None
+        text = self.json_editor.content() if exact and not self._json_stale else None
         request = replace(self._request, parameters=self._form.to_parameters(), body_text=text)
         return self.header_form.to_model(request)
 
@@ -267,6 +276,16 @@ class RequestTab(QWidget):
         self.json_editor.exact_changed.connect(self._on_edited)
         self.header_form.edited.connect(self._on_edited)
         self.sections.currentChanged.connect(self._on_section_changed)
+
+    def _show_body(self, text: str | None, *, exact: bool) -> None:
+        self.json_editor.exact.setChecked(exact)
+        self._json_stale = text is None
+        if text is None:
+            self._show_json()
+        else:
+            self.json_editor.show_text(text)
+        # The form waits while the text that is the truth cannot be read.
+        self.parameter_form.setEnabled(text is None or not self.json_editor.error)
 
     def _on_form_edited(self) -> None:
         self._json_stale = True
