@@ -6,6 +6,7 @@ import sys
 
 def main() -> int:
     """Entry point of ``request-explorer``: a command, or the window when there is none."""
+    _serve_if_spawned()
     arguments = sys.argv[1:]
     if wants_window(arguments):
         return _open_window(arguments)
@@ -18,8 +19,17 @@ def main() -> int:
 
 def main_window() -> int:
     """Entry point of ``request-explorer-gui``, which has no console."""
+    _serve_if_spawned()
     arguments = sys.argv[1:]
     return _self_test(arguments) if wants_self_test(arguments) else _open_window(arguments)
+
+
+def _serve_if_spawned() -> None:
+    """In a packaged program a worker process is this same program again: then do its work and leave."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
 
 
 def wants_window(arguments: list[str]) -> bool:

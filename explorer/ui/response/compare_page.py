@@ -1,6 +1,6 @@
 """This answer beside another one: the last of this tab, one from a file, a vendor example, or pasted text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.models.action import Example
 
-Examples = Callable[[], "tuple[Example, ...]"]
+Examples = Callable[[], "Sequence[Example]"]
 _PAUSE_MILLISECONDS = 400
 _SAYS_NOTHING = "Choose what to compare this answer with: the last answer of this tab, a file, an example, or a text."
 
@@ -181,7 +181,7 @@ class ComparePage(QWidget):
         self._examples_menu.addAction("Loading…").setEnabled(False)
         self._errand.start(self.examples, done=self._offer_examples, failed=lambda _error: self._offer_examples(()))
 
-    def _offer_examples(self, examples: "tuple[Example, ...]") -> None:
+    def _offer_examples(self, examples: "Sequence[Example]") -> None:
         self._examples_menu.clear()
         for example in examples:
             act = partial(self.compare_with, example.title or "Example", example.output.encode("utf-8"))

@@ -1,6 +1,6 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
 
-ExamplesOf = Callable[[ActionRef], tuple[Example, ...]]
+ExamplesOf = Callable[[ActionRef], Sequence[Example]]
 _CARD_SHARE = 0.45
 _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""

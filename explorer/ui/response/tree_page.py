@@ -10,6 +10,7 @@ from explorer.ui.models.document_model import DocumentModel, Fold
 from explorer.ui.models.visible_rows import MOST_ROWS
 from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
+from explorer.ui.response.expressions import Expressions
 from explorer.ui.response.find_bar import FindBar
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.marks import marks_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from explorer.core.document.readings import Inside
 
 _ROWS_AT_FIRST = 24
-_MOST_QUERIED = 1_000_000
 
 
 class TreePage(QWidget):
@@ -51,6 +51,7 @@ class TreePage(QWidget):
         self.notice = Notice()
         self.details = DetailStrip()
         self._finder = Finder(self)
+        self._expressions = Expressions(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
         self._document: Document | None = None
         self._answer: Document | None = None
@@ -72,6 +73,9 @@ class TreePage(QWidget):
         self._finder.moved.connect(self._on_finder_moved)
         self._finder.counted.connect(self.find_bar.show_count)
         self.progress.cancelled.connect(self._on_progress_cancelled)
+        self._expressions.waiting.connect(self._on_query_waiting)
+        self._expressions.failed.connect(self._on_query_failed)
+        self._expressions.found.connect(self._on_query_found)
 
     def _lay_out(self) -> None:
         self.tools = QHBoxLayout()
@@ -111,6 +115,7 @@ class TreePage(QWidget):
 
         folds = self._current_folds() if same_request else None
         self.stop()
+        self._expressions.stop()
         self._outcome, self._folds = outcome, folds
         document = self._document = self._answer = Document(body, content_type)
         self.query_field.clear()
@@ -139,6 +144,7 @@ class TreePage(QWidget):
         """Show nothing, and let go of the body."""
         self._folds = self._current_folds()
         self.stop()
+        self._expressions.stop()
         self._document = self._answer = None
         self.model.set_document(None)
 
@@ -237,6 +243,7 @@ class TreePage(QWidget):
     def show_answer(self) -> None:
         """Back from another document to the answer itself."""
         self.query_field.clear()
+        self._expressions.stop()
         if self._answer is not None and self._document is not self._answer:
             self.stop()
             self._document = self._answer
@@ -245,24 +252,23 @@ class TreePage(QWidget):
 
     def _on_query_entered(self) -> None:
         """Show what the expression selects from the whole answer."""
-        from explorer.core.document.document import Document
-        from explorer.core.errors import UsageError
-        from explorer.core.models.json_value import dumps
-        from explorer.services.query_json import query
-
         answer, text = self._answer, self.query_field.text().strip()
-        root = answer.root() if answer is not None and answer.complete else None
-        if answer is None or root is None or not text:
-            return
-        if len(answer.data) > _MOST_QUERIED:
-            self.notice.say("An expression takes answers up to 1 MB here; `request-explorer show FILE --query` any.")
-            return
-        try:
-            found = dumps(query(text, answer.to_value(root)))
-        except UsageError as error:
-            self.notice.say(str(error), "error")
-            return
-        self._show_aside(Document(found.encode("utf-8", "surrogatepass")).open(), f"Selected by {text}")
+        if answer is not None and answer.complete and text:
+            self._expressions.ask(answer, text)
+
+    def _on_query_waiting(self) -> None:
+        self.progress.begin("Selecting…")
+
+    def _on_query_failed(self, words: str) -> None:
+        self.progress.end()
+        self.notice.say(words, "error")
+
+    def _on_query_found(self, found: bytes, text: str) -> None:
+        from explorer.core.document.document import Document
+
+        document = Document(found)
+        self.progress.begin("Reading…")
+        self._runner.start(document.index_steps(), lambda: self._show_aside(document, f"Selected by {text}"))
 
     def _on_query_changed(self, text: str) -> None:
         if not text:
@@ -321,6 +327,7 @@ class TreePage(QWidget):
 
     def _on_progress_cancelled(self) -> None:
         self._runner.cancel()
+        self._expressions.stop()
         self.progress.end()
 
     def _on_menu_requested(self, row: int, place: QPoint) -> None:

@@ -33,3 +33,40 @@ def test_a_wrong_expression_is_explained(panel: ResponsePanel, success: Exchange
     said = panel.tabs.tree.notice.label
     assert "JMESPath" in said.text()
     assert said.isVisible()
+
+
+def large(make_exchange: Callable[..., Exchange]) -> Exchange:
+    rows = ",".join(f'{{"Id":"i-{number}","P":{number}.10}}' for number in range(20_000))
+    return make_exchange(f'{{"Response":{{"Data":[{rows}],"RequestId":"r"}}}}'.encode())
+
+
+def test_a_large_answer_is_queried_aside(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(large(make_exchange))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("Response.Data[?P > `19997.5`].P")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert panel.tabs.tree.progress.isVisible()
+    qtbot.waitUntil(lambda: rows() == [("[0]", "19998.10", "number"), ("[1]", "19999.10", "number")], timeout=20_000)
+    assert panel.tabs.tree.progress.isHidden()
+    field.setText("Response.[")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "JMESPath" in panel.tabs.tree.notice.label.text(), timeout=20_000)
+    panel.tabs.tree.show_answer()
+    assert rows()[0][0] == "Response"
+
+
+def test_an_expression_can_be_stopped(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(large(make_exchange))
+    whole = rows()
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("Response.Data[*].[sort_by(@.* , &to_string(@))]" + " | sort_by(@, &to_string(@))" * 300)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    panel.tabs.tree.progress.cancelled.emit()
+    assert panel.tabs.tree.progress.isHidden()
+    field.setText("Response.Data[0].Id")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows() != whole and rows()[0][1] == "i-0", timeout=20_000)

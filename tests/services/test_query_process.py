@@ -1,0 +1,53 @@
+"""Expressions in another process: the same results as here, errors explained, stopped at any time."""
+
+import json
+import threading
+
+import pytest
+
+from explorer.core.errors import UsageError
+from explorer.services.query_process import QueryProcess
+
+
+def test_results_are_exact_and_errors_are_worded() -> None:
+    process = QueryProcess(b'{"A":[{"N":1.10},{"N":9007199254740993}]}')
+    try:
+        assert process.ask("A[*].N") == b"[1.10,9007199254740993]"
+        assert process.ask("A[?N > `9007199254740992`].N") == b"[9007199254740993]"
+        with pytest.raises(UsageError, match="JMESPath"):
+            process.ask("A[")
+        with pytest.raises(UsageError, match="does not fit"):
+            process.ask("abs(A)")
+        assert process.ask("length(A)") == b"2"
+    finally:
+        process.close()
+
+
+def test_what_is_no_json_is_queried_as_far_as_it_goes() -> None:
+    process = QueryProcess(b'{"A":[1,2.50')
+    try:
+        assert process.ask("A") == b"[1,2.50]"
+    finally:
+        process.close()
+
+
+def test_it_can_be_stopped_in_the_middle() -> None:
+    process = QueryProcess(json.dumps({"A": list(range(3000))}).encode())
+    assert process.ask("A[0]") == b"0"
+    failures: list[str] = []
+
+    def ask() -> None:
+        try:
+            process.ask("sort_by(A, &to_string(sum([@, @])))" + " | sort_by(@, &to_string(@))" * 400)
+        except UsageError as error:
+            failures.append(str(error))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    asking.join(0.3)
+    process.close()
+    asking.join(20)
+    assert not asking.is_alive()
+    assert failures
+    with pytest.raises(UsageError, match="stopped"):
+        process.ask("A")
