@@ -11,7 +11,7 @@ from explorer.core.signing.invisible import LONE_RETURN, named, only_invisible
 from explorer.core.signing.trace import Trace
 from explorer.core.signing.verify import Authorization, parse_authorization
 
-_LONGEST = 2_000_000
+_LONGEST = 1_100_000
 _CANONICAL = re.compile(r"\s*[A-Za-z]{3,7}\s*\n\s*/")
 _V1 = re.compile(r"\s*(?:GET|POST)[A-Za-z0-9.:-]+/?\?", re.IGNORECASE)
 _SIGN = re.compile(r"\s*[\"']?TC3-?[A-Za-z0-9-]*\s*\n")
@@ -80,6 +80,12 @@ def timestamp_in(pasted: str) -> int | None:
         return None
     text = unfolded(pasted)[0]
     found = re.match(r"[^\n]*\n\s*(\d{9,11})\s*\n", text) or re.search(r"[?&]Timestamp=(\d{9,11})(?:&|\s*\Z)", text)
+    return int(found.group(1)) if found else None
+
+
+def nonce_in(pasted: str) -> int | None:
+    """The Nonce of a pasted string to sign of HmacSHA1 or HmacSHA256, else None."""
+    found = re.search(r"[?&]Nonce=(\d{1,19})(?:&|\s*\Z)", pasted) if _V1.match(pasted) else None
     return int(found.group(1)) if found else None
 
 

@@ -1,0 +1,104 @@
+"""Fills the Signature section of every open request; credentials come from the keyring once, and stay in memory."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.errors import ExplorerError
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.request import Request
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.effective import effective
+from explorer.ui.flows.profiles import ProfileFlow
+
+if TYPE_CHECKING:
+    from explorer.core.models.credential import Credential
+    from explorer.services.inspect_signature import Inspection
+    from explorer.ui.request.request_tab import RequestTab
+    from explorer.ui.request.signature_view import SignatureView
+    from explorer.ui.task_runner import Task
+
+_LANE = "signature"
+
+
+class Signatures(QObject):
+    """Signs off the window's thread, in a lane of its own, since a keyring may wait for its password."""
+
+    def __init__(self, desk: Desk, profiles: ProfileFlow) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self._views: dict[RequestTab, SignatureView] = {}
+        self._tasks: dict[RequestTab, Task] = {}
+        self._credentials: dict[str, Credential] = {}
+        desk.requests.tab_opened.connect(self._on_tab_opened)
+        desk.requests.tab_closed.connect(self._on_tab_closed)
+        desk.bar.changed.connect(self._on_bar_changed)
+        profiles.loaded.connect(self._on_profiles_loaded)
+
+    def _on_tab_opened(self, tab: "RequestTab") -> None:
+        from explorer.ui.request.signature_view import SignatureView
+
+        view = self._views[tab] = SignatureView(tab.names)
+        view.wanted.connect(partial(self._inspect, tab))
+        tab.edited.connect(view.request_changed)
+        tab.add_section("Signature", view)
+
+    def _on_tab_closed(self, tab: "RequestTab") -> None:
+        self._views.pop(tab, None)
+        self._forget(tab)
+
+    def _on_bar_changed(self) -> None:
+        for view in self._views.values():
+            view.request_changed()
+
+    def _on_profiles_loaded(self) -> None:
+        self._credentials = {}
+        self._on_bar_changed()
+
+    def _inspect(self, tab: "RequestTab", pasted: str) -> None:
+        view = self._views.get(tab)
+        if view is None:
+            return
+        self._forget(tab)
+        try:
+            request = effective(tab.to_model(), self._desk.bar)
+        except ExplorerError as error:
+            view.show_failure(str(error))
+            return
+        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=_LANE)
+        task.succeeded.connect(partial(self._show, tab))
+        task.failed.connect(lambda error: view.show_failure(_words(error)))
+
+    def _show(self, tab: "RequestTab", found: "Inspection") -> None:
+        if (view := self._views.get(tab)) is not None:
+            view.show_signed(found.trace, found.note, found.comparison)
+
+    def _work(self, request: Request, spec: ActionSpec | None, pasted: str) -> "Inspection":
+        """In the lane's thread."""
+        from explorer.services.inspect_signature import PREVIEW, inspect
+
+        try:
+            credential = self._credential(request.profile)
+        except ExplorerError as error:
+            return inspect(request, None, spec=spec, pasted=pasted, signer=f"{error} {PREVIEW}")
+        signer = f"Signed with the key of {request.profile}." if credential is not None else ""
+        return inspect(request, credential, spec=spec, pasted=pasted, signer=signer)
+
+    def _credential(self, profile: str) -> "Credential | None":
+        from explorer.services.choose_credential import of_profile
+
+        if not profile:
+            return None
+        known = self._credentials
+        if profile not in known:
+            known[profile] = of_profile(self._desk.services, profile).credential
+        return known[profile]
+
+    def _forget(self, tab: "RequestTab") -> None:
+        if (task := self._tasks.pop(tab, None)) is not None:
+            task.cancel()
+
+
+def _words(error: BaseException) -> str:
+    return str(error) if isinstance(error, ExplorerError) else f"The signature cannot be made: {error}"
