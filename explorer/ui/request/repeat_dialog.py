@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
@@ -63,9 +62,8 @@ class RepeatDialog(QDialog):
         self.limit.setSuffix(" attempts")
         self.limit.setValue(last.limit)
         for box in (self.interval, self.limit):
-            # Up and Down step it; the style has no arrows of its own.
-            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
+            # The style's padding does not reach the words inside.
+            box.lineEdit().setTextMargins(8, 0, 0, 0)
         self._fault = plain_label("", "fieldError")
         self._fault.hide()
         self.cancel, self.start = QPushButton("Cancel"), QPushButton("Start")
