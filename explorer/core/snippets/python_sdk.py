@@ -68,12 +68,12 @@ def _profiles(subject: Subject) -> str:
         http.append('reqMethod="GET"')
     if request.timeout != DEFAULT_TIMEOUT:
         http.append(f"reqTimeout={request.timeout:g}")
-    client = [f"httpProfile=HttpProfile({', '.join(http)})"]
+    client = ["httpProfile=http_profile"]
     if request.algorithm is not Algorithm.TC3:
         client.insert(0, f'signMethod="{request.algorithm}"')
     if request.language in _LANGUAGES:
         client.append(f'language="{request.language}"')
-    made = f"client_profile = ClientProfile({', '.join(client)})\n"
+    made = f"http_profile = HttpProfile({', '.join(http)})\nclient_profile = ClientProfile({', '.join(client)})\n"
     return made + ("client_profile.unsignedPayload = True\n" if request.unsigned_payload else "")
 
 

@@ -56,9 +56,9 @@ class CodeHighlighter(QSyntaxHighlighter):
 
 
 def _pattern(language: str) -> re.Pattern[str]:
+    plain = language in {"shell", "http"}
     remark = _REMARK.get(language, r"(?<!\S)//.*")
-    text = r"'[^']*'" if language == "shell" else r'"(?:[^"\\]|\\.)*"'
-    text += r'|"(?:[^"\\]|\\.)*"' if language == "shell" else ""
-    return re.compile(
-        rf"(?P<remark>{remark})|(?P<text>{text})|(?P<word>{_WORDS[language]})|(?P<number>(?<![\w.-])-?\d+(?:\.\d+)?\b)"
-    )
+    text = r'"(?:[^"\\]|\\.)*"' + (r"|'[^']*'" if language == "shell" else "")
+    # A command and a header hold dates and addresses, no numbers to tell apart.
+    number = r"(?!)" if plain else r"(?<![\w.-])-?\d+(?:\.\d+)?\b"
+    return re.compile(rf"(?P<remark>{remark})|(?P<text>{text})|(?P<word>{_WORDS[language]})|(?P<number>{number})")
