@@ -1,7 +1,11 @@
-"""What is painted before anything is imported that the first frame does not need: the areas and their names."""
+"""What is painted before anything is imported that the first frame does not need: the areas and their names.
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+Nothing here touches a QPainter: its overloads make every enumeration of the Qt namespace, which takes longer than all
+of the rest.
+"""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from explorer.ui.theme.palette import Theme
 
@@ -13,18 +17,29 @@ class FirstFrame(QWidget):
 
     def __init__(self, theme: Theme, left: int) -> None:
         super().__init__()
-        self._theme, self._left = theme, left
+        self._left = left
+        self.setStyleSheet(
+            f"QWidget {{ background: {theme.panel.name()}; color: {theme.muted.name()}; }}"
+            f"QFrame#line {{ background: {theme.line.name()}; }}"
+        )
+        self._lines = [QFrame(self) for _ in range(5)]
+        for line in self._lines:
+            line.setObjectName("line")
+        self._words = QLabel("Actions", self), QLabel("Opening…", self)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Areas and lines where they will be."""
-        painter, theme = QPainter(self), self._theme
-        width, height = self.width(), self.height()
-        top = _MENU + _BAR
-        painter.fillRect(0, 0, width, height, theme.panel)
-        for y in (_MENU, top, height - _STATUS):
-            painter.fillRect(0, y, width, 1, theme.line)
-        painter.fillRect(self._left, top, 1, height - _STATUS - top, theme.line)
-        painter.fillRect(0, top + _TABS, self._left, 1, theme.line)
-        painter.setPen(theme.muted)
-        painter.drawText(18, top + 25, "Actions")
-        painter.drawText(12, height - 8, "Opening…")
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Lines and words where they will be."""
+        width, height, top = self.width(), self.height(), _MENU + _BAR
+        bottom = height - _STATUS
+        places = (
+            (0, _MENU, width, 1),
+            (0, top, width, 1),
+            (0, bottom, width, 1),
+            (self._left, top, 1, bottom - top),
+            (0, top + _TABS, self._left, 1),
+        )
+        for line, place in zip(self._lines, places, strict=True):
+            line.setGeometry(*place)
+        above, below = self._words
+        above.move(18, top + 12)
+        below.move(12, height - 20)

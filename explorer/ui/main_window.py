@@ -1,14 +1,15 @@
 """The window: what stands where, and who hears whom.
 
 It is made in two steps, since importing everything takes longer than painting a window: the frame that is seen first,
-and then, right after the first paint, all that makes it work.
+and then, right after the first paint, all that makes it work. Even the name Qt is imported then: its many enumerations
+take longer to make than the frame.
 """
 
 from base64 import b64decode
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.telling.say(text, "error")
 
     def _make_desk(self, runner: "TaskRunner") -> "Desk":
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QSplitter, QStackedWidget
 
         from explorer.ui.actions.command_set import CommandSet
@@ -216,16 +218,18 @@ class MainWindow(QMainWindow):
         for source in (*sources, desk.actions, desk.collections, desk.history, desk.requests):
             source.failed.connect(self.telling.show_error)
 
-    def _on_practice_started(self) -> None:
+    def _on_practice_started(self, asked: bool) -> None:
         from explorer.core.models.action import ActionRef
 
-        self.telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
+        if asked:
+            self.telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
         if self._opens_first:
             self._opens_first = False
             self.requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
 
     def _on_profiles_loaded(self) -> None:
-        self.desk.welcome.set_first(not self.profiles.profiles)
+        self.desk.welcome.set_first(self.desk.bar.profile() is None)
+        self._practice.resume()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how it was, close what is open beside it, and stop every thread."""
