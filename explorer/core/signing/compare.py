@@ -130,6 +130,12 @@ def _compare_lines(
     artefact: Artefact, ours: str, theirs: str, remarks: list[str], body: bytes | None, trace: Trace
 ) -> Comparison:
     our_lines, their_lines = ours.split("\n"), theirs.split("\n")
+    bare = _without_returns(their_lines)
+    line_end = 1
+    if bare is not None and bare[: len(our_lines)] != our_lines:
+        # Every line ends so; a copy does that too, and must not hide what else differs.
+        their_lines, line_end = bare, 2
+        remarks.append(_RETURNS)
     parts = _parts(artefact, our_lines)
     trimmed = _trimmed(their_lines, len(our_lines))
     if trimmed is not None:
@@ -147,7 +153,7 @@ def _compare_lines(
     our, their = _at(our_lines, first), _at(their_lines, first)
     part = parts[first] if first < len(parts) else "after the end"
     side = Side(part, our, their, tuple(our_lines), tuple(their_lines), body, trace.timestamp)
-    start = sum(len(line) + 1 for line in their_lines[:first])
+    start = sum(len(line) + line_end for line in their_lines[:first])
     difference = _difference(part, first + 1, our or "", their or "", start, meaning_of(side))
     if len({len(our_lines), len(their_lines)}) == 2:
         more: tuple[str, ...] = ()
@@ -155,6 +161,17 @@ def _compare_lines(
     else:
         more = tuple(dict.fromkeys(parts[at] for at in differing[1:]))
     return Comparison(artefact, difference, more, tuple(remarks))
+
+
+_RETURNS = "Every line ends with CRLF. A copy may have done that; if they are signed so, they differ: only LF counts."
+
+
+def _without_returns(lines: list[str]) -> list[str] | None:
+    """The lines without the CR that each of them ends with, or None when not each of them does."""
+    ended = lines[:-1]
+    if not ended or not all(line.endswith("\r") for line in ended):
+        return None
+    return [*(line[:-1] for line in ended), lines[-1].removesuffix("\r")]
 
 
 def _at(lines: Sequence[str], index: int) -> str | None:

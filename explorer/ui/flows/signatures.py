@@ -68,11 +68,20 @@ class Signatures(QObject):
             return
         task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=_LANE)
         task.succeeded.connect(partial(self._show, tab))
-        task.failed.connect(lambda error: view.show_failure(_words(error)))
+        task.failed.connect(partial(self._show_failure, tab))
+        task.finished.connect(partial(self._on_finished, tab, task))
 
     def _show(self, tab: "RequestTab", found: "Inspection") -> None:
         if (view := self._views.get(tab)) is not None:
             view.show_signed(found.trace, found.note, found.comparison)
+
+    def _show_failure(self, tab: "RequestTab", error: BaseException) -> None:
+        if (view := self._views.get(tab)) is not None:
+            view.show_failure(_words(error))
+
+    def _on_finished(self, tab: "RequestTab", task: "Task") -> None:
+        if self._tasks.get(tab) is task:
+            del self._tasks[tab]
 
     def _work(self, request: Request, spec: ActionSpec | None, pasted: str) -> "Inspection":
         """In the lane's thread."""

@@ -51,8 +51,8 @@ class ComparisonView(QWidget):
         self.show_comparison(None)
 
     def text(self) -> str:
-        """What was pasted, line ends as they are shown."""
-        return self.field.toPlainText()
+        """What was pasted."""
+        return self.field.content()
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show a verdict, or none."""

@@ -1,6 +1,6 @@
 """A box of monospaced text, as high as its lines, that can mark one place."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -8,6 +8,8 @@ from explorer.ui.theme import theme
 
 _LONGEST = 20_000
 _PADDING = 16
+# Stands for a carriage return, which an editor would swallow.
+_RETURN = "\u240d"
 
 
 class MarkedText(QPlainTextEdit):
@@ -22,7 +24,9 @@ class MarkedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setProperty("role", "mono")
         self.setFont(theme.mono_font())
+        self.document().setDocumentMargin(1)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
         self._place: tuple[int, int] | None = None
         theme.changed.connect(self._paint_mark)
@@ -33,6 +37,15 @@ class MarkedText(QPlainTextEdit):
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         if shown != self.toPlainText():
             self.setPlainText(shown)
+
+    def content(self) -> str:
+        """The text as it was pasted: no-break spaces and carriage returns included."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").replace(_RETURN, "\r")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste plain text, its carriage returns made visible."""
+        if source.hasText():
+            self.insertPlainText(source.text().replace("\r", _RETURN))
 
     def mark(self, start: int, end: int) -> None:
         """Mark the characters from ``start`` to ``end`` and the line they are in."""
@@ -62,6 +75,8 @@ class MarkedText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = int(self.document().size().height())
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if lines > self._most else off)
         height = min(max(lines, self._least), self._most) * self.fontMetrics().lineSpacing() + _PADDING
         if height != self.height() or height != self.maximumHeight():
             self.setFixedHeight(height)

@@ -78,7 +78,7 @@ class SignatureView(QScrollArea):
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 12, 16)
+        column.setContentsMargins(14, 12, 10, 16)
         column.setSpacing(12)
         self._note = plain_label("", "small")
         self._names.give(self._note, "signatureNote")

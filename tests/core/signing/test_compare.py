@@ -96,6 +96,15 @@ def test_a_mistake_in_the_query(change: Callable[[str], str], word: str) -> None
     assert word in found.meaning
 
 
+def test_line_ends_of_a_copy_hide_nothing_else() -> None:
+    text = POST.canonical_request.replace("json", "xml").replace("\n", "\r\n")
+    found = compare(POST, text)
+    assert found.difference is not None
+    assert (found.difference.line, found.difference.column) == (4, 26)
+    assert text[found.difference.start : found.difference.end] == "x"
+    assert "CRLF" in found.remarks[0]
+
+
 def test_the_place_counts_characters_and_bytes() -> None:
     text = POST.canonical_request.replace("application/json", "中文/json")
     found = compare(POST, text).difference
