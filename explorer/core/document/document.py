@@ -29,6 +29,7 @@ class Document:
         self.index = Index(self.data, self._start)
         self._split = Splitter(self.index)
         self._encoding_fault: int | None = None
+        self._faults: dict[tuple[int, bool], Fault] = {}
 
     def index_steps(self) -> Iterator[None]:
         """Reads on, a little at each step, until the whole body has been passed over."""
@@ -236,6 +237,12 @@ class Document:
         return after if after < len(self.data) else -1
 
     def _fault(self, offset: int, message: str, *, fatal: bool = False) -> Fault:
+        known = self._faults.get((offset, fatal))
+        if known is None or known.message != message:
+            known = self._faults[offset, fatal] = self._made_fault(offset, message, fatal)
+        return known
+
+    def _made_fault(self, offset: int, message: str, fatal: bool) -> Fault:
         line = self.data.count(b"\n", 0, offset) + 1
         begin = self.data.rfind(b"\n", 0, offset) + 1
         column = len(self.data[max(begin, offset - 100_000) : offset].decode("utf-8", "replace")) + 1

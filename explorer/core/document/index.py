@@ -151,7 +151,7 @@ class Index:
                 continue
             found = KEY.match(data, pos, pos + WINDOW)
             if found is not None:
-                start = found.end()
+                start = found.end() if found.end() < pos + WINDOW else skip_space(data, found.end())
             else:
                 quote = key_place(data, pos)
                 yield from self._text(quote)
@@ -203,7 +203,7 @@ class Index:
 
     def _probe(self, end: int) -> bytes:
         """The bytes from the end of one element to the first key of the next: what a boundary looks like here."""
-        found = COMMA.match(self.data, end)
+        found = COMMA.match(self.data, end, end + WINDOW)
         if found is None or found.end() - end > WINDOW:
             return b""
         head = HEAD.match(self.data, found.end())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
+from explorer.core.models.json_value import from_python
 
 
 def flattened(document: Document) -> list[Node]:
@@ -148,3 +149,30 @@ def test_rows_are_there_while_the_pass_goes_on() -> None:
     response = document.top()[0]
     assert [node.name for node in document.children(response)] == ["Total", "Data"]
     assert 0 < document.count(document.children(response)[1]) < 50_000
+
+
+@pytest.mark.parametrize("blanks", [b" " * 300, b"\n" * 70_000, b" " * 140_000, b"\n  \t" * 40_000])
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (b'_{_"a"_:_1_,_"b"_:_[_1_,_2_]_}_', {"a": 1, "b": [1, 2]}),
+        (b"[_]", []),
+        (b"{_}", {}),
+        (b"[[_1_],_[2_]_]", [[1], [2]]),
+    ],
+)
+def test_any_number_of_blanks_anywhere(body: bytes, wanted: object, blanks: bytes) -> None:
+    document = Document(body.replace(b"_", blanks)).open()
+    root = document.root()
+    assert root is not None
+    assert document.faults == ()
+    assert from_python(wanted) == document.to_value(root)
+    for row in document.top():
+        document.text(row)
+    assert [node.kind for node in document.members(root)].count(Kind.FAULT) == 0
+
+
+def test_what_follows_many_blanks_is_told() -> None:
+    for body, message in ((b"[1_}", '"]" was expected'), (b'{"a":1_x', '"," or "}"'), (b"[1_", "the text ends")):
+        document = Document(body.replace(b"_", b" " * 100_000)).open()
+        assert message in document.faults[-1].message
