@@ -19,12 +19,12 @@ class PracticeFlow(QObject):
 
     Signals:
         starting(bool): it is being started, or not any more.
-        started(): it listens and is chosen.
+        started(bool): it listens and is chosen; whether somebody asked for it in this run.
         failed(error).
     """
 
     starting = Signal(bool)
-    started = Signal()
+    started = Signal(bool)
     failed = Signal(object)
 
     def __init__(
@@ -32,12 +32,23 @@ class PracticeFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._runner, self._bar, self._profiles = services, runner, bar, profiles
-        self._busy = False
+        self._busy = self._is_asked = False
         bar.practice_requested.connect(self.start)
         bar.profile_chosen.connect(self._on_profile_chosen)
 
     def start(self) -> None:
         """Start it, or choose the one that runs."""
+        self._is_asked = True
+        self._begin()
+
+    def resume(self) -> None:
+        """Start it again for the practice profile of the last run, without a word when all goes well."""
+        profile = self._bar.profile()
+        if profile is not None and profile.residence is Residence.PRACTICE and not self._services.practice.running:
+            self._bar.choose_endpoint(EndpointKind.PRACTICE)
+            self._begin()
+
+    def _begin(self) -> None:
         if self._busy:
             return
         self._busy = True
@@ -58,7 +69,7 @@ class PracticeFlow(QObject):
         self._bar.choose_endpoint(EndpointKind.PRACTICE)
         self._profiles.adopt(profile)
         self._bar.set_region(profile.region)
-        self.started.emit()
+        self.started.emit(self._is_asked)
 
     def _on_finished(self) -> None:
         self._busy = False

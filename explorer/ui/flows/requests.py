@@ -156,7 +156,10 @@ class RequestFlow(QObject):
     def _send(self, request: Request, go: Callable[[Request], object]) -> None:
         from explorer.core.form.guard import is_reading
 
-        if not request.profile:
+        if self._desk.bar.awaits_practice() and not request.endpoint:
+            self._desk.bar.practice_requested.emit()
+            self._telling.say("The practice endpoint is starting; send again when the bar shows where it listens.")
+        elif not request.profile:
             self._offer_profiles(CredentialError("No profile is chosen, so there is no key to sign with."))
         elif is_reading(request.action.name):
             go(request)

@@ -96,6 +96,10 @@ class TargetBar(QFrame):
         box.fit()
         self.changed.emit()
 
+    def awaits_practice(self) -> bool:
+        """Whether the practice endpoint is chosen and does not listen yet."""
+        return self._kind is EndpointKind.PRACTICE and not self._practice_url
+
     def set_region(self, region: str) -> None:
         """Choose a region."""
         self._region.setCurrentText(region)
@@ -133,6 +137,7 @@ class TargetBar(QFrame):
 
     def _connect(self) -> None:
         self._profile.currentIndexChanged.connect(self._on_profile_changed)
+        self._profile.activated.connect(self._on_profile_activated)
         self._region.currentTextChanged.connect(self._on_region_changed)
         self._endpoint.activated.connect(self._on_endpoint_activated)
         edit = self._endpoint.lineEdit()
@@ -162,6 +167,12 @@ class TargetBar(QFrame):
             self.changed.emit()
         elif self._profile.itemText(index) == _MANAGE:
             self.profiles_requested.emit()
+
+    def _on_profile_activated(self, index: int) -> None:
+        # The one that is chosen already can be chosen again, which changes nothing but must start the endpoint.
+        chosen = self._profile.itemData(index)
+        if isinstance(chosen, Profile) and chosen.residence is Residence.PRACTICE and not self._practice_url:
+            self.practice_requested.emit()
 
     def _on_region_changed(self) -> None:
         self._show_endpoints()
