@@ -47,8 +47,15 @@ def _complete(app: QApplication, window: "MainWindow", services: "Services", *, 
 
 def run(argv: Sequence[str]) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
-    app, _window = build(argv)
-    return app.exec()
+    from explorer.ui.quit_signals import QuitSignals
+
+    signals = QuitSignals()
+    signals.catch()
+    app, window = build(argv)
+    signals.watch(window)
+    status = app.exec()
+    signals.release()
+    return signals.status(status)
 
 
 def _application() -> QApplication:
