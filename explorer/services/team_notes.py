@@ -1,5 +1,7 @@
 """The team's note on an error code: read, written and taken away."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,3 +21,11 @@ def write_note(services: "Services", code: str, text: str) -> "Note | None":
     """
     services.team_notes.save(code, text)
     return services.team_notes.load(code)
+
+
+def choose_folder(services: "Services", folder: Path) -> None:
+    """Keep notes in another folder from now on, such as one that the team shares; the old ones stay where they are.
+
+    Waits for the disk. Raises StorageError.
+    """
+    services.save_settings(replace(services.settings, notes_folder=str(folder)))

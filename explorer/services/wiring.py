@@ -63,7 +63,7 @@ class Services:
 
         return Knowledge(self.catalog)
 
-    @Lazy
+    @property
     def team_notes(self) -> "TeamNotes":
         """The team's own notes on error codes, in the folder of the settings or with the user's data."""
         from explorer.core.knowledge.notes import TeamNotes

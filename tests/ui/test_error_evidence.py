@@ -1,6 +1,7 @@
 """The error card in the window: evidence from the exchange, a link to the field, the team's notes."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,3 +87,20 @@ def test_a_folder_that_cannot_be_used_is_told(failed: object) -> None:
         str(folder) in label.text() and label.property("role") == "fieldError" for label in dialog.findChildren(QLabel)
     )
     dialog.close()
+
+
+def test_notes_can_be_kept_in_a_shared_folder(failed: object, tmp_path: Path) -> None:
+    shared = tmp_path / "share"
+    shared.mkdir()
+    (shared / "ResourceNotFound.Instance.md").write_text("from the team\n")
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    dialog.folder_chosen.emit(str(shared))
+    pad = dialog.findChild(QPlainTextEdit, "noteText")
+    failed.wait(lambda: pad.toPlainText() == "from the team\n")
+    failed.wait(failed.find(QLabel, "teamNoteText").isVisible)
+    pad.setPlainText("ours")
+    dialog.findChild(QPushButton, "noteSave").click()
+    failed.wait(lambda: (shared / "ResourceNotFound.Instance.md").read_text() == "ours\n")
+    failed.wait(lambda: failed.find(QLabel, "teamNoteText").text() == "ours")
+    assert failed.window._services.settings.notes_folder == str(shared)

@@ -1,8 +1,9 @@
 """Writes the team's note on an error code."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.question import plain_label
 
 
@@ -11,9 +12,11 @@ class NoteDialog(QDialog):
 
     Signals:
         save_requested(str): keep this text; an empty one takes the note away.
+        folder_chosen(str): keep notes in this folder.
     """
 
     save_requested = Signal(str)
+    folder_chosen = Signal(str)
 
     def __init__(self, parent: QWidget, code: str, text: str, folder: str) -> None:
         super().__init__(parent)
@@ -26,6 +29,9 @@ class NoteDialog(QDialog):
         self.text.setAccessibleName("Note")
         self.text.setPlaceholderText("What the team knows about this code: known causes, whom to ask, what to send…")
         self.text.setTabChangesFocus(True)
+        self._folder, self.change = plain_label("", "small"), LinkButton("Change folder…")
+        self.change.setObjectName("noteFolder")
+        self.change.clicked.connect(self._ask_folder)
         self._fault = plain_label("", "fieldError")
         self._fault.hide()
         self.remove, self.cancel, self.save = QPushButton("Remove note"), QPushButton("Cancel"), QPushButton("Save")
@@ -37,12 +43,20 @@ class NoteDialog(QDialog):
             button.setObjectName(name)
             button.setAutoDefault(False)
         self.save.setProperty("role", "primary")
-        self.remove.setVisible(bool(text))
-        self._lay_out(code, folder)
+        self._lay_out(code)
+        self.show_place(text, folder)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self._ask(self.text.toPlainText()))
         self.remove.clicked.connect(lambda: self._ask(""))
         self.text.setFocus()
+
+    def show_place(self, text: str, folder: str) -> None:
+        """Say in which folder the note is kept, and show what is there, unless something was typed already."""
+        self._path = folder
+        self._folder.setText(f"Kept as a text file in {folder}, to be shared as you share files.")
+        self.remove.setVisible(bool(text))
+        if not self.text.document().isModified():
+            self.text.setPlainText(text)
 
     def show_error(self, error: object) -> None:
         """Say why the note was not kept; the text stays."""
@@ -56,7 +70,15 @@ class NoteDialog(QDialog):
             button.setEnabled(False)
         self.save_requested.emit(text)
 
-    def _lay_out(self, code: str, folder: str) -> None:
+    def _ask_folder(self) -> None:
+        chooser = QFileDialog(self, "Folder of the team's notes", self._path)
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.folder_chosen)
+        chooser.open()
+
+    def _lay_out(self, code: str) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.remove)
         buttons.addStretch(1)
@@ -67,6 +89,9 @@ class NoteDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(plain_label(f"Team note on {code}", "title"))
         column.addWidget(self.text, 1)
-        column.addWidget(plain_label(f"Kept as a text file in {folder}, to be shared as you share files.", "small"))
+        place = QHBoxLayout()
+        place.addWidget(self._folder, 1)
+        place.addWidget(self.change)
+        column.addLayout(place)
         column.addWidget(self._fault)
         column.addLayout(buttons)

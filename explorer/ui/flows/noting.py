@@ -10,6 +10,7 @@ from explorer.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
     from explorer.services.wiring import Services
+    from explorer.ui.catalog.note_dialog import NoteDialog
 
 
 class Noting(QObject):
@@ -44,13 +45,31 @@ class Noting(QObject):
         own = note.text if note is not None and note.code == code else ""
         dialog = NoteDialog(self._window, code, own, folder)
 
+        def move(chosen: str) -> None:
+            task = self._runner.call(self._move, code, chosen)
+            task.succeeded.connect(lambda found: self._on_moved(dialog, code, *found))
+            task.failed.connect(dialog.show_error)
+
         def write(text: str) -> None:
             task = self._runner.call(self._write, code, text)
             task.succeeded.connect(lambda written: self._on_written(dialog, code, written))
             task.failed.connect(dialog.show_error)
 
+        dialog.folder_chosen.connect(move)
         dialog.save_requested.connect(write)
         dialog.open()
+
+    def _move(self, code: str, folder: str) -> "tuple[Note | None, str]":
+        from pathlib import Path
+
+        from explorer.services.team_notes import choose_folder
+
+        choose_folder(self._services, Path(folder))
+        return self._read(code)
+
+    def _on_moved(self, dialog: "NoteDialog", code: str, note: "Note | None", folder: str) -> None:
+        dialog.show_place(note.text if note is not None and note.code == code else "", folder)
+        self.changed.emit(code, note)
 
     def _write(self, code: str, text: str) -> "Note | None":
         from explorer.services.team_notes import write_note

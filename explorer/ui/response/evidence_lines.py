@@ -53,6 +53,7 @@ class EvidenceLines(QWidget):
     def _line(self, row: int, icon: str, colour: str, name: str) -> QLabel:
         sign, words = QLabel(), words_label("")
         sign.setFixedWidth(_SIGN)
+        sign.setContentsMargins(0, 2, 0, 0)
         words.setAccessibleName(name)
         self._signs.append((sign, icon, colour))
         self._grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
