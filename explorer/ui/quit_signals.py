@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal and SIGTERM close the window as its menu does; Qt alone would never let Python hear of them."""
+"""Ctrl+C in the terminal and SIGTERM close the window as its menu does; Qt alone keeps Python from hearing them."""
 
 import signal
 import socket
