@@ -14,6 +14,7 @@ from explorer.core.models.json_value import JsonValue, Number, loads
 
 SHOWN = 300
 """Characters of a string that one row shows."""
+_COUNTED = 1 << 18
 
 
 class Document:
@@ -30,10 +31,16 @@ class Document:
         self._split = Splitter(self.index)
         self._encoding_fault: int | None = None
         self._faults: dict[tuple[int, bool], Fault] = {}
+        self._places: dict[int, tuple[int, int]] = {}
 
     def index_steps(self) -> Iterator[None]:
         """Reads on, a little at each step, until the whole body has been passed over."""
-        return self.index.steps()
+        yield from self.index.steps()
+        index = self.index
+        offsets = {oddity.offset for oddity in index.oddities} | {self._start, self._text_after()}
+        if index.fault is not None:
+            offsets.add(index.fault.offset)
+        yield from self._locate(sorted(offset for offset in offsets if offset > 0))
 
     def open(self) -> "Document":
         """Read all at once (tests, the command line)."""
@@ -50,6 +57,7 @@ class Document:
                 piece.decode("utf-8")
             except UnicodeDecodeError as wrong:
                 if pos + size >= len(data) or wrong.start < len(piece) - 3:
+                    yield from self._locate([pos + wrong.start])
                     self._encoding_fault = pos + wrong.start
                     return
                 pos += wrong.start
@@ -242,8 +250,23 @@ class Document:
             known = self._faults[offset, fatal] = self._made_fault(offset, message, fatal)
         return known
 
+    def _locate(self, offsets: list[int]) -> Iterator[None]:
+        """Find the line of each offset (they rise), and where the line begins, a window at a time."""
+        data, pos, line, begin = self.data, 0, 1, 0
+        for offset in offsets:
+            while pos < offset:
+                end = min(pos + _COUNTED, offset)
+                found = data.count(b"\n", pos, end)
+                if found:
+                    line, begin = line + found, data.rfind(b"\n", pos, end) + 1
+                pos = end
+                yield
+            self._places[offset] = line, begin
+
     def _made_fault(self, offset: int, message: str, fatal: bool) -> Fault:
-        line = self.data.count(b"\n", 0, offset) + 1
-        begin = self.data.rfind(b"\n", 0, offset) + 1
+        if offset not in self._places:
+            for _ in self._locate([offset]):
+                pass
+        line, begin = self._places[offset]
         column = len(self.data[max(begin, offset - 100_000) : offset].decode("utf-8", "replace")) + 1
         return Fault(offset, message, line, column + max(0, offset - 100_000 - begin), fatal)

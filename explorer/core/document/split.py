@@ -153,7 +153,8 @@ class Splitter:
                 name = decode_string(data, found.start(1), found.end(1))
                 if len(self._names) < 4096:
                     self._names[token] = name
-            return name, found.end()
+            end = found.end()
+            return name, end if end < pos + WINDOW else skip_space(data, end)
         quote = key_place(data, pos)
         end = self._text_end(quote)
         return decode_string(data, quote, end, 4096), colon(data, end)
