@@ -16,7 +16,9 @@ from explorer.ui.widgets.selector import Selector
 _SETTLE_MILLISECONDS = 150
 # A signature holds for five minutes; one in sight is renewed before that.
 _RENEW_MILLISECONDS = 240_000
-_SHOWN = 60_000
+# What a text view lays out in a few milliseconds; its time grows with the square of a line's length.
+_SHOWN = 30_000
+_LONGEST_LINE = 4_000
 _COLOURED = 16_000
 
 
@@ -81,7 +83,7 @@ class CodeView(QWidget):
     def show_snippet(self, snippet: Snippet) -> None:
         """Show what was written; a very long one in part, while Copy gives all of it."""
         self._snippet = snippet
-        shown = snippet.text[:_SHOWN]
+        shown = _for_the_eye(snippet.text)
         self._highlighter.set_language(offer_named(self.format).language if len(shown) <= _COLOURED else "")
         if shown != self.text.toPlainText():
             self.text.setPlainText(shown)
@@ -91,7 +93,7 @@ class CodeView(QWidget):
             words.append(f"Signed; holds until {snippet.until:%H:%M:%S} UTC")
             if self.isVisible():
                 self._renew.start()
-        if len(shown) < len(snippet.text):
+        if shown != snippet.text:
             words.append(f"shown in part; Copy gives all {len(snippet.text):,} characters")
         self._say(" · ".join(words))
 
@@ -179,3 +181,8 @@ class CodeView(QWidget):
         self._note.setVisible(bool(text))
         self._note.setProperty("role", "fieldError" if wrong else "small")
         restyle(self._note)
+
+
+def _for_the_eye(text: str) -> str:
+    lines = text[:_SHOWN].split("\n")
+    return "\n".join(line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …" for line in lines)
