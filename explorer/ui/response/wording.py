@@ -1,42 +1,16 @@
 """Sizes, times and outcomes in few words, as the strip and the pages show them."""
 
-from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
+from explorer.core.models.exchange import Exchange
 from explorer.ui.widgets.badge import Tone
-
-_SHORT_FAILURES = {
-    FailureKind.NAME: "No such host",
-    FailureKind.REFUSED: "Refused",
-    FailureKind.TLS: "TLS failed",
-    FailureKind.TIMEOUT: "Timed out",
-    FailureKind.PROXY: "Proxy failed",
-    FailureKind.CUT: "Cut short",
-    FailureKind.CANCELLED: "Cancelled",
-    FailureKind.PROTOCOL: "No HTTP",
-    FailureKind.NETWORK: "No network",
-}
-_SHORT_OUTCOMES: dict[OutcomeKind, tuple[str, Tone]] = {
-    OutcomeKind.SUCCESS: ("Success", "success"),
-    OutcomeKind.EVENTS: ("Events", "success"),
-    OutcomeKind.EMPTY: ("Empty", "warning"),
-    OutcomeKind.HTML: ("HTML", "warning"),
-    OutcomeKind.NOT_JSON: ("Not JSON", "warning"),
-    OutcomeKind.OTHER_JSON: ("Other JSON", "warning"),
-}
+from explorer.ui.widgets.outcome_words import answer_words, failure_words
 
 
 def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
     """The badge: ``Success``, the error code, or a short word for no answer."""
     if exchange.failure is not None:
-        if exchange.failure.kind is FailureKind.CUT and exchange.status is None:
-            return "No answer", "error"
-        tone: Tone = "neutral" if exchange.failure.kind is FailureKind.CANCELLED else "error"
-        return _SHORT_FAILURES[exchange.failure.kind], tone
+        return failure_words(exchange.failure.kind, exchange.status)
     outcome = exchange.outcome
-    if outcome is None:
-        return "No answer", "neutral"
-    if outcome.kind is OutcomeKind.ERROR:
-        return outcome.code or "Error", "error"
-    return _SHORT_OUTCOMES[outcome.kind]
+    return answer_words(outcome.kind, outcome.code) if outcome is not None else ("No answer", "neutral")
 
 
 def size_words(count: int) -> str:
