@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _REPORT_SECONDS = 0.05
 _PAINTING_SECONDS = 0.1
+_SMALL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,10 @@ class Sending(QObject):
                 report((received, total))
 
         exchange = await send(self._services, client, request, on_progress=on_progress, keep=False)
-        answer = await asyncio.to_thread(understood, self._services, exchange)
+        if exchange.outcome is not None and not exchange.outcome.code and len(exchange.body) <= _SMALL:
+            answer = understood(self._services, exchange)  # no store is asked, so another thread would only cost time
+        else:
+            answer = await asyncio.to_thread(understood, self._services, exchange)
         keeping = asyncio.ensure_future(self._remember(answer))
         self._remembering.add(keeping)
         keeping.add_done_callback(self._remembering.discard)

@@ -78,6 +78,8 @@ class DocumentModel(QAbstractTableModel):
 
         Everything is collapsed, unless ``expanded`` brings the rows.
         """
+        if document is None and self._visible.document is None:
+            return
         self.beginResetModel()
         if document is not self._visible.document:
             self._unblurred = set()

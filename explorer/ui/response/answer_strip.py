@@ -99,7 +99,6 @@ class AnswerStrip(QFrame):
         self._say(self._time, time_words(exchange.timing.total))
         self._say(self._size, size_words(size) if exchange.status is not None else "")
         request_id = exchange.outcome.request_id if exchange.outcome is not None else ""
-        self.all_pages.hide()
         self.request_id.setText(request_id)
         self.copy.setVisible(bool(request_id))
         self._fit()

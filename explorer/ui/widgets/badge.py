@@ -26,5 +26,6 @@ class Badge(QLabel):
     def set_outcome(self, text: str, tone: Tone) -> None:
         """Show a word in the colours of an outcome."""
         self.setText(text)
-        self.setProperty("outcome", tone)
-        restyle(self)
+        if self.property("outcome") != tone:
+            self.setProperty("outcome", tone)
+            restyle(self)
