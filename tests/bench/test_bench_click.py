@@ -1,0 +1,84 @@
+"""From a click on Send to the painted answer, against the same call by core alone, turn by turn in one process."""
+
+import asyncio
+import statistics
+import time
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QTabWidget
+
+from explorer.core.http.client import ApiClient
+from explorer.ui.app import build
+from explorer.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.bench
+
+ROUNDS, WARM_UP, PATIENCE = 50, 6, 15_000
+
+
+class Painted(QObject):
+    """Leaves the event loop once a view with rows has been painted, as a person would see it."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__()
+        self._view, self._loop = view, QEventLoop()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._view.model().rowCount() and self._loop.isRunning():
+            self._loop.exit(0)  # takes effect when this paint is through
+        return super().eventFilter(watched, event)
+
+    def wait(self) -> None:
+        QTimer.singleShot(PATIENCE, self._loop, lambda: self._loop.exit(1))
+        assert self._loop.exec() == 0, "no answer was painted"
+
+
+def _until(condition: Any) -> None:
+    loop, end = QEventLoop(), time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < end
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+def _settled(window: MainWindow) -> None:
+    """Let the window do all it does after an answer, so that it is in nobody's time."""
+    end = time.monotonic() + 0.25
+    while time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        time.sleep(0.002)
+
+
+def _click(window: MainWindow, painted: Painted) -> float:
+    button = window.findChild(QPushButton, "sendButton")
+    began = time.perf_counter()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    painted.wait()
+    return time.perf_counter() - began
+
+
+def test_click_to_painted_answer() -> None:
+    _app, window = build(["--sandbox"])
+    _until(lambda: (tabs := window.findChild(QTabWidget, "requestTabs")) is not None and tabs.count() == 1)
+    _settled(window)
+    QTest.mouseClick(window.findChild(QPushButton, "sendButton"), Qt.MouseButton.LeftButton)
+    view = window.findChild(QAbstractItemView, "responseTree")
+    _until(lambda: view.model().rowCount() > 0)
+    exchange = window.requests.current_exchange()
+    assert exchange is not None
+    client, credential = ApiClient(), window._services.practice.credential
+    painted, pairs = Painted(view), []
+    with asyncio.Runner() as runner:
+        for _ in range(ROUNDS + WARM_UP):
+            _settled(window)
+            began = time.perf_counter()
+            runner.run(client.send(exchange.request, credential))
+            core = time.perf_counter() - began
+            pairs.append((_click(window, painted), core))
+        runner.run(client.aclose())
+    window.close()
+    clicked, core = (statistics.median(times) * 1e3 for times in zip(*pairs[WARM_UP:], strict=True))
+    print(f"\nclick to painted answer {clicked:.2f} ms   core send {core:.2f} ms   difference {clicked - core:.2f} ms")
