@@ -1,7 +1,7 @@
 """Which function each menu entry calls."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -18,6 +18,8 @@ from explorer.ui.flows.requests import RequestFlow
 from explorer.ui.flows.telling import Telling
 from explorer.ui.theme import theme
 
+Slots = dict[str, Callable[..., object]]
+
 
 def connect_commands(
     desk: Desk,
@@ -30,55 +32,77 @@ def connect_commands(
     palette: CommandPalette,
 ) -> None:
     """Connect every command of the command set."""
-    commands, tabs = desk.commands, desk.requests
-    slots: dict[str, Any] = (
+    commands = desk.commands
+    commands.connect_to(
         {
             "file.new": palette.open,
-            "file.save": flow.save_current,
-            "file.save_as": lambda: flow.save_current(other=True),
-            "file.reveal": desk.collections.reveal,
-            "file.close_tab": flow.close_current,
-            "file.quit": desk.window.close,
-            "edit.undo": flow.undo_current,
-            "edit.redo": lambda: flow.undo_current(forth=True),
             "edit.palette": palette.open,
-            "edit.filter": lambda: _show_side(desk, desk.actions, desk.actions.field),
-            "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
             "edit.profiles": profiles.manage,
-            "request.send": flow.send_current,
-            "request.all_pages": flow.series.fetch_all_pages,
-            "request.repeat": flow.series.ask_to_repeat,
-            "request.cancel": flow.cancel_current,
-            "request.confirm": remembering.choose_confirming,
-            "request.duplicate": tabs.duplicate_current,
-            "request.next": lambda: tabs.show_next(1),
-            "request.previous": lambda: tabs.show_next(-1),
-            "response.describe": flow.describe_current,
-            "response.inspect": flow.inspect_signature,
-            "response.copy_request_id": lambda: copy_request_id(flow, telling),
-            "response.copy_summary": lambda: copy_summary(desk),
-            "response.copy_summary_plain": lambda: copy_summary(desk, plain=True),
-            "response.copy_body": lambda: copy_body(flow, telling),
-            "view.actions": lambda: _show_side(desk, desk.actions, desk.actions.field),
-            "view.collections": lambda: _show_side(desk, desk.collections, desk.collections.field),
-            "view.history": lambda: _show_side(desk, desk.history, desk.history.field),
-            "view.side": lambda: desk.left.setVisible(not desk.left.isVisible()),
             "tools.practice": practice.start,
             "tools.explain": explaining.explain_text,
-            "help.shortcuts": lambda: show_help(desk),
-            "help.about": lambda: show_about(desk),
+            "request.confirm": remembering.choose_confirming,
         }
-        | {
-            "view.theme_system": partial(remembering.choose_theme, "system"),
-            "view.theme_light": partial(remembering.choose_theme, "light"),
-            "view.theme_dark": partial(remembering.choose_theme, "dark"),
-        }
-        | {name: partial(QDesktopServices.openUrl, QUrl(url)) for name, url in VENDOR_PAGES.items()}
+        | _request_slots(desk, flow)
+        | _answer_slots(desk, flow, telling)
+        | _view_slots(desk, remembering)
+        | _help_slots(desk)
     )
-    commands.connect_to(slots)
     desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
     commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
+
+
+def _request_slots(desk: Desk, flow: RequestFlow) -> Slots:
+    tabs = desk.requests
+    return {
+        "file.save": flow.save_current,
+        "file.save_as": lambda: flow.save_current(other=True),
+        "file.close_tab": flow.close_current,
+        "edit.undo": flow.undo_current,
+        "edit.redo": lambda: flow.undo_current(forth=True),
+        "request.send": flow.send_current,
+        "request.all_pages": flow.series.fetch_all_pages,
+        "request.repeat": flow.series.ask_to_repeat,
+        "request.cancel": flow.cancel_current,
+        "request.duplicate": tabs.duplicate_current,
+        "request.next": lambda: tabs.show_next(1),
+        "request.previous": lambda: tabs.show_next(-1),
+    }
+
+
+def _answer_slots(desk: Desk, flow: RequestFlow, telling: Telling) -> Slots:
+    return {
+        "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
+        "response.describe": flow.describe_current,
+        "response.inspect": flow.inspect_signature,
+        "response.copy_request_id": lambda: copy_request_id(flow, telling),
+        "response.copy_summary": lambda: copy_summary(desk),
+        "response.copy_summary_plain": lambda: copy_summary(desk, plain=True),
+        "response.copy_body": lambda: copy_body(flow, telling),
+    }
+
+
+def _view_slots(desk: Desk, remembering: Remembering) -> Slots:
+    return {
+        "edit.filter": lambda: _show_side(desk, desk.actions, desk.actions.field),
+        "view.actions": lambda: _show_side(desk, desk.actions, desk.actions.field),
+        "view.collections": lambda: _show_side(desk, desk.collections, desk.collections.field),
+        "view.history": lambda: _show_side(desk, desk.history, desk.history.field),
+        "view.side": lambda: desk.left.setVisible(not desk.left.isVisible()),
+        "view.theme_system": partial(remembering.choose_theme, "system"),
+        "view.theme_light": partial(remembering.choose_theme, "light"),
+        "view.theme_dark": partial(remembering.choose_theme, "dark"),
+    }
+
+
+def _help_slots(desk: Desk) -> Slots:
+    pages: Slots = {name: partial(QDesktopServices.openUrl, QUrl(url)) for name, url in VENDOR_PAGES.items()}
+    return pages | {
+        "file.reveal": desk.collections.reveal,
+        "file.quit": desk.window.close,
+        "help.shortcuts": lambda: show_help(desk),
+        "help.about": lambda: show_about(desk),
+    }
 
 
 def copy_request_id(flow: RequestFlow, telling: Telling) -> None:
