@@ -19,6 +19,13 @@ def import_request(services: "Services", text: str) -> "Imported":
     return read_text(text, services.catalog)
 
 
+def looks_importable(text: str) -> bool:
+    """Whether a text is worth offering, as that on the clipboard."""
+    from explorer.core.importers.read_text import format_of
+
+    return bool(format_of(text))
+
+
 def text_of_file(path: Path) -> str:
     """The text of a dropped file (UTF-8 or UTF-16 with its mark). Raises ImportFormatError; waits for the disk."""
     try:

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         """Add requests, answers, collections and history, and connect everything; nothing is read yet."""
         from explorer.ui.flows.coding import Coding
         from explorer.ui.flows.drafts import Drafts
+        from explorer.ui.flows.evidence import connect_evidence
         from explorer.ui.flows.explaining import Explaining
         from explorer.ui.flows.palette import build_palette
         from explorer.ui.flows.past import Past
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._drafts = Drafts(desk, self._saving)
         self._coding = Coding(desk)
         self._past = Past(desk, self.telling)
+        connect_evidence(desk, self.profiles, self._explaining, self.telling)
         UndoKeys(desk.requests, self)
         self.palette_panel = build_palette(
             self, services, desk.commands, desk.collections, desk.history, self.requests.open_action

@@ -22,6 +22,14 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
+def format_of(text: str) -> str:
+    """The name of the format that a text looks like, or an empty one; a cheap look."""
+    if len(text) > LONGEST:
+        return ""
+    bare = text.lstrip("\ufeff")
+    return next((importer.format for importer in IMPORTERS if importer.recognises(bare)), "")
+
+
 def read_text(text: str, catalog: Catalog) -> Imported:
     """What a pasted text is. Raises ImportFormatError, and nothing else, whatever the text is."""
     if len(text) > LONGEST:

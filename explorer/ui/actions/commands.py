@@ -6,6 +6,7 @@ MENUS = ("&File", "&Edit", "Re&quest", "Re&sponse", "&View", "&Tools", "&Help")
 
 COMMANDS = (
     Command("file.new", "File", "&New request…", "Ctrl+T"),
+    Command("file.paste", "File", "&Paste request…", "Ctrl+Shift+V"),
     Command("file.save", "File", "&Save", "Ctrl+S", 1, needs="request"),
     Command("file.save_as", "File", "Save &as…", "Ctrl+Shift+S", 1, needs="request"),
     Command("file.reveal", "File", "Show collections &folder", "", 1),

@@ -41,8 +41,8 @@ class Explaining(QObject):
         task.succeeded.connect(self._show)
         task.failed.connect(self.failed)
 
-    def explain_text(self) -> None:
-        """Open the dialog that explains pasted text."""
+    def explain_text(self, text: str = "") -> None:
+        """Open the dialog that explains pasted text, and explain this one at once if there is one."""
         from explorer.ui.catalog.explain_dialog import ExplainDialog
 
         dialog = ExplainDialog(self._window)
@@ -50,6 +50,9 @@ class Explaining(QObject):
         dialog.code_chosen.connect(self.describe)
         dialog.action_chosen.connect(self.action_chosen)
         dialog.show()
+        if text:
+            dialog.text.setPlainText(text)
+            self._find(text, dialog)
 
     def _find(self, text: str, dialog: "ExplainDialog") -> None:
         task = self._runner.call(self._explain_text, text)
