@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -10,6 +11,7 @@ from explorer.sandbox.application import Application, Scope
 
 _HEADERS_LIMIT = 256 * 1024  # a GET of more than 32 KB must reach the check that refuses it
 _GRACE = 1.0
+_TURNS = 5  # of the event loop, from an accepted socket to a connection that the server knows
 
 
 class HttpServer(uvicorn.Server):
@@ -42,8 +44,7 @@ class HttpServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - the servers own them
         """Closes everything now: a practice call that is still waiting has nobody left to hear of it."""
-        for server in self.servers:
-            server.close()
+        await self._stop_accepting()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
         await asyncio.sleep(0)
@@ -53,6 +54,18 @@ class HttpServer(uvicorn.Server):
             for task in waiting:
                 task.cancel()
         await asyncio.sleep(0)
+
+    async def _stop_accepting(self) -> None:
+        """A connection that was accepted but not yet taken in would otherwise find its server gone, and never close."""
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError):  # a loop that does not watch sockets accepts in another way
+            for server in self.servers:
+                for listener in server.sockets:
+                    loop.remove_reader(listener.fileno())
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()
 
 
 def _config(application: Application) -> uvicorn.Config:

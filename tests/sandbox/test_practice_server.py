@@ -1,6 +1,7 @@
 """The server itself: it listens when start returns, is gone when stop returns, and leaves nothing behind."""
 
 import asyncio
+import gc
 import http.client
 import json
 import logging
@@ -45,6 +46,21 @@ def test_it_listens_when_start_returns_and_is_gone_when_stop_returns(catalog: Ca
     with pytest.raises(ConnectionRefusedError):
         one.call()
     assert set(threading.enumerate()) == before
+
+
+def test_a_connection_of_the_last_moment_is_closed_too(catalog: CatalogStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: left.append(found.exc_value))
+    running = PracticeEndpoint(catalog)
+    for number in range(20):
+        running.start()
+        client = socket.create_connection(("127.0.0.1", _port(running.url)))
+        if number % 2:
+            client.close()
+        running.stop()
+        client.close()
+        gc.collect()
+    assert not left
 
 
 def test_it_can_start_again_and_remembers(catalog: CatalogStore, caller: Any) -> None:
