@@ -183,11 +183,15 @@ def test_a_body_of_any_size_is_read_the_same_way(padding: int) -> None:
     assert (outcome.kind, outcome.request_id) == (OutcomeKind.NOT_JSON, "last")
 
 
-@pytest.mark.parametrize("depth", [900, 200_000])
-def test_depth_breaks_nothing(depth: int) -> None:
+@pytest.mark.parametrize(
+    ("depth", "kind"), [(900, OutcomeKind.SUCCESS), (2_000, OutcomeKind.NOT_JSON), (3_000_000, OutcomeKind.NOT_JSON)]
+)
+def test_depth_breaks_nothing_and_what_is_absurd_is_not_followed(depth: int, kind: OutcomeKind) -> None:
     assert sys.getrecursionlimit() < 200_000
     body = b'{"Response":{"a":' + b"[" * depth + b"]" * depth + b',"RequestId":"i"}}'
-    assert understand(body, JSON).request_id == "i"
+    outcome = understand(body, JSON)
+    assert (outcome.kind, outcome.request_id) == (kind, "i")
+    assert ("1,000 levels" in outcome.note) == (kind is OutcomeKind.NOT_JSON)
 
 
 @pytest.mark.parametrize("odd", [b"NaN", b'"\\ud800"', b'"raw\x01"'])

@@ -71,6 +71,11 @@ class Index:
         self._open.clear()
         self.finished = True
 
+    @property
+    def depth(self) -> int:
+        """How many big containers, one inside the other, the pass is in now."""
+        return len(self._open)
+
     def _value(self, pos: int) -> Iterator[None]:
         """Pass over the value at ``pos``, or open it if it is a big container."""
         data = self.data

@@ -11,6 +11,8 @@ _NOTHING = msgspec.Raw(b"")
 _AT_ONCE = 2 << 20
 """Bytes that the C parser may pass over in one go (about 0.7 ms/MB); more is read in slices that let others run."""
 
+_DEEPEST = 1000
+
 
 class _Inner(msgspec.Struct):
     Error: msgspec.Raw = _NOTHING
@@ -73,7 +75,10 @@ def _sources(found: _Top | _Inner) -> dict[str, bytes]:
 
 
 def _leniently(data: bytes) -> Members:
-    document = Document(data).open()
+    document = Document(data)
+    for _ in document.index_steps():
+        if document.index.depth > _DEEPEST:  # reading on would take seconds, and no envelope is like that
+            return Members("", fault=f"nested deeper than {_DEEPEST:,} levels, so no envelope is looked for")
     root = document.root()
     if root is None:
         return Members("", fault=_first_fault(document))
