@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self._remembering = Remembering(desk)
         self._drafts = Drafts(desk, self._saving)
         self._coding = Coding(desk)
-        self._past = Past(desk, self.telling)
+        self._past = Past(desk, self.telling, self.sending)
         connect_evidence(desk, self.profiles, self._explaining, self.telling)
         UndoKeys(desk.requests, self)
         self.palette_panel = build_palette(

@@ -106,3 +106,18 @@ def test_a_read_only_profile_refuses_what_changes(practising: object) -> None:
     assert "DeleteInstance" in text.text()
     assert desk.window.findChild(QDialog, "questionDialog") is None
     assert services.history.recent() == ()
+
+
+def test_a_cancelled_sending_is_in_the_history(practising: object) -> None:
+    desk = practising
+    request = Request(
+        ActionRef("mqtt", "2024-05-16", "DescribeInstance"), {}, headers=(("X-Practice-Fault", "delay=20"),)
+    )
+    desk.window.desk.requests.open_request(request)
+    desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 2)
+    tab = desk.window.desk.requests.current()
+    tab.send(anyway=True)
+    desk.wait(lambda: desk.window.sending.is_sending(tab))
+    desk.window.sending.cancel(tab)
+    model = history_of(desk, 1).model()
+    assert model.index(0, 2).data() == "Cancelled"

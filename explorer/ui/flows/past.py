@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from explorer.core.models.exchange import Exchange
+from explorer.core.models.exchange import Exchange, FailureKind
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import own_part
-from explorer.ui.flows.sending import Answer, understood
+from explorer.ui.flows.sending import Answer, Sending, understood
 from explorer.ui.flows.telling import Telling
 from explorer.ui.request.opening import Opening
 
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Past(QObject):
     """What was sent, brought back as it was kept: its secrets are masked, and a very long body is cut."""
 
-    def __init__(self, desk: Desk, telling: Telling) -> None:
+    def __init__(self, desk: Desk, telling: Telling, sending: Sending) -> None:
         super().__init__(desk.window)
         self._desk, self._telling = desk, telling
         history = desk.history
         history.entry_chosen.connect(self.open)
         history.copy_requested.connect(self._copy)
         history.delete_requested.connect(self._delete)
+        sending.answered.connect(self._on_answered)
 
     def open(self, entry: "HistoryEntry") -> None:
         """Open the request of a past exchange in a new tab, and its answer beside it."""
@@ -60,12 +61,26 @@ class Past(QObject):
         task.succeeded.connect(self._desk.history.load)
         task.failed.connect(self._telling.show_error)
 
+    def _on_answered(self, _key: object, answer: Answer) -> None:
+        # Whatever was answered or failed is kept by those who sent it; of what was cancelled only the window knows.
+        failure = answer.exchange.failure
+        if failure is not None and failure.kind is FailureKind.CANCELLED:
+            task = self._desk.runner.call(_keep, self._desk.services, answer.exchange)
+            task.succeeded.connect(self._desk.history.load)
+            task.failed.connect(self._telling.show_error)
+
     def _forget(self, entry: "HistoryEntry") -> None:
         self._desk.services.history.delete(entry)
 
 
 def _read(services: "Services", entry: "HistoryEntry") -> "tuple[SavedRequest, Answer]":
     return entry.saved, understood(services, services.history.exchange(entry))
+
+
+def _keep(services: "Services", exchange: Exchange) -> None:
+    from explorer.services.send_request import remember, spec_of
+
+    remember(services, exchange, spec_of(services, exchange.request.action))
 
 
 def _when(exchange: Exchange) -> str:
