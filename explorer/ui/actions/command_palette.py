@@ -1,8 +1,11 @@
 """Ctrl+K: everything the program can do or open, found by a few letters."""
 
+from typing import cast
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QListView,
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from explorer.ui.actions.palette_entry import PaletteEntry, Source, collect
 from explorer.ui.models.palette_model import HEADING_ROLE, REMARK_ROLE, PaletteModel
@@ -23,7 +27,9 @@ _SHOWN_ROWS = 14
 
 
 class CommandPalette(QWidget):
-    """Covers its window while open; a click beside it or Esc closes it, and the focus goes back to where it was."""
+    """Covers its window while open. A click beside it or Esc closes it, and the focus goes back to where it was; when
+    the focus goes elsewhere, as by a window's shortcut, it closes, too.
+    """
 
     def __init__(self, window: QWidget, sources: tuple[tuple[str, Source], ...]) -> None:
         super().__init__(window)
@@ -33,6 +39,7 @@ class CommandPalette(QWidget):
         self._sources = sources
         self._entries: list[PaletteEntry] = []
         self._before: QWidget | None = None
+        self._is_open = False
         self.model = PaletteModel(self)
         self._frame = QFrame(self)
         self._frame.setProperty("role", "floating")
@@ -56,7 +63,10 @@ class CommandPalette(QWidget):
 
     def open(self, query: str = "") -> None:
         """Show it with a query to begin with."""
-        self._before = self._window.focusWidget()
+        if not self._is_open:
+            self._is_open = True
+            self._before = self._window.focusWidget()
+            _application().focusChanged.connect(self._on_focus_changed)
         self.setGeometry(self._window.rect())
         self.field.setText(query)
         self._on_field_text_changed(query)
@@ -66,10 +76,12 @@ class CommandPalette(QWidget):
 
     def dismiss(self) -> None:
         """Close it and give the focus back."""
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus()
-        self._before = None
+        before = self._before
+        self._leave()
+        if before is not None and isValid(before):
+            before.setFocus()
+        else:
+            self._window.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -86,6 +98,19 @@ class CommandPalette(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim the window below."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 120 if theme.current().dark else 60))
+
+    def _leave(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            _application().focusChanged.disconnect(self._on_focus_changed)
+        self._before = None
+        self.hide()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # None is another program's window, and a menu of the field itself is no reason to close.
+        if now is None or now is self or self.isAncestorOf(now) or QApplication.activePopupWidget() is not None:
+            return
+        self._leave()
 
     def _on_field_text_changed(self, query: str) -> None:
         self._entries = []
@@ -122,6 +147,10 @@ class CommandPalette(QWidget):
         entry = self._entries[number]
         self.dismiss()
         entry.run()
+
+
+def _application() -> QApplication:
+    return cast("QApplication", QApplication.instance())
 
 
 def _entry_list(model: PaletteModel) -> QListView:

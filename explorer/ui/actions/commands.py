@@ -35,7 +35,7 @@ COMMANDS = (
     Command("view.actions", "View", "&Actions", "Ctrl+1"),
     Command("view.collections", "View", "&Collections", "Ctrl+2"),
     Command("view.history", "View", "&History", "Ctrl+3"),
-    Command("view.side", "View", "Show or hide &left side", "Ctrl+B", 1),
+    Command("view.side", "View", "Show or hide le&ft side", "Ctrl+B", 1),
     Command("view.theme_system", "View", "Theme of the s&ystem", "", 2, choice="theme"),
     Command("view.theme_light", "View", "&Light theme", "", 2, choice="theme"),
     Command("view.theme_dark", "View", "&Dark theme", "", 2, choice="theme"),
