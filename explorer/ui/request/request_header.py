@@ -10,7 +10,7 @@ from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.elided_label import ElidedLabel
 
 _TICK_MILLISECONDS = 100
-_CANCEL = "Cancel  {:.1f} s"
+_CANCEL = "Cancel {:.1f} s"
 _PURPOSE = 160
 
 
@@ -90,8 +90,10 @@ class RequestHeader(QWidget):
         buttons.addWidget(self.examples_button)
         buttons.addWidget(self.save_button)
         # In one place and of one width, so that a sending moves nothing else in the window.
-        self._turning = QStackedLayout()
-        buttons.addLayout(self._turning)
+        place = QWidget(self)
+        place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._turning = QStackedLayout(place)
+        buttons.addWidget(place)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 16, 18, 6)
         grid.setHorizontalSpacing(16)
@@ -100,6 +102,5 @@ class RequestHeader(QWidget):
         grid.addWidget(self._title, 0, 0)
         grid.addWidget(self._purpose, 1, 0)
         grid.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
-        # A stack shows its first widget at once, which must be inside of this by then, or it would be a window.
         self._turning.addWidget(self.send_button)
         self._turning.addWidget(self.cancel_button)
