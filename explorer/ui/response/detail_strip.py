@@ -167,7 +167,7 @@ def _link(act: str, words: str) -> str:
 
 def _mono() -> str:
     families = ", ".join(f"'{family}'" for family in theme.mono_font().families())
-    return f"font-family:{families}; font-size:{theme.mono_font().pointSizeF():.1f}pt"
+    return f"font-family:{families}; font-size:{theme.mono_font().pixelSize()}px"
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.table_export import Form, TableExporter
 from explorer.ui.response.table_view import TableView
+from explorer.ui.response.wording import counted
 from explorer.ui.widgets.notice import Notice
 from explorer.ui.widgets.search_field import SearchField
 
@@ -256,9 +257,9 @@ class TablePage(QWidget):
         if table is None:
             return
         shown, total = len(self.model.order), len(table)
-        rows = f"{total:,} rows" if shown == total else f"{shown:,} of {total:,} rows"
+        rows = counted(total, "row") if shown == total else f"{shown:,} of {counted(total, 'row')}"
         hidden = f", {len(self._hidden)} hidden" if self._hidden else ""
-        self.count.setText(f"{rows} · {len(self.model.columns)} columns{hidden}")
+        self.count.setText(f"{rows} · {counted(len(self.model.columns), 'column')}{hidden}")
 
     def _copy(self, form: Form) -> None:
         self.progress.begin("Copying…")

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from explorer.core.models.exchange import Exchange, Timing
 from explorer.ui.response.wording import time_words
 from explorer.ui.theme import theme
+from explorer.ui.widgets.clock_words import clock_sentence
 
 _ROW = 32
 _NAMES = 170
 _TIMES = 80
+_LEAST_REST = 0.0005
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,18 @@ class _Phase:
 
 
 def phases(timing: Timing) -> list[_Phase]:
-    """The phases that took place, in their order."""
+    """The phases that took place, in their order, and before them what this program took; they add up to the total."""
     known = (
         ("Look up and connect", timing.connect, "warning"),
         ("TLS handshake", timing.tls, "number"),
         ("Wait for the first byte", timing.first_byte, "accent"),
         ("Receive the body", timing.body, "success"),
     )
-    return [_Phase(name, seconds, colour) for name, seconds, colour in known if seconds is not None]
+    happened = [_Phase(name, seconds, colour) for name, seconds, colour in known if seconds is not None]
+    rest = timing.total - sum(phase.seconds for phase in happened)
+    # Without it the bars of a short exchange would leave most of the total unexplained.
+    before = [_Phase("Prepare and wait to send", rest, "muted")] if happened and rest >= _LEAST_REST else []
+    return before + happened
 
 
 class TimingBars(QWidget):
@@ -110,6 +116,5 @@ class TimingPage(QWidget):
         if exchange.timing.connect is None and exchange.failure is None:
             lines.append("The connection was open already.")
         if exchange.clock_skew is not None:
-            ahead = "ahead of" if exchange.clock_skew > 0 else "behind"
-            lines.append(f"The server's clock is {abs(exchange.clock_skew):.1f} s {ahead} this machine's.")
+            lines.append(clock_sentence(exchange.clock_skew))
         self._facts.setText("\n".join(lines))

@@ -3,10 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
+from explorer.ui.widgets.clock_words import clock_status
 from explorer.ui.widgets.status_dot import StatusDot
-
-_SKEW_WARNING_SECONDS = 60.0
-_NOISE_SECONDS = 1.5  # the Date header has whole seconds
 
 
 class StatusLine(QStatusBar):
@@ -57,11 +55,7 @@ class StatusLine(QStatusBar):
         """The server's clock minus ours, from the last answer."""
         if seconds is None:
             return
-        if abs(seconds) < _NOISE_SECONDS:
-            self._skew.setText("Clock in step")
-            return
-        warned = abs(seconds) >= _SKEW_WARNING_SECONDS
-        self._skew.setText(f"Clock skew {seconds:+.0f} s" + (": set this machine's clock" if warned else ""))
+        self._skew.setText(clock_status(seconds))
 
     def set_catalogue(self, text: str) -> None:
         """Which catalogue is in use."""

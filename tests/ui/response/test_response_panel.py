@@ -186,7 +186,10 @@ def test_timing_reads_out_its_phases(panel: ResponsePanel, success: Exchange) ->
     panel.show_exchange(success)
     panel.tabs.setCurrentWidget(panel.tabs.timing)
     words = panel.tabs.timing.bars.accessibleDescription()
-    assert words == ("Look up and connect 20 ms, Wait for the first byte 100 ms, Receive the body 60 ms, total 183 ms")
+    assert words == (
+        "Prepare and wait to send 3.0 ms, Look up and connect 20 ms, Wait for the first byte 100 ms, "
+        "Receive the body 60 ms, total 183 ms"
+    )
 
 
 def test_the_page_in_front_stays_in_front(panel: ResponsePanel, success: Exchange, qtbot: QtBot) -> None:
