@@ -241,7 +241,9 @@ def _by_spec(case: Case) -> Iterator[Evidence]:
 
     problems = check(case.spec, case.parameters)
     for problem in problems[:_MOST_FIELDS]:
-        yield _likely(problem.message.rstrip("."), problem.path)
+        said, _, hint = problem.message.partition(". ")
+        aside = f" ({hint[:1].lower()}{hint[1:].rstrip('.')})" if hint else ""
+        yield _likely(said.rstrip(".") + aside, problem.path)
     if not problems:
         yield _ruled_out("names and types (they fit the spec)")
 

@@ -128,7 +128,8 @@ def test_parameters(knowledge_catalog: CatalogStore) -> None:
     null = replace(case_of("MissingParameter", "InstanceId", parameters={"InstanceId": None}), spec=spec)
     assert likely(null) == ["InstanceId was sent as null"]
     unknown = case_of("UnknownParameter", "`Instanceid`", parameters={"InstanceId": "i", "Instanceid": "i"})
-    assert "Instanceid is not a parameter of DescribeInstance" in likely(replace(unknown, spec=spec))
+    said = likely(replace(unknown, spec=spec))
+    assert "Instanceid is not a parameter of DescribeInstance (did you mean InstanceId?)" in said
     fitting = replace(case_of("InvalidParameterValue", "no", parameters={"InstanceId": "i"}), spec=spec)
     assert ruled_out(fitting) == ["names and types (they fit the spec)"]
 

@@ -116,4 +116,4 @@ def test_hostile_text_does_not_hang(knowledge: Knowledge, text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_taken(knowledge: Knowledge, text: str) -> None:
     for found in knowledge.find_all(text + f" {ID} " + text):
-        assert found.kind in {"code", "request_id", "action", "envelope"}
+        assert found.kind in {"code", "request_id", "action", "region", "envelope"}
