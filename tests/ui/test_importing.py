@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QWidget
 
-from explorer.ui.request.import_dialog import ImportDialog
+from explorer.ui.request.import_dialog import ImportDialog, NoteList
 from explorer.ui.request.marked_text import MarkedText
 
 CURL = """curl -X POST https://mqtt.intl.tencentcloudapi.com/ \\
@@ -38,7 +38,7 @@ def test_a_pasted_command_opens_as_an_unsaved_tab(desk: object) -> None:
     _shown(desk, "curl command")
     assert "DescribeInstanceList" in desk.find(QLabel, "importFacts").text()
     assert '"Limit": 10' in desk.find(MarkedText, "importParameters").toPlainText()
-    assert "X-TC-Token" in desk.find(QLabel, "importNotes").text()
+    assert "X-TC-Token" in desk.find(NoteList, "importNotes").text()
     desk.find(QPushButton, "importOpenButton").click()
     desk.wait(lambda: desk.window.desk.requests.current() is not None, "no tab opened")
     tab = desk.window.desk.requests.current()
@@ -55,7 +55,7 @@ def test_what_is_on_the_clipboard_is_taken_only_if_it_is_a_request(desk: object)
     assert not desk.find(QPushButton, "importOpenButton").isEnabled()
     desk.find(MarkedText, "importText").setPlainText("hello")
     _shown(desk, "Not recognised")
-    assert "no request" in desk.find(QLabel, "importNotes").text()
+    assert "no request" in desk.find(NoteList, "importNotes").text()
     desk.find(MarkedText, "importText").setPlainText("tccli mqtt DescribeInstanceList --Limit 3")
     _shown(desk, "tccli")
     assert desk.find(QPushButton, "importOpenButton").isEnabled()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.models.json_value import dumps
 from explorer.core.models.request import Request
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SETTLE_MILLISECONDS = 150
 _SHOWN = 60_000
 _PREVIEW = 4_000
+_MOST_NOTES = 30
 _HINT = (
     "A curl or tccli command, an HTTP request, an example of the vendor's documents, a Postman or HAR entry,"
     " or the text of an SDK's exception…"
@@ -72,8 +73,7 @@ class ImportDialog(QDialog):
         self._facts.setVisible(found.request is not None)
         self._parameters.show_text(_preview(found.request) if found.request else "")
         self._parameters.setVisible(found.request is not None)
-        self._notes.setText("\n".join(f"•  {note}" for note in found.notes))
-        self._notes.setVisible(bool(found.notes))
+        self._notes.show_notes(found.notes)
         self.open_button.setText("Open" if found.request else "Explain")
         self.open_button.setEnabled(bool(found.request or found.explain))
 
@@ -83,8 +83,7 @@ class ImportDialog(QDialog):
             self._show_nothing()
             self._badge.show()
             self._badge.set_outcome("Not recognised", "error")
-            self._notes.setText(message)
-            self._notes.show()
+            self._notes.show_notes((message,))
 
     def _show_nothing(self) -> None:
         self._found = None
@@ -127,9 +126,8 @@ class ImportDialog(QDialog):
         self._parameters = MarkedText(most=10)
         self._parameters.setObjectName("importParameters")
         self._parameters.setAccessibleName("Parameters")
-        self._notes = plain_label("", "muted")
+        self._notes = NoteList()
         self._notes.setObjectName("importNotes")
-        self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_button = QPushButton("Open")
         self.open_button.setObjectName("importOpenButton")
         self.open_button.setProperty("role", "primary")
@@ -163,6 +161,37 @@ class ImportDialog(QDialog):
         column.addLayout(buttons)
 
 
+class NoteList(QWidget):
+    """Sentences, each after a point of its own, so that a wrapped one stays together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes: tuple[str, ...] = ()
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(2, 0, 0, 0)
+        self._rows.setHorizontalSpacing(8)
+        self._rows.setVerticalSpacing(4)
+        self._rows.setColumnStretch(1, 1)
+
+    def text(self) -> str:
+        """All of them, one a line."""
+        return "\n".join(self._notes)
+
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show these; none hides the list."""
+        self._notes = notes
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row, note in enumerate(notes[:_MOST_NOTES]):
+            label = plain_label(note, "muted")
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._rows.addWidget(plain_label("•", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(label, row, 1)
+        self.setVisible(bool(notes))
+
+
 def _facts(request: Request) -> str:
     ref = request.action
     travel = [
@@ -177,7 +206,7 @@ def _facts(request: Request) -> str:
 
 
 def _preview(request: Request) -> str:
-    text = request.body_text
-    if text is None:
+    text = request.body_text or ""
+    if request.parameters or not text:
         text = dumps(request.parameters, indent=2)
     return text if len(text) <= _PREVIEW else f"{text[:_PREVIEW]}…"

@@ -27,6 +27,7 @@ class MarkedText(QPlainTextEdit):
         self.document().setDocumentMargin(1)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
         self._place: tuple[int, int] | None = None
         theme.changed.connect(self._paint_mark)

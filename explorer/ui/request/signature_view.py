@@ -130,6 +130,7 @@ class PartRow(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.box)
+        self.hide()
 
     def show_value(self, value: str, words: str) -> None:
         """Show a value and its explanation; an empty one hides the row."""
