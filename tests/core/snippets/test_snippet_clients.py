@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -13,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from explorer.core.models.action import ActionRef
 from explorer.core.models.json_value import JsonObject, Number
-from explorer.core.models.request import Algorithm, Method, Request
+from explorer.core.models.request import Algorithm, ContentKind, Method, Request
 from explorer.core.signing.prepare import prepare
 from explorer.core.signing.query import flatten, parse_query
 from explorer.core.snippets.formats import named, to_sign, write
@@ -128,7 +131,20 @@ def _nodejs_sdk(wire: Any, folder: Path, texts: list[str]) -> None:
     _run(["node", "-e", _NODE_RUNNER], wire, folder, NODE_PATH=str(_NODE_FOLDER / "node_modules"))
 
 
-RUNNERS = {"curl": _curl, "python_sdk": _python_sdk, "tccli": _tccli, "nodejs_sdk": _nodejs_sdk}
+def _raw_http(wire: Any, folder: Path, texts: list[str]) -> None:
+    """Sends what stands below the remarks, with the line ends of HTTP."""
+    host, port = wire.url.partition("://")[2].split(":")
+    for text in texts:
+        sent = text[re.search(r"^(GET|POST) ", text, re.MULTILINE).start() :]  # type: ignore[union-attr]
+        head, _, body = sent.partition("\n\n")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall((head.replace("\n", "\r\n") + "\r\n\r\n").encode() + body.encode())
+            connection.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+            assert answer.startswith(b"HTTP/1.1 200")
+
+
+RUNNERS = {"curl": _curl, "raw_http": _raw_http, "python_sdk": _python_sdk, "tccli": _tccli, "nodejs_sdk": _nodejs_sdk}
 
 
 @pytest.fixture(params=RUNNERS)
@@ -239,4 +255,29 @@ def test_the_older_signature_carries_the_same_pairs(
     _headers, query, body, code = wire.seen["DescribeInstanceList"]
     assert set(flatten(parameters)) <= set(parse_query(query or body.decode()))
     assert bool(query) == (method is Method.GET)
+    assert not code.startswith("AuthFailure")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"parameters": {"Text": "é'\n" * 60_000}},
+        {"parameters": {"Text": "a'b\nc", "List": ["x"]}, "content_kind": ContentKind.MULTIPART},
+        {"body_text": "\udcff\x00\udcfe it's \n", "content_kind": ContentKind.OCTET_STREAM},
+        {"body_text": '@{"Limit": '},
+        {"unsigned_payload": True, "headers": (("X-Mine", "it's"), ("X-Empty", ""))},
+        {"signed_headers": ("content-type", "host", "x-tc-action"), "language": "zh-CN"},
+    ],
+    ids=["long", "multipart", "bytes", "no JSON", "headers", "signed action"],
+)
+def test_curl_sends_the_signed_bytes(asked: Any, wire: Any, tmp_path: Path) -> None:
+    if not shutil.which("curl"):
+        pytest.skip("curl is not installed")
+    request = Request(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"), endpoint=wire.url, **asked)
+    signed = prepare(request, wire.practice.credential, timestamp=int(time.time()), nonce=7)
+    snippet = write(named("curl"), Subject(request, None, signed))
+    _curl(wire, tmp_path, [snippet.text])
+    headers, _query, body, code = wire.seen["DescribeInstanceList"]
+    assert body == signed.body
+    assert {name.lower(): value for name, value in signed.headers}.items() <= headers.items()
     assert not code.startswith("AuthFailure")
