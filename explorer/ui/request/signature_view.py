@@ -1,11 +1,14 @@
 """The Signature section: every value on the way to the signature, and a customer's beside ours."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.signing.compare import Comparison
 from explorer.core.signing.trace import Trace
+from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.comparison_view import ComparisonView
 from explorer.ui.request.marked_text import MarkedText
 from explorer.ui.request.public_names import PublicNames
@@ -29,36 +32,30 @@ class SignatureView(QScrollArea):
     def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
-        self._built = False
-        self._stale = True
-        self._pending: tuple[Trace, str, Comparison | None] | None = None
+        self._note: QLabel | None = None
+        self._rows: dict[str, PartRow] = {}
+        self._compare: ComparisonView | None = None
+        self._trace: Trace | None = None
+        self._comparison: Comparison | None = None
+        self.queue = BuildQueue(self)
         self.setWidgetResizable(True)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._ask)
 
     def request_changed(self) -> None:
         """The request, or what it inherits, is another one."""
-        self._stale = True
         if self.isVisible():
             self._settle.start()
 
     def show_signed(self, trace: Trace, note: str, comparison: Comparison | None) -> None:
         """Show a signature, and how the pasted text differs from it."""
-        self._build()
-        self._say(note)
-        for part, row in self._rows:
-            row.show_value(str(getattr(trace, part.name)), part.explanation(trace.algorithm))
-        if not trace.algorithm:
-            self._say("This action is sent without a signature (Authorization: SKIP).")
-        self.compare.show_comparison(comparison)
+        self._say(note if trace.algorithm else "This action is sent without a signature (Authorization: SKIP).")
+        self._show(trace, comparison)
 
     def show_failure(self, message: str) -> None:
         """Say why nothing can be signed."""
-        self._build()
         self._say(message, wrong=True)
-        for _, row in self._rows:
-            row.show_value("", "")
-        self.compare.show_comparison(None)
+        self._show(None, None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is out of date; a signature grows old, so it always is."""
@@ -72,34 +69,56 @@ class SignatureView(QScrollArea):
         super().hideEvent(event)
 
     def _build(self) -> None:
-        if self._built:
+        if self._note is not None:
             return
-        self._built = True
         page = QWidget()
         page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(14, 12, 10, 16)
-        column.setSpacing(12)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(14, 12, 10, 16)
+        self._column.setSpacing(12)
         self._note = plain_label("", "small")
         self._names.give(self._note, "signatureNote")
-        column.addWidget(self._note)
-        self._rows = [(part, PartRow(part, self._names)) for part in PARTS]
-        for _, row in self._rows:
-            column.addWidget(row)
-        self.compare = ComparisonView(self._names)
-        self.compare.pasted.connect(self.request_changed)
-        column.addWidget(self.compare)
-        column.addStretch(1)
+        self._column.addWidget(self._note)
         self.setWidget(page)
+        for part in PARTS:
+            self.queue.add(partial(self._add_row, part))
+        self.queue.add(self._add_comparison)
+
+    def _add_row(self, part: Part) -> None:
+        row = self._rows[part.name] = PartRow(part, self._names)
+        self._column.addWidget(row)
+
+    def _add_comparison(self) -> None:
+        self._compare = ComparisonView(self._names)
+        self._compare.pasted.connect(self.request_changed)
+        self._column.addWidget(self._compare)
+        self._column.addStretch(1)
+
+    def _show(self, trace: Trace | None, comparison: Comparison | None) -> None:
+        """A row at a time, since laying all of them out at once would hold the window up."""
+        self._trace, self._comparison = trace, comparison
+        for part in PARTS:
+            self.queue.add(partial(self._fill, part))
+        self.queue.add(self._fill_comparison)
+
+    def _fill(self, part: Part) -> None:
+        trace = self._trace
+        value = "" if trace is None else str(getattr(trace, part.name))
+        self._rows[part.name].show_value(value, part.explanation(trace.algorithm) if trace is not None else "")
+
+    def _fill_comparison(self) -> None:
+        if self._compare is not None:
+            self._compare.show_comparison(self._comparison)
 
     def _ask(self) -> None:
-        self._stale = False
-        self.wanted.emit(self.compare.text())
+        self.wanted.emit(self._compare.text() if self._compare is not None else "")
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
-        self._note.setText(text)
-        self._note.setProperty("role", "fieldError" if wrong else "small")
-        restyle(self._note)
+        self._build()
+        if self._note is not None:
+            self._note.setText(text)
+            self._note.setProperty("role", "fieldError" if wrong else "small")
+            restyle(self._note)
 
 
 class PartRow(QWidget):

@@ -31,6 +31,7 @@ def view(qtbot: QtBot, qapp: QApplication) -> SignatureView:
     view.resize(520, 900)
     view.show()
     qtbot.waitExposed(view)
+    view.queue.flush()
     return view
 
 
@@ -47,11 +48,13 @@ def find(view: SignatureView) -> Callable[..., QWidget]:
 def _show(view: SignatureView, request: Request, pasted: str = "") -> None:
     found = inspect(request, KEYS, pasted=pasted, signer="Signed with the key of Test.")
     view.show_signed(found.trace, found.note, found.comparison)
+    view.queue.flush()
 
 
 def test_every_part_is_shown_and_copied(view: SignatureView, find: Callable) -> None:
     found = inspect(TC3, KEYS)
     view.show_signed(found.trace, found.note, None)
+    view.queue.flush()
     for part in ("canonical_request", "canonical_request_sha256", "credential_scope", "string_to_sign", "signature"):
         box = find(MarkedText, f"signature:{part}")
         assert box.isVisible()
@@ -121,6 +124,8 @@ def test_pasted_line_ends_and_blanks_are_kept(view: SignatureView, find: Callabl
 
 
 def test_what_cannot_be_signed_is_said(view: SignatureView, find: Callable) -> None:
+    _show(view, TC3)
     view.show_failure("The endpoint is no host.")
+    view.queue.flush()
     assert find(QLabel, "signatureNote").text() == "The endpoint is no host."
     assert not find(MarkedText, "signature:signature").isVisible()
