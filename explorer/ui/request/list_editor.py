@@ -67,6 +67,12 @@ class ListEditor(QWidget):
         """The built elements."""
         return list(self._elements)
 
+    def mark_invalid(self, paths: set[str]) -> None:
+        """Frame the plain values at these paths, and no others; what is wrong with them stands under the list."""
+        for element in self._elements:
+            if isinstance(element.editor, ScalarEditor):
+                element.editor.set_invalid(element.field.path in paths)
+
     def add(self) -> None:
         """Add an element and go into it."""
         field = self._field.add()

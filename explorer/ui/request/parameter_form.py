@@ -250,9 +250,11 @@ class ParameterForm(QScrollArea):
             problem = shown.get(path)
             inner = row.rows()
             if problem is None and not isinstance(row.editor, ObjectEditor):
-                built = {each.field.path for each in self._all_rows(inner)}
-                inside = f"{path}."
-                problem = next((each for at, each in shown.items() if at.startswith(inside) and at not in built), None)
+                built = tuple(f"{each.field.path}." for each in self._all_rows(inner))
+                unseen = (at for at in shown if at.startswith(f"{path}.") and not f"{at}.".startswith(built))
+                problem = next((shown[at] for at in unseen), None)
+            if isinstance(row.editor, ListEditor):
+                row.editor.mark_invalid({at for at, each in shown.items() if each.blocking})
             row.set_problem(_worded(problem, path), blocking=problem is None or problem.blocking)
             self._show(inner, shown)
 

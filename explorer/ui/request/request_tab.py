@@ -90,6 +90,7 @@ class RequestTab(QWidget):
         self._show_body(request.body_text, exact=request.body_text is not None)
         self.docs.load(spec, lambda: self._examples)
         self.problem_bar.hide()
+        self._tell_broken_json()
         self._saved = self.to_model()
         self.undoing.begin()
         self._set_dirty(False)
@@ -308,6 +309,7 @@ class RequestTab(QWidget):
 
     def _on_json_broken(self) -> None:
         self.parameter_form.setEnabled(False)
+        self._on_checked()
 
     def _on_section_changed(self) -> None:
         self.json_editor.settle()
@@ -325,6 +327,9 @@ class RequestTab(QWidget):
         if self._form_stale:
             self._form_stale = False
             self.parameter_form.refresh()
+        self._tell_broken_json()
+
+    def _tell_broken_json(self) -> None:
         if self.json_editor.error and not self._json_stale:
             self.problem_bar.tell(1, self.problems()[0].message)
 
