@@ -8,6 +8,7 @@ import pytest
 from explorer.core.catalog.compile import compile_catalog
 from explorer.core.catalog.search import ActionSearch
 from explorer.core.catalog.store import CatalogStore
+from tests.bench.conftest import Row, table
 
 pytestmark = pytest.mark.bench
 
@@ -59,11 +60,11 @@ def test_keystrokes() -> None:
         (_seconds(search, query[:end]), query[:end]) for query in QUERIES for end in range(1, len(query) + 1)
     )
     store.close()
-    print(f"\ncatalogue search, {len(taken)} keystrokes over {store.path.name}")
-    print(f"  loading once  {loading * 1000:7.2f} ms")
+    rows = [Row("loading, once", loading)]
     for label, share in (("p50", 0.50), ("p95", 0.95), ("p99", 0.99)):
-        print(f"  {label}           {taken[int(len(taken) * share)][0] * 1000:7.2f} ms")
-    print(f"  slowest       {taken[-1][0] * 1000:7.2f} ms ({taken[-1][1]!r})")
+        rows.append(Row(label, taken[int(len(taken) * share)][0], goal="< 5 ms" if label == "p95" else ""))
+    rows.append(Row(f"slowest: {taken[-1][1]!r}", taken[-1][0]))
+    table(f"A keystroke in the action search, {len(taken)} of them", rows)
 
 
 def _seconds(search: ActionSearch, query: str) -> float:

@@ -1,0 +1,44 @@
+"""How every bench says what it found: one table, ours beside theirs, measured in the same run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_TITLES = ("what", "ours", "theirs", "ratio", "goal")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison, times in seconds. Without ``theirs`` nothing is compared; ``ratio`` is said in its place."""
+
+    what: str
+    ours: float
+    theirs: float | None = None
+    goal: str = ""
+    ratio: str = ""
+
+    def cells(self) -> tuple[str, ...]:
+        """The words of the row."""
+        ratio = self.ratio or (f"{self.ours / self.theirs:.2f}" if self.theirs else "")
+        theirs = duration(self.theirs) if self.theirs is not None else ""
+        return (self.what, duration(self.ours), theirs, ratio, self.goal)
+
+
+def duration(seconds: float) -> str:
+    """A time in the unit that suits it."""
+    for factor, unit in ((1.0, "s"), (1e3, "ms")):
+        if seconds * factor >= 1:
+            return f"{seconds * factor:.2f} {unit}"
+    return f"{seconds * 1e6:.1f} µs"
+
+
+def table(title: str, rows: Iterable[Row]) -> None:
+    """Print the rows under their titles."""
+    lines = [_TITLES, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_TITLES))]
+    print(f"\n{title}")
+    for line in lines:
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
+        print("  " + " | ".join(cells).rstrip())
