@@ -106,8 +106,8 @@ def _literal(member: Member, value: JsonValue, path: str) -> Iterator[Problem]:
         yield _wrong(member, value, path)
         return
     low, high = INTEGER_RANGES.get(member.kind, (0, 0))
-    if low < high and isinstance(plain, Number) and not low <= int(plain.text) <= high:
-        yield Problem(path, "range", f"{path} takes {low} to {high}; {plain.text} is outside.")
+    if low < high and isinstance(plain, Number) and not low <= plain.to_decimal() <= high:
+        yield Problem(path, "range", f"{path} takes {low} to {high}; {_shown(plain)} is outside.")
     elif isinstance(value, str) and member.kind is Kind.BOOLEAN:
         yield _wrong(member, value, path)
     elif isinstance(value, str):

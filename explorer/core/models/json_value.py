@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z", re.ASCII)
+_LONGEST_INTEGER = 4000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {None: "null", True: "true", False: "false"}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)\Z", re.ASCII)
@@ -89,7 +90,8 @@ def from_python(value: object) -> JsonValue:
 def to_python(value: JsonValue) -> Any:
     """Plain Python data: integers as int, other numbers as float (not exact: for JMESPath and display only)."""
     if isinstance(value, Number):
-        return int(value.text) if value.is_integer else float(value.text)
+        # int() refuses thousands of digits, whose reading takes quadratic time.
+        return int(value.text) if value.is_integer and len(value.text) < _LONGEST_INTEGER else float(value.text)
     if isinstance(value, list):
         return [to_python(item) for item in value]
     if isinstance(value, dict):

@@ -40,6 +40,8 @@ def test_right_parameters_have_no_problem(spec: ActionSpec, text: str) -> None:
         ('{"Limit":true}', "Limit", "type"),
         ('{"Limit":9223372036854775808}', "Limit", "range"),
         ('{"Offset":-1}', "Offset", "range"),
+        ('{"Limit":' + "9" * 5_000 + "}", "Limit", "range"),
+        ('{"Limit":"' + "9" * 5_000 + '"}', "Limit", "range"),
         ('{"Ratio":"x"}', "Ratio", "type"),
         ('{"Force":"true"}', "Force", "type"),
         ('{"Force":1}', "Force", "type"),
@@ -61,6 +63,7 @@ def test_a_wrong_parameter_blocks(spec: ActionSpec, text: str, path: str, rule: 
         ('{"Ratio":"1.5"}', "Ratio", "type"),
         ('{"Day":"31.01.2026"}', "Day", "format"),
         ('{"Since":"yesterday"}', "Since", "format"),
+        ('{"Day":"202\uff16-01-31"}', "Day", "format"),
     ],
 )
 def test_what_the_api_may_take_is_only_remarked_on(spec: ActionSpec, text: str, path: str, rule: str) -> None:

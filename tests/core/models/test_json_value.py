@@ -170,6 +170,11 @@ def test_integers_go_out_as_integers_and_all_others_as_floats() -> None:
     assert [type(item) for item in made["b"]] == [float, float, int]
 
 
+def test_an_integer_longer_than_python_reads_goes_out_as_a_float() -> None:
+    assert to_python(Number("9" * 5_000)) == math.inf
+    assert to_python(Number("-" + "9" * 5_000)) == -math.inf
+
+
 def test_any_depth_that_can_be_read_can_be_written() -> None:
     text = "[" * 400 + "1.10" + "]" * 400
     assert dumps(loads(text)) == text
