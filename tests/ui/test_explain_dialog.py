@@ -72,3 +72,9 @@ def test_typing_and_the_keyboard(explaining: object) -> None:
     explaining.wait(lambda: shown(explaining) == "")
     assert explaining.find(QLabel, "explainCount").text().startswith("No error code")
     explaining.find(QDialog, "explainDialog").close()
+
+
+def test_it_closes_by_a_button(explaining: object) -> None:
+    dialog = explaining.find(QDialog, "explainDialog")
+    dialog.findChild(QPushButton, "closeExplainButton").click()
+    assert not dialog.isVisible()

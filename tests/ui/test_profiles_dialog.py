@@ -152,3 +152,27 @@ def test_a_locked_keyring_is_worded_and_nothing_typed_is_lost(open_window: Calla
     desk.wait(lambda: names(dialog) == ["Customer"])
     assert desk.find(QWidget, "profileSelector").currentText() == "Customer"
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("SecretId", " AKIDabc def", "The SecretId holds a blank"),
+        ("SecretKey", "sécret", "The SecretKey holds a character"),
+        ("SecretId", "AKID\u200babc", "The SecretId holds a character"),
+        ("SecretKey", " padded ", ""),
+        ("SecretId", "AKIDabc", ""),
+    ],
+)
+def test_a_key_that_was_copied_badly_is_remarked_on(
+    open_window: Callable, keyring: Keyring, field: str, text: str, words: str
+) -> None:
+    desk = open_window()
+    dialog = open_dialog(desk)
+    fill(dialog, **{field: text})
+    warning = dialog.findChild(QLabel, "profileKeyWarning")
+    assert warning.text().startswith(words)
+    assert warning.isVisible() is bool(words)
+    assert text.strip() not in warning.text()
+    dialog.findChild(QPushButton, "closeProfilesButton").click()
+    assert not dialog.isVisible()

@@ -53,7 +53,9 @@ class ProfileEditor(QWidget):
         self.read_only = QCheckBox("Reading actions only")
         self.memory = QCheckBox("Keep the keys for this run only, in memory")
         self.error = plain_label("", "fieldError")
+        self.key_warning = plain_label("", "small")
         self.keyring = plain_label("", "small")
+        self.shut = QPushButton("Close")
         self.save = QPushButton("Save profile")
         self.remove = QPushButton("Remove")
         self._prepare()
@@ -77,6 +79,7 @@ class ProfileEditor(QWidget):
         ):
             secret.clear()
             secret.setPlaceholderText(_KEPT if profile is not None and secret is not self.token else example)
+        self._look_at_keys()
         self.remove.setVisible(profile is not None)
         self.show_error("")
 
@@ -105,6 +108,12 @@ class ProfileEditor(QWidget):
         if not usable:
             self.memory.setChecked(True)
 
+    def _look_at_keys(self) -> None:
+        fields = (("SecretId", self.secret_id), ("SecretKey", self.secret_key), ("Token", self.token))
+        words = " ".join(text for name, edit in fields if (text := odd_key(name, edit.text().strip())))
+        self.key_warning.setText(words)
+        self.key_warning.setVisible(bool(words))
+
     def _prepare(self) -> None:
         self.region.setEditable(True)
         self.region.addItem("")
@@ -113,11 +122,15 @@ class ProfileEditor(QWidget):
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.save.setProperty("role", "primary")
         self.save.setDefault(True)
-        self.remove.setAutoDefault(False)
+        for button in (self.remove, self.shut):
+            button.setAutoDefault(False)
+        for key in (self.secret_id, self.secret_key, self.token):
+            key.textChanged.connect(self._look_at_keys)
         for widget, name in (
             (self.name, "profileName"), (self.secret_id, "profileSecretId"), (self.secret_key, "profileSecretKey"),
             (self.token, "profileToken"), (self.region, "profileRegion"), (self.label, "profileLabel"),
             (self.read_only, "profileReadOnly"), (self.memory, "profileInMemory"), (self.save, "saveProfileButton"),
+            (self.key_warning, "profileKeyWarning"), (self.shut, "closeProfilesButton"),
             (self.remove, "removeProfileButton"), (self.error, "profileError"), (self.keyring, "profileKeyring"),
         ):  # fmt: skip
             widget.setObjectName(name)
@@ -138,11 +151,22 @@ class ProfileEditor(QWidget):
         form.addRow("", self.read_only)
         form.addRow("", self.memory)
         column.addLayout(form)
+        column.addWidget(self.key_warning)
         column.addWidget(self.keyring)
         column.addWidget(self.error)
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.remove)
         buttons.addStretch(1)
+        buttons.addWidget(self.shut)
         buttons.addWidget(self.save)
         column.addLayout(buttons)
+
+
+def odd_key(name: str, text: str) -> str:
+    """A warning where a key holds what no key holds, the commonest cause of a wrong signature; it is not quoted."""
+    if any(sign.isspace() for sign in text):
+        return f"The {name} holds a blank or a line break inside; keys have none. Copy it again."
+    if not text.isascii() or not text.isprintable():
+        return f"The {name} holds a character that no key has. Copy it again."
+    return ""

@@ -49,6 +49,7 @@ class ProfilesDialog(QDialog):
         row.addWidget(self.editor, 1)
         self.list.currentRowChanged.connect(self._on_list_row_changed)
         self.add.clicked.connect(self.begin_new)
+        self.editor.shut.clicked.connect(self.close)
         self.editor.save_requested.connect(self.save_requested)
         self.editor.remove_requested.connect(self._ask_removal)
         self.set_profiles(profiles, "")
