@@ -11,6 +11,7 @@ from explorer.cli.output.junit import Result, report
 from explorer.core.models.action import ActionRef
 from explorer.core.models.request import Request
 from explorer.core.storage.collections import CollectionStore, SavedRequest
+from explorer.services.wiring import build_services
 
 
 def _saved(name: str, action: str, **parameters: str) -> SavedRequest:
@@ -86,3 +87,18 @@ def test_the_report_is_xml_whatever_an_answer_says() -> None:
     assert error is not None
     assert "& gone" in (error.get("message") or "")
     assert (root.get("failures"), root.get("errors"), root.get("time")) == ("0", "1", "0.500")
+
+
+def test_a_request_is_found_by_the_name_that_the_window_shows(cli: Any, tmp_path: Path) -> None:
+    services = build_services()
+    store = services.collections
+    folder = store.add_folder("Missing cluster")
+    store.save(_saved("für Ticket 42", "DescribeInstanceList"), folder=folder)
+    services.close()
+    for given in ("Missing cluster/für Ticket 42", "Missing cluster / für Ticket 42", "Missing cluster"):
+        done = cli("run", given, "--sandbox")
+        assert done.status == 0, done.err
+        assert done.out.startswith("ok  Collections/Missing cluster/für Ticket 42  ")
+    unknown = cli("run", "Missing cluster/für Ticket 43", "--sandbox")
+    assert unknown.status == 2
+    assert "für Ticket 43" in unknown.err

@@ -95,12 +95,40 @@ def _at(session: Session, given: str) -> "Iterator[tuple[str, SavedRequest | Dam
     if not path.exists():
         inside = session.services.collections.root / given
         if not inside.exists():
-            raise UsageError(f"There is no saved request and no folder {given!r}, here or in the collections.")
+            yield from _named(session.services.collections.load(), given)
+            return
         path = inside
     if path.is_dir():
         yield from _in(CollectionStore(path).load(), path.resolve().name)
     else:
         yield path.resolve().parent.name, CollectionStore(path.parent).open(path)
+
+
+def _named(root: "Folder", given: str) -> "Iterator[tuple[str, SavedRequest | DamagedFile]]":
+    """What the window shows under that name: folders and request, blanks around the strokes or not."""
+    from explorer.core.storage.collections import Folder
+
+    for shown, group, entry in _shown_names(root, "", root.name):
+        if shown == _without_blanks(given):
+            yield from _in(entry, f"{group}/{entry.name}") if isinstance(entry, Folder) else [(group, entry)]
+            return
+    raise UsageError(f"There is no saved request and no folder {given!r}, here or in the collections.")
+
+
+def _shown_names(
+    folder: "Folder", above: str, group: str
+) -> "Iterator[tuple[str, str, Folder | SavedRequest | DamagedFile]]":
+    from explorer.core.storage.collections import Folder
+
+    for entry in folder.entries:
+        shown = f"{above}{_without_blanks(entry.name)}"
+        yield shown, group, entry
+        if isinstance(entry, Folder):
+            yield from _shown_names(entry, f"{shown}/", f"{group}/{entry.name}")
+
+
+def _without_blanks(name: str) -> str:
+    return "/".join(part.strip() for part in name.split("/"))
 
 
 def _in(folder: "Folder", group: str) -> "Iterator[tuple[str, SavedRequest | DamagedFile]]":
