@@ -147,7 +147,8 @@ def test_a_changing_action_asks_first(practising: object) -> None:
     assert "ap-guangzhou" in words
     assert "mqtt-to-go" in words
     question.findChild(QPushButton, "declineButton").click()
-    assert not desk.find(QLabel, "outcomeBadge").text() or not desk.find(QLabel, "outcomeBadge").isVisible()
+    badge = desk.wait_for(QLabel, "outcomeBadge")
+    assert not badge.text() or not badge.isVisible()
 
 
 def test_cancel_ends_the_sending(practising: object) -> None:

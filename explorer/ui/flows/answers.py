@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.models.request import Request
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AnswerStack(QStackedWidget):
-    """Panels by tab, made when a tab is shown first.
+    """Panels by tab, made when a tab is shown first, right after it is painted; one is kept ready from the start.
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
@@ -36,10 +36,27 @@ class AnswerStack(QStackedWidget):
         self._panels: dict[RequestTab, ResponsePanel] = {}
         self._answers: dict[RequestTab, Answer] = {}
         self._current: RequestTab | None = None
+        self._blank = QWidget()
+        self._spare: ResponsePanel | None = ResponsePanel()
+        self._spare.set_current(False)
+        for widget in (self._blank, self._spare):
+            self.addWidget(widget)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_current)
 
     def set_current(self, tab: "RequestTab | None") -> None:
         """Show the panel of a tab."""
         self._current = tab
+        if tab is None or tab in self._panels:
+            self._show_current()
+            return
+        for panel in self._panels.values():
+            panel.set_current(False)
+        self.setCurrentWidget(self._blank)
+        self._later.start()
+
+    def _show_current(self) -> None:
+        tab = self._current
         chosen = self._panel(tab) if tab is not None else None
         for panel in self._panels.values():
             if panel is not chosen:
@@ -62,12 +79,11 @@ class AnswerStack(QStackedWidget):
 
     def show_answer(self, tab: "RequestTab", answer: Answer) -> None:
         """An answer, or the reason why there is none."""
-        if tab in self._panels:
+        if tab in self._panels or tab is self._current:
+            panel = self._panel(tab)
             self._answers[tab] = answer
-            self._panels[tab].show_exchange(
-                answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note
-            )
-            self._panels[tab].strip.offer_pages(answer.pages_left)
+            panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
+            panel.strip.offer_pages(answer.pages_left)
 
     def show_progress(self, tab: "RequestTab", words: str) -> None:
         """How far a series of sendings has come."""
@@ -95,7 +111,8 @@ class AnswerStack(QStackedWidget):
 
     def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:
-            panel = self._panels[tab] = ResponsePanel()
+            panel = self._panels[tab] = self._spare or ResponsePanel()
+            self._spare = None
             panel.examples_of = self._examples_of
             panel.code_activated.connect(self.code_activated)
             panel.request_id_copied.connect(self.request_id_copied)

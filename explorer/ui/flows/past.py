@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from explorer.core.models.exchange import Exchange, FailureKind
@@ -44,7 +44,7 @@ class Past(QObject):
                 own_part(saved.request, self._desk.bar),
                 left_out=saved.blanked,
                 dropped_headers=saved.dropped_headers,
-                then=lambda tab: self._show_answer(tab, answer),
+                then=lambda tab: QTimer.singleShot(0, tab, lambda: self._show_answer(tab, answer)),
             )
         )
 

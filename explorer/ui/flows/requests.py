@@ -202,11 +202,16 @@ class RequestFlow(QObject):
         desk = self._desk
         desk.answers.set_current(tab)
         desk.middle.setCurrentWidget(desk.work if tab is not None else desk.welcome)
-        if tab is not None and tab.spec is not None:
-            desk.bar.set_service(tab.spec.ref.service)
-            desk.actions.select(tab.spec.ref)
-        self._on_bar_changed()
         self._show_present()
+        QTimer.singleShot(0, self, self._follow_current)
+
+    def _follow_current(self) -> None:
+        """What shows the same action elsewhere; a turn of the event loop later, since the tab comes first."""
+        tab = self._desk.requests.current()
+        if tab is not None and tab.spec is not None:
+            self._desk.bar.set_service(tab.spec.ref.service)
+            self._desk.actions.select(tab.spec.ref)
+        self._on_bar_changed()
 
     def _on_bar_changed(self) -> None:
         if (tab := self._desk.requests.current()) is not None:

@@ -17,7 +17,8 @@ class Opening:
     """A request on its way into a tab.
 
     ``saved`` is what counts as saved of it (None: the request itself). ``left_out`` and ``dropped_headers`` name the
-    secrets that saving left out. ``front`` brings the tab to the front. ``then`` is called with the tab once it stands.
+    secrets that saving left out. ``front`` brings the tab to the front. ``then`` is called with the tab just
+    before the others hear that it is there.
     """
 
     request: Request

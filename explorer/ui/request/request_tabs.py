@@ -233,14 +233,18 @@ class RequestTabsPanel(QWidget):
         tab.dirty_changed.connect(lambda dirty: self._on_dirty_changed(tab, dirty))
         tab.titled.connect(lambda _title: self._name(tab))
         tab.edited.connect(lambda: self.edited.emit(tab))
-        index = self.tab_widget.addTab(tab, "")
+        # The first tab comes to the front by being added; not before everyone has heard that it was opened.
+        self.tab_widget.blockSignals(True)
+        self.tab_widget.addTab(tab, "")
+        self.tab_widget.blockSignals(False)
         self._name(tab)
-        self.tab_opened.emit(tab)
-        if opening.front:
-            self.tab_widget.setCurrentIndex(index)
-        self._show_state()
         if opening.then is not None:
             opening.then(tab)
+        self.tab_opened.emit(tab)
+        if opening.front:
+            self.tab_widget.setCurrentWidget(tab)
+        self._on_current_changed(self.tab_widget.currentIndex())
+        self._show_state()
 
     def _name(self, tab: RequestTab) -> None:
         index = self.tab_widget.indexOf(tab)
@@ -298,6 +302,8 @@ class _TabWidget(QTabWidget):
         """Put the "+" where the tabs end."""
         last = self.bar.tabRect(self.count() - 1) if self.count() else None
         end = last.right() + 1 if last is not None else 0
+        if self.bar.sizeHint().width() > self.bar.width():
+            end = self.width()  # the tabs are scrolled, and their arrows stand where the last one is seen to end
         self.plus.move(min(end, self.width() - _PLUS) + 5, 4)
         self.plus.raise_()
 

@@ -42,6 +42,8 @@ class UndoHistory:
         now = self._clock()
         if not place or place != self._place or now - self._time > _PAUSE_SECONDS:
             self._past = [*self._past, self._present][-_MOST:]
+        elif self._past and self._past[-1] == step:
+            self._past.pop()  # What was typed is gone again.
         self._present, self._future, self._place, self._time = step, [], place, now
 
     def undo(self) -> Step | None:
