@@ -82,5 +82,7 @@ def warm_up(services: "Services") -> None:
     import explorer.core.http.client
     import explorer.core.snippets.formats
     import explorer.services.send_request  # noqa: F401
+    from explorer.ui.response.warm_up import import_readers
 
+    import_readers()
     services.search.warm_up()

@@ -1,13 +1,15 @@
 """One line over the rows while long work goes on: what, how far, and a way to stop it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from explorer.ui.widgets.buttons import LinkButton
 
+_PAUSE_MILLISECONDS = 100
+
 
 class ProgressStrip(QWidget):
-    """Hidden unless something is under way.
+    """Hidden unless something has been under way for a tenth of a second: what is done by then needs no words.
 
     Signals:
         cancelled(): the user wants it stopped.
@@ -31,13 +33,16 @@ class ProgressStrip(QWidget):
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
         row.addWidget(stop)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.show)
         self.hide()
 
     def begin(self, words: str) -> None:
-        """Show it, without a share yet."""
+        """Show it soon, without a share yet."""
         self._words.setText(words)
         self._bar.setRange(0, 0)
-        self.show()
+        if self.isHidden():
+            self._pause.start()
 
     def show_share(self, share: float) -> None:
         """How much is done, 0 to 1."""
@@ -50,4 +55,5 @@ class ProgressStrip(QWidget):
 
     def end(self) -> None:
         """Hide it."""
+        self._pause.stop()
         self.hide()

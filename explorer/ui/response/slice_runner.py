@@ -6,7 +6,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_SLICE_SECONDS = 0.004
+_SLICE_SECONDS = 0.0025
+_TELLING_SECONDS = 0.04
 
 
 class SliceRunner(QObject):
@@ -22,6 +23,7 @@ class SliceRunner(QObject):
         self._done: Callable[[], object] | None = None
         self._each: Callable[[], object] | None = None
         self._collecting = False
+        self._told = 0.0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
@@ -31,8 +33,9 @@ class SliceRunner(QObject):
         return self._work is not None
 
     def start(self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None) -> None:
-        """Begin at once with one slice; ``each`` is called after every later slice, ``done`` at the end."""
+        """Begin at once with one slice; ``each`` is called now and then, ``done`` at the end."""
         self.cancel()
+        self._told = perf_counter()
         self._work, self._done, self._each = work, done, each
         if not self._slice():
             self._collecting = gc.isenabled()
@@ -49,7 +52,12 @@ class SliceRunner(QObject):
             gc.enable()
 
     def _turn(self) -> None:
-        if not self._slice() and self._each is not None:
+        if self._slice() or self._each is None:
+            return
+        # Whatever is told is painted too, and that would take as long as the slice itself.
+        now = perf_counter()
+        if now - self._told >= _TELLING_SECONDS:
+            self._told = now
             self._each()
 
     def _slice(self) -> bool:

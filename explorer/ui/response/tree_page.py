@@ -56,6 +56,7 @@ class TreePage(QWidget):
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
+        self._asked_early = False
         self._folds: set[Fold] | None = None
         self._lay_out()
         self.view.code_activated.connect(self.code_activated)
@@ -116,7 +117,7 @@ class TreePage(QWidget):
         folds = self._current_folds() if same_request else None
         self.stop()
         self._expressions.stop()
-        self._outcome, self._folds = outcome, folds
+        self._outcome, self._folds, self._asked_early = outcome, folds, False
         document = self._document = self._answer = Document(body, content_type)
         self.query_field.clear()
         self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
@@ -165,6 +166,8 @@ class TreePage(QWidget):
         self._checker.start(document.check_steps(), self._say_faults)
         self.opened.emit()
         self.document_changed.emit()
+        if self._asked_early:
+            self._on_query_entered()
         if self.find_bar.field.text():
             self.look_for(self.find_bar.field.text())
 
@@ -253,6 +256,9 @@ class TreePage(QWidget):
     def _on_query_entered(self) -> None:
         """Show what the expression selects from the whole answer."""
         answer, text = self._answer, self.query_field.text().strip()
+        self._asked_early = answer is not None and not answer.complete
+        if self._asked_early and not self._runner.is_busy:
+            self.notice.say("An expression needs the whole answer, and reading it was stopped.", "warning")
         if answer is not None and answer.complete and text:
             self._expressions.ask(answer, text)
 

@@ -47,7 +47,7 @@ def test_a_large_answer_is_queried_aside(
     field = panel.findChild(QLineEdit, "jmespathField")
     field.setText("Response.Data[?P > `19997.5`].P")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert panel.tabs.tree.progress.isVisible()
+    qtbot.waitUntil(panel.tabs.tree.progress.isVisible)
     qtbot.waitUntil(lambda: rows() == [("[0]", "19998.10", "number"), ("[1]", "19999.10", "number")], timeout=20_000)
     assert panel.tabs.tree.progress.isHidden()
     field.setText("Response.[")
@@ -61,6 +61,7 @@ def test_an_expression_can_be_stopped(
     panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
 ) -> None:
     panel.show_exchange(large(make_exchange))
+    qtbot.waitUntil(lambda: panel.tabs.tree.answer is not None and panel.tabs.tree.answer.complete)
     whole = rows()
     field = panel.findChild(QLineEdit, "jmespathField")
     field.setText("Response.Data[*].[sort_by(@.* , &to_string(@))]" + " | sort_by(@, &to_string(@))" * 300)

@@ -109,13 +109,13 @@ def test_save(view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Pa
     for form in ("csv", "json"):
         path = tmp_path / f"out.{form}"
         page.save(form, path)  # type: ignore[arg-type]
-        qtbot.waitUntil(lambda path=path: path.exists() and "Saved" in page.notice.label.text())  # type: ignore[misc]
+        qtbot.waitUntil(lambda path=path: path.exists() and "Saved" in page.notice.label.text(), timeout=20_000)  # type: ignore[misc]
         qtbot.waitUntil(lambda: page.progress.isHidden())
     lines = list(csv.reader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines(keepends=True)))
     assert lines[1][:4] == ["mqtt-1", "1.5", "9007199254740993", "'=1+1"]
     assert json.loads((tmp_path / "out.json").read_text())[2] == ROWS[2]
     page.save("csv", tmp_path / "out.json" / "no")
-    qtbot.waitUntil(lambda: "could not be written" in page.notice.label.text())
+    qtbot.waitUntil(lambda: "could not be written" in page.notice.label.text(), timeout=20_000)
 
 
 def test_copy_one_cell_exactly_and_several_harmlessly(view: QTableView, qtbot: QtBot) -> None:

@@ -1,0 +1,16 @@
+"""Imports what the first answer needs before it comes: on a worker thread, after the window's first paint."""
+
+
+def import_readers() -> None:
+    """All that the pages import when they are first used."""
+    import explorer.core.catalog.html
+    import explorer.core.document.compare
+    import explorer.core.document.document
+    import explorer.core.document.fields
+    import explorer.core.document.readings
+    import explorer.core.document.search
+    import explorer.core.document.table_export
+    import explorer.core.document.table_order
+    import explorer.core.secrets.redaction
+    import explorer.services.query_process
+    import explorer.services.ticket_summary  # noqa: F401
