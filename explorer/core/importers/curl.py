@@ -9,6 +9,7 @@ from explorer.core.importers.call_request import to_request
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Imported
 from explorer.core.importers.shell_words import CommandLine, command_line, has_command
+from explorer.core.importers.written_file import written_file
 from explorer.core.models.json_value import loads
 
 # Options that take a value and say nothing about the request itself.
@@ -25,6 +26,7 @@ _WITH_VALUE = frozenset("XHdFubAemoxEwcDKTrCUYyzQPt")
 
 @dataclass(slots=True)
 class _Options:
+    text: str
     method: str = ""
     urls: list[str] = field(default_factory=list)
     headers: list[tuple[str, str]] = field(default_factory=list)
@@ -48,14 +50,14 @@ class CurlImporter:
     def read(self, text: str, catalog: Catalog) -> Imported:
         """The request that curl would send. Raises ImportFormatError."""
         line = command_line(text, "curl")
-        options = _options(line.words)
+        options = _options(line.words, text)
         call = _call(options, line)
         name = self.format if line.shell == "sh" else f"{self.format} ({line.shell})"
         return to_request(call, catalog, name)
 
 
-def _options(words: list[str]) -> _Options:
-    options = _Options()
+def _options(words: list[str], text: str) -> _Options:
+    options = _Options(text=text)
     waiting = iter(words)
     for word in waiting:
         for name, value in _split(word):
@@ -128,6 +130,10 @@ def _header(options: _Options, value: str) -> None:
 def _data(options: _Options, name: str, value: str) -> None:
     options.has_data = True
     if value.startswith("@") and name not in {"--data-raw", "--data-urlencode"}:
+        written = written_file(options.text, value[1:])
+        if written is not None:
+            options.data.append(written if name in {"--data-binary", "--json"} else re.sub(r"[\r\n]", "", written))
+            return
         source = "standard input" if value == "@-" else f"the file {value[1:60]}"
         options.notes.append(f"The body is read from {source}, which is not in the text.")
         return

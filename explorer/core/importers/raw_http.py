@@ -7,7 +7,11 @@ from explorer.core.importers.call_request import to_request
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Imported
 
-_LINE = re.compile(r"\s*+(?:>\s)?([A-Za-z]{3,10})[ \t]+(\S{1,200000})[ \t]+HTTP/\d(?:\.\d)?[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(
+    r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+[ \t]*+(?:>\s)?"
+    r"([A-Za-z]{3,10})[ \t]+(\S{1,200000})[ \t]+HTTP/\d(?:\.\d)?[ \t]*\r?$",
+    re.MULTILINE,
+)
 _ADDRESS = re.compile(r"\s*+(?:GET[ \t]+)?(https?://[^\s/?#]{1,255}/?\?\S+)\s*\Z", re.IGNORECASE)
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z:-]{1,200}?)[ \t]*:(?!//)[ \t]*(.*)\Z")
 

@@ -45,12 +45,16 @@ def command_line(text: str, program: str) -> CommandLine:
 
 
 def _start(text: str, program: str) -> int | None:
-    pattern = (
-        rf"(?m)^[ \t]*+(?:(?:[$>%#&]|PS[^>\n]{{0,300}}+>|[A-Za-z]:[^>\n]{{0,300}}+>)[ \t]*+)?(?:time |sudo |& )?"
-        rf"[\"']?(?:[\w./\\:-]{{0,300}}?[/\\])?{program}(?:\.exe)?[\"']?(?=[\s\\`^]|\Z)"
-    )
-    found = re.search(pattern, text, re.IGNORECASE)
-    return found.end() if found else None
+    # A root's prompt and a comment both begin with #, so such a line is the last to be believed.
+    for prompt in ("[$>%&]", "#"):
+        pattern = (
+            rf"(?m)^[ \t]*+(?:(?:{prompt}|PS[^>\n]{{0,300}}+>|[A-Za-z]:[^>\n]{{0,300}}+>)[ \t]*+)?(?:time |sudo |& )?"
+            rf"[\"']?(?:[\w./\\:-]{{0,300}}?[/\\])?{program}(?:\.exe)?[\"']?(?=[\s\\`^]|\Z)"
+        )
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found:
+            return found.end()
+    return None
 
 
 def _shell(text: str) -> str:

@@ -7,6 +7,7 @@ from explorer.core.importers.find_action import find_action
 from explorer.core.importers.flat import is_shallow, parameters_of
 from explorer.core.importers.imported import Catalog, Imported
 from explorer.core.importers.shell_words import command_line, has_command
+from explorer.core.importers.written_file import written_file
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.json_value import JsonObject, loads
 from explorer.core.models.request import DEFAULT_TIMEOUT, Request
@@ -44,7 +45,7 @@ class TccliImporter:
         spec = catalog.spec(ref)
         request = Request(
             ref,
-            parameters=_parameters(spec, options, _one(values, "cli-input-json"), notes),
+            parameters=_parameters(spec, options, _given(values, text), notes),
             region=_one(values, "region"),
             endpoint=_endpoint(_one(values, "endpoint"), ref.service),
             language=_one(values, "language"),
@@ -78,6 +79,13 @@ def _parts(words: list[str]) -> tuple[list[str], _Options]:
 def _one(values: dict[str, list[str]], name: str) -> str:
     text = (values.get(name) or [""])[0].strip()
     return text if text.isprintable() or name == "cli-input-json" else ""
+
+
+def _given(values: dict[str, list[str]], text: str) -> str:
+    """The text of --cli-input-json, or of the file it names if the text writes that file itself."""
+    given = _one(values, "cli-input-json")
+    written = written_file(text, given.removeprefix("file://")) if given.startswith("file://") else None
+    return given if written is None else written
 
 
 def _parameters(spec: ActionSpec, options: _Options, given: str, notes: list[str]) -> JsonObject:
