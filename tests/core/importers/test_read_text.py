@@ -379,7 +379,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join))
 def test_hostile_text_raises_nothing_else(catalog: CatalogStore, text: str) -> None:
     for whole in (text, "curl " + text, "tccli mqtt DescribeInstanceList " + text, "POST / HTTP/1.1\n" + text):
@@ -408,7 +408,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(JSON)
 def test_hostile_entries_raise_nothing_else(catalog: CatalogStore, value: object) -> None:
     for mark in ('"_postman_id":1', '"httpVersion":1'):
