@@ -72,4 +72,6 @@ def rising(pairs: Pairs) -> Generator[None, None, Pairs]:
     while number >= 0:
         found.append(pairs[number])
         number = before[number]
+        if len(found) % 2048 == 0:
+            yield
     return found[::-1]

@@ -147,10 +147,21 @@ class Comparison:
     def _by_key(
         self, left: list[Node], right: list[Node], key: str, names: list[bytes], others: list[bytes]
     ) -> Generator[None, None, None]:
-        places = {name: at for at, name in enumerate(others)}
-        pairs = [(at, places[name]) for at, name in enumerate(names) if name in places]
+        places: dict[bytes, int] = {}
+        for at, name in enumerate(others):
+            places[name] = at
+            if at % 1024 == 1023:
+                yield
+        pairs = []
+        for at, name in enumerate(names):
+            if name in places:
+                pairs.append((at, places[name]))
+            if at % 1024 == 1023:
+                yield
         kept = {a for a, _ in (yield from rising(pairs))}
+        yield
         partner = dict(pairs)
+        yield
         met, passed = set(partner.values()), 0
         for at, node in enumerate(left):
             label = f"[{at}] {key}={cell_text(names[at], 80)}"

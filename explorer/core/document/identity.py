@@ -26,13 +26,14 @@ def common_key(
     one: Document, left: list[Node], other: Document, right: list[Node]
 ) -> Generator[None, None, Found | None]:
     """The member that names every object of both lists, each once; with its values. None if there is none."""
-    nodes = [*left, *right]
-    if not left or not right or any(node.kind is not Kind.OBJECT or node.end < 0 for node in nodes):
+    if not left or not right or left[0].kind is not Kind.OBJECT:
         return None
     candidates = _candidates(cells_at(one, left[0].start, left[0].end))
     values: dict[str, list[list[bytes]]] = {name: [[], []] for name in candidates}
     for side, (document, rows) in enumerate(((one, left), (other, right))):
         for number, node in enumerate(rows):
+            if node.kind is not Kind.OBJECT or node.end < 0:
+                return None
             cells = cells_at(document, node.start, node.end)
             for name in [name for name in values if not _is_name(cells.get(name))]:
                 del values[name]
@@ -43,10 +44,20 @@ def common_key(
             if number % 16 == 15:
                 yield
     for name, (first, second) in values.items():
-        if len(set(first)) == len(first) and len(set(second)) == len(second):
+        if (yield from _are_unique(first)) and (yield from _are_unique(second)):
             return name, first, second
-        yield
     return None
+
+
+def _are_unique(names: list[bytes]) -> Generator[None, None, bool]:
+    seen: set[bytes] = set()
+    for number, name in enumerate(names):
+        if name in seen:
+            return False
+        seen.add(name)
+        if number % 1024 == 1023:
+            yield
+    return True
 
 
 def _candidates(cells: Cells) -> list[str]:
