@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QTabWidget, QWidget
 
+from explorer.core.storage.paths import AppPaths
+from explorer.core.storage.settings import Settings
 from explorer.ui.actions.commands import COMMANDS, MENUS
 from explorer.ui.actions.fuzzy import score
 from explorer.ui.theme import theme
@@ -99,3 +101,14 @@ def test_every_control_has_a_name(open_window: Callable) -> None:
     names = ("actionSearch", "actionTree", "profileSelector", "regionSelector", "endpointSelector", "historyTable",
              "collectionTree", "commandPalette", "statusBar")  # fmt: skip
     assert [name for name in names if not desk.find(QWidget, name).accessibleName()] == []
+
+
+def test_a_choice_is_on_the_disk_soon_after_it_not_only_at_the_end(open_window: Callable) -> None:
+    desk = open_window()
+    file = AppPaths.default().settings_file
+    desk.window.desk.commands["view.theme_dark"].trigger()
+    desk.wait(lambda: file.exists() and Settings.load(file).theme == "dark")
+    desk.window.desk.bar.set_region("eu-frankfurt")
+    desk.wait(lambda: Settings.load(file).region == "eu-frankfurt")
+    desk.window.desk.commands["view.theme_system"].trigger()
+    desk.wait(lambda: Settings.load(file).theme == "system")

@@ -3,21 +3,27 @@
 from base64 import b64encode
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.core.errors import StorageError
+from explorer.core.storage.settings import Settings
 from explorer.ui.flows.desk import Desk
 from explorer.ui.settings.endpoints import EndpointKind
 from explorer.ui.theme import theme
 
+_REST_MILLISECONDS = 800
+
 
 class Remembering(QObject):
-    """Reads and writes the settings file, a small one, at start and at the end."""
+    """Reads the settings at the start; writes them soon after each choice, off the window's thread, and at the end."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self._desk = desk
+        self._written: Settings | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
+        self._timer.timeout.connect(self._write)
 
     def restore(self) -> None:
         """Take the last run's splitters, region and endpoint; odd values leave the defaults."""
@@ -28,38 +34,51 @@ class Remembering(QObject):
         if settings.region:
             desk.bar.set_region(settings.region)
         self._restore_endpoint(settings.endpoint)
+        desk.bar.changed.connect(self._timer.start)
+        for splitter in (desk.outer, desk.work):
+            splitter.splitterMoved.connect(self._timer.start)
 
     def keep(self) -> None:
         """Write how it is now; a disk that refuses costs only the memory of it."""
-        desk, services = self._desk, self._desk.services
+        services = self._desk.services
+        try:
+            self._now().save(services.paths.settings_file)
+        except StorageError:
+            return
+
+    def _now(self) -> Settings:
+        desk, settings = self._desk, self._desk.services.settings
         profile = desk.bar.profile()
         geometry = bytes(desk.window.saveGeometry().data())
-        now = replace(
-            services.settings,
+        return replace(
+            settings,
             theme=theme.scheme(),
             window_geometry=b64encode(geometry).decode("ascii"),
             splitter=tuple(desk.outer.sizes()),
             request_splitter=tuple(desk.work.sizes()),
             region=desk.bar.region(),
             endpoint=self._endpoint(),
-            profile=profile.name if profile is not None else "",
+            # None is chosen also while the profiles are still being read.
+            profile=profile.name if profile is not None else settings.profile,
+            confirm_changes=desk.commands["request.confirm"].isChecked(),
         )
-        try:
-            now.save(services.paths.settings_file)
-        except StorageError:
-            return
+
+    def _write(self) -> None:
+        now = self._now()
+        if now != self._written:
+            self._written = now
+            self._desk.runner.call(self._desk.services.save_settings, now)
 
     def choose_theme(self, scheme: theme.Scheme) -> None:
         """Dress the whole application anew."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, scheme)
+        self._write()
 
     def choose_confirming(self) -> None:
         """Ask, or no longer ask, before an action that may change something is sent."""
-        services = self._desk.services
-        chosen = self._desk.commands["request.confirm"].isChecked()
-        self._desk.runner.call(services.save_settings, replace(services.settings, confirm_changes=chosen))
+        self._write()
 
     def _endpoint(self) -> str:
         kind = self._desk.bar.kind()
