@@ -1,6 +1,8 @@
 """Keep the open requests over a restart: written without secrets, read back beside the files they came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import StorageError, UnknownActionError
@@ -31,8 +33,8 @@ class Restoration:
     notices: tuple[str, ...] = ()
 
 
-def keep_session(services: "Services", session: "Session") -> None:
-    """Write what is open, without its secrets. Raises StorageError."""
+def keep_session(services: "Services", session: "Session", path: Path | None = None) -> None:
+    """Write what is open, without its secrets, into the session file or another one. Raises StorageError."""
     from explorer.core.storage.collections import without_secrets
     from explorer.core.storage.session import SessionStore
     from explorer.services.send_request import spec_of
@@ -41,14 +43,20 @@ def keep_session(services: "Services", session: "Session") -> None:
         replace(tab, draft=without_secrets(tab.draft, spec_of(services, tab.draft.request.action)))
         for tab in session.tabs
     )
-    SessionStore(services.paths.session_file).save(replace(session, tabs=clean))
+    SessionStore(path or services.paths.session_file).save(replace(session, tabs=clean))
 
 
-def restore_session(services: "Services") -> Restoration:
-    """What was open. Raises StorageError, CatalogError."""
-    from explorer.core.storage.session import SessionStore
+def restore_session(services: "Services", path: Path | None = None, others: Sequence[Path] = ()) -> Restoration:
+    """What was open, as the session file or another one has it, and after it what ``others`` have.
 
-    session = SessionStore(services.paths.session_file).load()
+    Raises StorageError, CatalogError.
+    """
+    from explorer.core.storage.session import Session, SessionStore
+
+    session = SessionStore(path or services.paths.session_file).load()
+    for other in others:
+        more = SessionStore(other).load()
+        session = Session((*session.tabs, *more.tabs), session.current, (*session.notices, *more.notices))
     tabs: list[Restored] = []
     strange: list[OpenRequest] = []
     notices = list(session.notices)

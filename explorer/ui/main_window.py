@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QDialog
 
         self._remembering.keep()
-        self._drafts.keep()
+        self._drafts.end()
         for dialog in self.findChildren(QDialog):
             dialog.close()
         for timer in self.findChildren(QTimer):

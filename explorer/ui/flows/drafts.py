@@ -9,15 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer.core.errors import ExplorerError
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.saving import Saving
+from explorer.ui.flows.session_place import SessionPlace
 from explorer.ui.request.opening import Opening
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from explorer.core.storage.session import OpenRequest, Session
     from explorer.services.keep_session import Restoration, Restored
     from explorer.ui.request.request_tab import RequestTab
 
 _REST_MILLISECONDS = 1200
 _LANE = "session"
+_SECOND_WINDOW = (
+    "Another window is open and keeps the requests of last time. What is opened here is kept apart from it;"
+    " nothing is lost, and the next start brings both back."
+)
 
 
 class Drafts(QObject):
@@ -39,6 +46,8 @@ class Drafts(QObject):
         self._waiting = 0
         self._last: Session | None = None
         self._has_failed = False
+        self._place = SessionPlace(desk.services.paths.session_file)
+        self._left_behind: list[Path] = []
         self._timer = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
         self._timer.timeout.connect(self.keep)
         tabs = desk.requests
@@ -49,24 +58,40 @@ class Drafts(QObject):
 
     def restore(self) -> None:
         """Open what was open."""
-        from explorer.services.keep_session import restore_session
-
-        task = self._desk.runner.call(restore_session, self._desk.services, lane=_LANE)
+        task = self._desk.runner.call(self._read, lane=_LANE)
         task.succeeded.connect(self._on_read)
         task.failed.connect(self._on_failed)
 
     def keep(self) -> None:
         """Write what is open now, unless that is what was written last."""
-        from explorer.services.keep_session import keep_session
-
         if not self._is_restored or self._waiting:
             return
         session = self._session()
         if session == self._last:
             return
         self._last = session
-        task = self._desk.runner.call(keep_session, self._desk.services, session, lane=_LANE)
+        task = self._desk.runner.call(self._write, session, lane=_LANE)
         task.failed.connect(self._on_not_kept)
+
+    def end(self) -> None:
+        """Write for the last time, and leave the file to the next window."""
+        self.keep()
+        self._desk.runner.call(self._place.release, lane=_LANE)
+
+    def _read(self) -> "Restoration":
+        from explorer.services.keep_session import restore_session
+
+        self._place.take()
+        self._left_behind = self._place.left_behind()
+        found = restore_session(self._desk.services, self._place.path, self._left_behind)
+        return found if self._place.is_first else replace(found, notices=(_SECOND_WINDOW, *found.notices))
+
+    def _write(self, session: "Session") -> None:
+        from explorer.services.keep_session import keep_session
+
+        keep_session(self._desk.services, session, self._place.path)
+        while self._left_behind:
+            self._left_behind.pop().unlink(missing_ok=True)
 
     def _session(self) -> "Session":
         from explorer.core.storage.session import Session
