@@ -28,6 +28,8 @@ def looks_importable(text: str) -> bool:
 
 def text_of_file(path: Path) -> str:
     """The text of a dropped file (UTF-8 or UTF-16 with its mark). Raises ImportFormatError; waits for the disk."""
+    if path.exists() and not path.is_file():
+        raise ImportFormatError(f"{path.name} is no file.", hint="Drop a text file.")
     try:
         if path.stat().st_size > _LARGEST:
             raise ImportFormatError(f"{path.name} is too large to be one request.", hint="Copy the entry that matters.")

@@ -22,6 +22,8 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
         text_of_file(file)
     with pytest.raises(ImportFormatError, match="missing cannot be read"):
         text_of_file(tmp_path / "missing")
+    with pytest.raises(ImportFormatError, match="is no file"):
+        text_of_file(tmp_path)
     file.write_bytes(b" " * 12_000_001)
     with pytest.raises(ImportFormatError, match="too large"):
         text_of_file(file)

@@ -118,7 +118,8 @@ def test_the_signature_section_signs_with_the_practice_key(desk: object) -> None
     desk.wait(lambda: desk.window.desk.requests.current() is not None, "no tab opened")
     tab = desk.window.desk.requests.current()
     desk.wait(lambda: tab.isAncestorOf(desk.window.focusWidget() or desk.window), "its first field has no focus")
-    desk.window.requests.inspect_signature()
+    desk.window.desk.answers.inspect_signature_requested.emit()
+    assert tab.sections.tabText(tab.sections.currentIndex()) == "Signature"
     desk.wait(
         lambda: (box := desk.window.findChild(MarkedText, "signature:authorization")) is not None
         and box.isVisible() and "Credential=" in box.toPlainText()
