@@ -49,6 +49,7 @@ def test_one_file_alone(cli: Any, collection: Path) -> None:
     done = cli("run", str(file), "--sandbox")
     assert done.status == 0, done.err
     assert done.out.startswith("ok  team/All clusters")
+    assert cli("run", str(file.with_suffix("")), "--sandbox").out.startswith("ok  team/All clusters")
 
 
 def test_one_endpoint_serves_the_whole_run(cli: Any, tmp_path: Path) -> None:

@@ -91,13 +91,12 @@ def _say(session: Session, result: Result) -> None:
 def _at(session: Session, given: str) -> "Iterator[tuple[str, SavedRequest | DamagedFile]]":
     from explorer.core.storage.collections import CollectionStore
 
-    path = Path(given)
-    if not path.exists():
-        inside = session.services.collections.root / given
-        if not inside.exists():
-            yield from _named(session.services.collections.load(), given)
-            return
-        path = inside
+    root = session.services.collections.root
+    places = (Path(given), Path(f"{given}.toml"), root / given, root / f"{given}.toml")
+    path = next((place for place in places if place.exists()), None)
+    if path is None:
+        yield from _named(session.services.collections.load(), given)
+        return
     if path.is_dir():
         yield from _in(CollectionStore(path).load(), path.resolve().name)
     else:
