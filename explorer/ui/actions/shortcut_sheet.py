@@ -8,11 +8,12 @@ from explorer.ui.actions.command import Command
 from explorer.ui.widgets.question import plain_label
 
 _MORE = (
-    ("Filter field", "Return", "opens the first action"),
-    ("Filter field", "Down", "goes into the list"),
-    ("Trees", "Right, Left", "open and close a row"),
-    ("Collections", "F2", "renames"),
-    ("Collections", "Del", "deletes, after asking"),
+    ("", "Return", "Filter: open the first action"),
+    ("", "Down", "Filter: go into the list"),
+    ("", "Right, Left", "Trees: open, close a row"),
+    ("", "F2", "Collections: rename"),
+    ("", "Del", "Collections: delete, after asking"),
+    ("", "Del", "History: delete"),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 
@@ -284,6 +284,13 @@ class RequestTabsPanel(QWidget):
             self.save_requested.emit(tab)
 
 
+class _Room(QWidget):
+    """Keeps the tabs' scroll buttons off the place of the "+"."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_PLUS, 1)
+
+
 class _TabWidget(QTabWidget):
     """A tab widget with a "+" after the last tab."""
 
@@ -292,9 +299,7 @@ class _TabWidget(QTabWidget):
         self.bar = RequestTabBar(self)
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
-        room = QWidget()
-        room.setFixedWidth(_PLUS)
-        self.setCornerWidget(room)
+        self.setCornerWidget(_Room())
         self.plus = IconButton("plus", "New request", self)
         self.plus.setObjectName("newRequestButton")
 

@@ -1,12 +1,12 @@
 """Tabs drawn as words over a line, the chosen one in bold with the accent under it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from explorer.ui.theme import theme
 
-_PADDING = 10
+_PADDING, _NARROW_PADDING = 10, 4
 _HEIGHT = 40
 
 
@@ -16,6 +16,7 @@ class SectionTabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None, *, height: int = _HEIGHT) -> None:
         super().__init__(parent)
         self._height = height
+        self._padding = _PADDING
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -30,7 +31,18 @@ class SectionTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the word in bold, so that choosing a tab moves nothing."""
-        return QSize(QFontMetrics(self._bold()).horizontalAdvance(self.tabText(index)) + 2 * _PADDING, self._height)
+        return QSize(self._word_width(index) + 2 * self._padding, self._height)
+
+    def fit(self, room: int) -> None:
+        """Set the words closer where they would not all find room otherwise."""
+        words = sum(self._word_width(index) for index in range(self.count()))
+        padding = max(_NARROW_PADDING, min(_PADDING, (room - words) // max(1, 2 * self.count())))
+        if padding != self._padding:
+            self._padding = padding
+            self.setTabText(0, self.tabText(0))  # makes Qt ask for the sizes again
+
+    def _word_width(self, index: int) -> int:
+        return QFontMetrics(self._bold()).horizontalAdvance(self.tabText(index))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Words are never cut."""
@@ -65,5 +77,16 @@ class SectionTabs(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None, *, height: int = _HEIGHT) -> None:
         super().__init__(parent)
-        self.setTabBar(SectionTabBar(self, height=height))
+        self._bar = SectionTabBar(self, height=height)
+        self.setTabBar(self._bar)
         self.setDocumentMode(True)
+
+    def tabInserted(self, index: int) -> None:
+        """Make room for one more."""
+        super().tabInserted(index)
+        self._bar.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the room there is."""
+        self._bar.fit(event.size().width())
+        super().resizeEvent(event)
