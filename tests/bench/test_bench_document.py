@@ -12,11 +12,14 @@ from time import perf_counter, thread_time
 import msgspec
 import orjson
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
+from explorer.core.document.document import Document
+from explorer.ui.response.compare_page import ComparePage
+from explorer.ui.response.table_page import TablePage
 from explorer.ui.response.tree_page import TreePage
 from explorer.ui.response.warm_up import import_readers
 from explorer.ui.theme import theme
@@ -187,6 +190,37 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
     row("collapse all", page.collapse_all, lambda: True, 1.5)
     row("close", page.clear, lambda: True, 1.5)
     print("\n100 MB answer: act, until done, longest stop of the window, most work at a time")
+    for name, (spent, longest, most) in rows:
+        print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
+
+
+def test_table_and_comparison(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    import_readers()
+    table, compare = TablePage(), ComparePage()
+    for page in (table, compare):
+        qtbot.addWidget(page)
+        page.resize(640, 700)
+        page.show()
+    qtbot.wait(200)
+    body, stops = answer(20), Stops(qapp)
+    document = Document(body).open()
+    other = body.replace(b'"ins-00000500"', b'"ins-x"').replace(b'"Memory":4', b'"Memory":8', 50)
+    header = table.view.horizontalHeader()
+
+    def read() -> bool:
+        return table._table is not None and table._table.complete and not table._runner.is_busy
+
+    def against() -> None:
+        compare.show_document(document)
+        compare.compare_with("another", other)
+
+    rows = [
+        ("read all rows and columns", stops.during(lambda: table.show_document(document), read)),
+        ("sort", stops.during(lambda: header.setSortIndicator(0, Qt.SortOrder.DescendingOrder), read)),
+        ("compare", stops.during(against, lambda: "changed" in compare.summary.text())),
+    ]
+    print(f"\n20 MB answer, {len(table.model.order):,} rows: until done, longest stop, most work at a time")
     for name, (spent, longest, most) in rows:
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
 
