@@ -90,9 +90,13 @@ tccli() {
   case "$*" in *file:///dev/stdin*) cat > "args/$count.json" ;; esac
 }
 """
+# tccli copies the list of all services some 150 times a call; one copy is enough for many calls in one process.
 _TCCLI_RUNNER = """
 import pathlib, sys
-import tccli.main
+import tccli.loaders, tccli.main
+loader = tccli.loaders.Loader
+known = loader().get_available_services()
+loader.get_available_services = lambda _self: known
 for path in sorted((p for p in pathlib.Path("args").iterdir() if not p.suffix), key=lambda p: int(p.name)):
     words = path.read_bytes().decode("utf-8").split("\\0")[:-1]
     sys.argv = ["tccli", *(word.replace("/dev/stdin", str(path.with_suffix(".json").resolve())) for word in words)]
