@@ -3,6 +3,7 @@
 import asyncio
 import statistics
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,6 +27,8 @@ class Painted(QObject):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__()
         self._view, self._loop = view, QEventLoop()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(lambda: self._loop.exit(1))
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
@@ -34,8 +37,10 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
     def wait(self) -> None:
-        QTimer.singleShot(PATIENCE, self._loop, lambda: self._loop.exit(1))
-        assert self._loop.exec() == 0, "no answer was painted"
+        self._patience.start()
+        status = self._loop.exec()
+        self._patience.stop()
+        assert status == 0, "no answer was painted"
 
 
 def _until(condition: Any) -> None:
@@ -53,12 +58,16 @@ def _settled(window: MainWindow) -> None:
         time.sleep(0.002)
 
 
-def _click(window: MainWindow, painted: Painted) -> float:
-    button = window.findChild(QPushButton, "sendButton")
-    began = time.perf_counter()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor, all threads together: other work on the machine is not in these."""
+    began, worked = time.perf_counter(), time.process_time()
+    act()
+    return time.perf_counter() - began, time.process_time() - worked
+
+
+def _click(window: MainWindow, painted: Painted) -> None:
+    QTest.mouseClick(window.findChild(QPushButton, "sendButton"), Qt.MouseButton.LeftButton)
     painted.wait()
-    return time.perf_counter() - began
 
 
 def test_click_to_painted_answer() -> None:
@@ -75,15 +84,15 @@ def test_click_to_painted_answer() -> None:
     with asyncio.Runner() as runner:
         for _ in range(ROUNDS + WARM_UP):
             _settled(window)
-            began = time.perf_counter()
-            runner.run(client.send(exchange.request, credential))
-            core = time.perf_counter() - began
-            pairs.append((_click(window, painted), core))
+            core = _timed(lambda: runner.run(client.send(exchange.request, credential)))
+            pairs.append((*_timed(lambda: _click(window, painted)), *core))
         runner.run(client.aclose())
     window.close()
-    clicked, core = (statistics.median(times) for times in zip(*pairs[WARM_UP:], strict=True))
-    difference = f"+{(clicked - core) * 1e3:.2f} ms"
+    clicked, click_work, core, core_work = (statistics.median(times) for times in zip(*pairs[WARM_UP:], strict=True))
     table(
         "Click on Send to painted answer",
-        [Row("window / core send alone, medians", clicked, core, "<= +10 ms", ratio=difference)],
+        [
+            Row("window / core send alone", clicked, core, "<= +10 ms", f"+{(clicked - core) * 1e3:.2f} ms"),
+            Row("the same, processor time", click_work, core_work, "", f"+{(click_work - core_work) * 1e3:.2f} ms"),
+        ],
     )
