@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
@@ -65,7 +65,7 @@ class TreePage(QWidget):
         self.view.menu_requested.connect(self._on_menu_requested)
         self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_details())
         self.model.modelReset.connect(self._say_details)
-        self.model.dataChanged.connect(lambda _first, _last: self._say_details())
+        self.model.dataChanged.connect(self._on_rows_changed)
         self.details.unblur_requested.connect(lambda: self.model.unblur(self.view.current_row()))
         self.details.inside_requested.connect(self._open_inside)
         self.find_bar.sought.connect(self.look_for)
@@ -219,6 +219,10 @@ class TreePage(QWidget):
             self.notice.say(f"{head}{last}{more}.", "error" if last.fatal else "warning", (place,))
         elif document.note:
             self.notice.say(document.note)
+
+    def _on_rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.view.current_row() <= last.row():
+            self._say_details()
 
     def _say_details(self) -> None:
         row, document = self.view.current_row(), self.document
