@@ -27,6 +27,7 @@ _NOISE = frozenset(_NOISE_WORDS.split())
 _READ_WORDS = "host x-tc-action x-tc-version x-tc-region x-tc-language x-tc-timestamp x-tc-content-sha256 content-type"
 _READ = frozenset(_READ_WORDS.split())
 _SIGNATURE = frozenset(("Signature", "SecretId", "SecretKey", "Token", "Nonce", "Timestamp", "SignatureMethod"))
+_KEYS = ("SecretId", "SecretKey", "Signature")
 _COMMON = _SIGNATURE | {"Action", "Version", "Region", "Language", "RequestClient"}
 _SIGNED_HEADERS = re.compile(r"SignedHeaders=([a-zA-Z0-9;-]{1,1000})")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}\Z")
@@ -203,6 +204,10 @@ def _with_parameters(
     if kind and kind != ContentKind.JSON:
         request = _with_content_type(request, kind)
     parameters, text = _json_body(call, notes)
+    secret = [name for name in _KEYS if name in parameters and spec.input.member(name) is None]
+    if secret:
+        notes.append(f"Not kept, being secret and no parameters of the action: {_listed(secret)}.")
+        parameters, text = {name: value for name, value in parameters.items() if name not in secret}, None
     return replace(request, parameters=parameters, body_text=text)
 
 

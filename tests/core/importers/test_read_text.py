@@ -190,6 +190,14 @@ def test_a_body_as_the_sdk_wrote_it_is_sent_again(catalog: CatalogStore) -> None
     assert signed.body == raw.partition(b"\r\n\r\n")[2]
 
 
+def test_keys_among_the_parameters_are_not_kept(catalog: CatalogStore) -> None:
+    text = "POST / HTTP/1.1\nHost: mqtt.tencentcloudapi.com\nX-TC-Action: DescribeInstanceList\n\n"
+    found = read_text(text + '{"Limit": 1, "SecretId": "AKIDmine", "SecretKey": "sesame"}', catalog)
+    assert _request(found).parameters == {"Limit": Number("1")}
+    assert "AKIDmine" not in repr(found)
+    assert "sesame" not in repr(found)
+
+
 def test_a_multipart_request(catalog: CatalogStore) -> None:
     text = (WIRE / "sdk-post-multipart.http").read_bytes().decode("utf-8", "replace")
     found = read_text(text.replace("UploadX", "DescribeInstances"), catalog)
