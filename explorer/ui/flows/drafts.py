@@ -64,7 +64,8 @@ class Drafts(QObject):
 
     def keep(self) -> None:
         """Write what is open now, unless that is what was written last."""
-        if not self._is_restored or self._waiting:
+        # What is still on its way back must not be missing from the list; what never came must not hold it up.
+        if not self._is_restored or (self._waiting and self._desk.requests.is_opening):
             return
         session = self._session()
         if session == self._last:
@@ -105,8 +106,8 @@ class Drafts(QObject):
         from explorer.core.storage.collection_tree import SavedRequest
         from explorer.core.storage.session import OpenRequest
 
-        saved = self._saving.known(tab) or SavedRequest(tab.name, tab.to_model())
         request = tab.to_model()
+        saved = self._saving.known(tab) or SavedRequest(tab.name, request)
         named = replace(saved, request=request, name=tab.name or request.action.name)
         return OpenRequest(named, tab.is_dirty)
 

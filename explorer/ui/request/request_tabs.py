@@ -125,7 +125,12 @@ class RequestTabsPanel(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether any request is open, or on its way."""
-        return bool(self.tab_widget.count()) or self._under_way > 0
+        return bool(self.tab_widget.count()) or self.is_opening
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether any request is on its way into a tab."""
+        return self._under_way > 0
 
     def current(self) -> RequestTab | None:
         """The request in front."""
