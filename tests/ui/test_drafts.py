@@ -13,6 +13,7 @@ from explorer.core.models.action import ActionRef
 from explorer.core.models.request import Request
 from explorer.core.storage.collections import CollectionStore, SavedRequest
 from explorer.core.storage.paths import AppPaths
+from explorer.core.storage.session import OpenRequest, Session, SessionStore
 
 DESCRIBE = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
 
@@ -169,6 +170,18 @@ def test_a_file_deleted_meanwhile_leaves_its_draft(open_window: Callable) -> Non
     tab = again.window.desk.requests.current()
     assert tab.to_model().parameters == {"InstanceId": "mqtt-1"}
     assert tab.is_dirty
+
+
+def test_a_list_that_names_a_file_twice_holds_nothing_up(open_window: Callable) -> None:
+    store = CollectionStore(AppPaths.default().collections)
+    saved = store.save(SavedRequest("Ticket 1", Request(DESCRIBE, {"InstanceId": "mqtt-1"})))
+    SessionStore(AppPaths.default().session_file).save(Session((OpenRequest(saved), OpenRequest(saved))))
+    desk = open_window()
+    tabs_of(desk, 1)
+    type_into(desk, "InstanceId", "mqtt-2")
+    desk.wait(lambda: not desk.window.desk.requests.is_opening)
+    desk.window.close()
+    assert "mqtt-2" in AppPaths.default().session_file.read_text()
 
 
 def test_no_secret_in_a_draft(open_window: Callable) -> None:
