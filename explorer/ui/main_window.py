@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         for timer in self.findChildren(QTimer):
             timer.stop()
         super().closeEvent(event)
+        self.desk.answers.stop()
         self.desk.runner.close()
         self.desk.services.close()
         self.closed.emit()

@@ -106,8 +106,14 @@ class AnswerStack(QStackedWidget):
         self._answers.pop(tab, None)
         panel = self._panels.pop(tab, None)
         if panel is not None:
+            panel.stop()
             self.removeWidget(panel)
             panel.deleteLater()
+
+    def stop(self) -> None:
+        """Drop the work of all panels: the window is closed."""
+        for panel in self._panels.values():
+            panel.stop()
 
     def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:

@@ -123,6 +123,10 @@ class ResponsePanel(QWidget):
         ):
             widget.setObjectName(name if current else "")
 
+    def stop(self) -> None:
+        """Drop all work under way, with its threads and processes; for a panel that goes away."""
+        self._leave()
+
     def show_nothing(self) -> None:
         """Before the first sending."""
         self._leave()

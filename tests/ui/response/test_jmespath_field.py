@@ -55,6 +55,7 @@ def test_a_large_answer_is_queried_aside(
     qtbot.waitUntil(lambda: "JMESPath" in panel.tabs.tree.notice.label.text(), timeout=20_000)
     panel.tabs.tree.show_answer()
     assert rows()[0][0] == "Response"
+    panel.stop()
 
 
 def test_an_expression_can_be_stopped(
@@ -71,3 +72,20 @@ def test_an_expression_can_be_stopped(
     field.setText("Response.Data[0].Id")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: rows() != whole and rows()[0][1] == "i-0", timeout=20_000)
+    panel.stop()
+
+
+def test_a_panel_that_goes_away_leaves_no_process(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot
+) -> None:
+    from multiprocessing import active_children
+
+    before = set(active_children())
+    panel.show_exchange(large(make_exchange))
+    qtbot.waitUntil(lambda: panel.tabs.tree.answer is not None and panel.tabs.tree.answer.complete)
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("Response.Data[0].Id")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(set(active_children()) - before), timeout=20_000)
+    panel.stop()
+    assert set(active_children()) <= before
