@@ -1,9 +1,12 @@
 """Draws every state of the window into build/pictures/, light and dark, large and small: `make pictures`.
 
+The picture of the README, an error explained, is copied into docs/pictures/.
+
 Everything shown is made up: the practice endpoint answers, and its keys are no secrets.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "build" / "pictures"
+README = ROOT / "docs" / "pictures"
 SIZES = ((1440, 900), (1100, 700))
 PATIENCE = 20_000
 
@@ -20,7 +24,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QTabWidget, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTabWidget, QWidget  # noqa: E402
 
 from explorer.core.models.action import ActionRef  # noqa: E402
 from explorer.core.secrets.store import StoreState  # noqa: E402
@@ -31,6 +35,12 @@ from explorer.ui.theme import theme  # noqa: E402
 
 W = TypeVar("W", bound=QWidget)
 MQTT = "2024-05-16"
+
+# Nine objects one inside of the other; the deepest of the whole catalogue is as deep.
+DEEP: tuple[str, ...] = (
+    "SecurityPolicy", "BotManagement", "BrowserImpersonationDetection", "Rules", "Action", "BotSessionValidation",
+    "SessionRateControl", "HighRateSessionAction", "DenyActionParameters",
+)  # fmt: skip
 
 
 def pause(milliseconds: int) -> None:
@@ -141,6 +151,9 @@ def draw_requests(artist: Artist) -> None:
     artist.open("DescribeInstance", InstanceId="mqtt-none")
     artist.send()
     artist.draw("05-error")
+    README.mkdir(parents=True, exist_ok=True)
+    width, height = SIZES[0]
+    shutil.copy(TARGET / f"05-error-{artist.scheme}-{width}x{height}.png", README / f"window-{artist.scheme}.png")
     window.requests.describe_current()
     dialog = artist.dialog("codeDialog")
     artist.draw("06-code-description", dialog)
@@ -222,6 +235,97 @@ def draw_dialogs(artist: Artist) -> None:
     artist.draw("25-many-parameters")
 
 
+def draw_sections(artist: Artist) -> None:
+    """The other sections of a request, and of its answer."""
+    window = artist.window
+    artist.open("DescribeInstanceList", Limit="2")
+    artist.send()
+    tab = window.desk.requests.current()
+    for number, title in enumerate(("JSON", "Headers", "Signature", "Code", "Docs"), start=26):
+        if tab.show_section(title):
+            pause(1200)
+            artist.draw(f"{number}-{title.lower()}")
+    tab.show_section("Parameters")
+    artist.send()
+    answers = found(window.desk.answers.current(), QTabWidget, "responseTabs")
+    for number, title in enumerate(("Table", "Compare", "Raw", "Headers", "Timing"), start=31):
+        index = next((at for at in range(answers.count()) if answers.tabText(at) == title), -1)
+        if index < 0 or not answers.isTabVisible(index):
+            continue
+        answers.setCurrentIndex(index)
+        pause(300)
+        if title == "Compare":
+            window.desk.answers.current().tabs.compare.compare_with_last()
+            pause(600)
+        artist.draw(f"{number}-answer-{title.lower()}")
+    answers.setCurrentIndex(0)
+
+
+def draw_depth(artist: Artist) -> None:
+    """An action with nine levels, opened down to the last."""
+    artist.open("ModifySecurityPolicy", "teo", "2022-09-01")
+    tab = artist.window.desk.requests.current()
+    value: object = {"ReturnCustomPage": "on", "ResponseCode": "567", "ErrorPageId": "p-1"}
+    for name in reversed(DEEP):
+        value = {name: [value] if name == "Rules" else value}
+    tab.replace_parameters({"ZoneId": "zone-2o1k3m4n5p6q", "Entity": "ZoneDefaultPolicy", **value})  # type: ignore[dict-item]
+    path = ".".join(f"{name}.0" if name == "Rules" else name for name in DEEP)
+    tab.focus_field(f"{path}.ResponseCode")
+    pause(600)
+    artist.draw("36-nine-levels")
+
+
+def draw_series(artist: Artist) -> None:
+    """All pages of a list, the dialog that repeats, a note, pasted text explained."""
+    window = artist.window
+    artist.open("DescribeInstanceList", Limit="2")
+    window.desk.commands["request.all_pages"].trigger()
+    tab = window.desk.requests.current()
+    wait(lambda: not window.sending.is_sending(tab))
+    artist.draw("37-all-pages")
+    window.desk.commands["request.repeat"].trigger()
+    dialog = artist.dialog("repeatDialog")
+    artist.draw("38-repeat", dialog)
+    dialog.reject()
+    pause(100)
+    window.desk.commands["tools.explain"].trigger()
+    dialog = artist.dialog("explainDialog")
+    text = found(dialog, QPlainTextEdit, "explainText")
+    text.setPlainText(
+        'DescribeInstanceList in ap-singapore: {"Response":{"Error":{"Code":"AuthFailure.SignatureExpire",'
+        '"Message":"The signature is too old."},"RequestId":"ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}}\n'
+        "and before it ResourceNotFound.Instance, twice"
+    )
+    found(dialog, QPushButton, "explainButton").click()
+    pause(900)
+    artist.draw("39-explain", dialog)
+    dialog.close()
+    pause(100)
+    window.desk.answers.note_requested.emit("ResourceNotFound.Instance")
+    dialog = artist.dialog("noteDialog")
+    artist.draw("40-note", dialog)
+    dialog.close()
+    pause(100)
+
+
+def draw_restored(artist: Artist) -> None:
+    """What was open when the window was closed, unsaved edits and broken text included."""
+    window = artist.window
+    artist.open("DescribeInstance", InstanceId="mqtt-draft")
+    tab = window.desk.requests.current()
+    tab.show_section("JSON")
+    found(window, QPlainTextEdit, "jsonEditor").setPlainText('{"InstanceId": "mqtt-dr')
+    pause(300)
+    window.close()
+    window.deleteLater()
+    pause(50)
+    _app, again = build([])
+    artist.window = again
+    wait(lambda: again.desk.requests.current() is not None and again.desk.bar.endpoint())
+    pause(900)
+    artist.draw("41-restored")
+
+
 def main() -> None:
     """Draw everything twice."""
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -232,12 +336,18 @@ def main() -> None:
             app, window = build([])
             release_faults()
             artist = Artist(window, app, scheme)
-            for part in (draw_first_start, draw_requests, draw_odd_answers, draw_left_side, draw_dialogs):
+            for part in PARTS:
                 part(artist)
-            window.close()
-            window.deleteLater()
+            artist.window.close()
+            artist.window.deleteLater()
             pause(50)
     print(f"{len(list(TARGET.glob('*.png')))} pictures in {TARGET.relative_to(ROOT)}")
+
+
+PARTS: tuple[Callable[[Artist], None], ...] = (
+    draw_first_start, draw_requests, draw_odd_answers, draw_left_side, draw_dialogs, draw_sections, draw_depth,
+    draw_series, draw_restored,
+)  # fmt: skip
 
 
 if __name__ == "__main__":
