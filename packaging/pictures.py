@@ -77,14 +77,16 @@ class Artist:
         theme.apply(app, scheme)
         wait(window.desk.actions.model.rowCount)
 
-    def draw(self, name: str, widget: QWidget | None = None) -> None:
-        """Draw a dialog once, the window in both sizes."""
+    def draw(self, name: str, widget: QWidget | None = None, prepare: Callable[[], object] = lambda: None) -> None:
+        """Draw a dialog once, the window in both sizes; ``prepare`` is called in each size."""
         if widget is not None:
             pause(150)
             widget.grab().save(str(TARGET / f"{name}-{self.scheme}.png"))
             return
         for width, height in SIZES:
             self.window.resize(width, height)
+            pause(150)
+            prepare()
             pause(150)
             self.window.grab().save(str(TARGET / f"{name}-{self.scheme}-{width}x{height}.png"))
         self.window.resize(*SIZES[0])
@@ -272,7 +274,7 @@ def draw_depth(artist: Artist) -> None:
     path = ".".join(f"{name}.0" if name == "Rules" else name for name in DEEP)
     tab.focus_field(f"{path}.ResponseCode")
     pause(600)
-    artist.draw("36-nine-levels")
+    artist.draw("36-nine-levels", prepare=lambda: tab.focus_field(f"{path}.ResponseCode"))
 
 
 def draw_series(artist: Artist) -> None:

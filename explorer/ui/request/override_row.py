@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePo
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.widgets.buttons import IconButton
 
-_LABEL_WIDTH = 148
+_LABEL_WIDTH = 124
 
 
 class OverrideRow(QWidget):
