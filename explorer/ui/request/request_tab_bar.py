@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from explorer.ui.theme import icons, theme
 
-_HEIGHT = 36
+HEIGHT = 36
 _PADDING = 14
 _SIGN = 12
 _MOST = 220
@@ -47,7 +47,7 @@ class RequestTabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the name in bold, and for the sign."""
         width = QFontMetrics(self._font(True)).horizontalAdvance(self.tabText(index))
-        return QSize(min(width, _MOST) + 2 * _PADDING + _SIGN + 8, _HEIGHT)
+        return QSize(min(width, _MOST) + 2 * _PADDING + _SIGN + 8, HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs are scrolled, not squeezed."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 
 from explorer.core.errors import ExplorerError
@@ -14,8 +14,9 @@ from explorer.core.models.request import Request
 from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.opening import Opening
 from explorer.ui.request.request_tab import RequestTab
-from explorer.ui.request.request_tab_bar import RequestTabBar
+from explorer.ui.request.request_tab_bar import HEIGHT, RequestTabBar
 from explorer.ui.task_runner import TaskRunner
+from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.empty_state import EmptyState
 
@@ -290,10 +291,15 @@ class RequestTabsPanel(QWidget):
 
 
 class _Room(QWidget):
-    """Keeps the tabs' scroll buttons off the place of the "+"."""
+    """Keeps the tabs' scroll buttons off the place of the "+", and goes on where the row of tabs ends."""
 
     def sizeHint(self) -> QSize:
-        return QSize(_PLUS, 1)
+        return QSize(_PLUS, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), colours.window)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.line)
 
 
 class _TabWidget(QTabWidget):
