@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import secretstorage
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection
 
 from explorer.core.errors import KeyringError
 from explorer.core.models.credential import Credential
@@ -22,6 +24,12 @@ from explorer.core.storage.profiles import ProfileBook
 
 PAIR = Credential("AKIDsession0001", "session-secret-key-0001")
 LONG = Credential("AKIDsession0001", "session-secret-key-0001", "session-token-0001/" * 300 + "末")
+
+
+def is_owned(connection: DBusConnection) -> bool:
+    """Whether the daemon has its name; a call before that would make the bus start a second, locked one."""
+    reply = connection.send_and_get_reply(message_bus.NameHasOwner("org.freedesktop.secrets"))
+    return bool(reply.body[0])
 
 
 def start_daemon() -> subprocess.Popen[bytes]:
@@ -35,15 +43,16 @@ def start_daemon() -> subprocess.Popen[bytes]:
     assert daemon.stdin is not None
     daemon.stdin.write(b"pw")
     daemon.stdin.close()
-    for _ in range(200):
+    for _ in range(400):
         connection = secretstorage.dbus_init()
         try:
-            if not secretstorage.Collection(connection).is_locked():
+            if is_owned(connection) and not secretstorage.Collection(connection).is_locked():
                 return daemon
-        except Exception:  # it has not opened its collection yet
-            time.sleep(0.05)
+        except Exception:  # noqa: S110 - it has not opened its collection yet
+            pass
         finally:
             connection.close()
+        time.sleep(0.05)
     raise SystemExit("the daemon never opened its collection")
 
 
