@@ -48,7 +48,7 @@ def start_daemon() -> subprocess.Popen[bytes]:
         try:
             if is_owned(connection) and not secretstorage.Collection(connection).is_locked():
                 return daemon
-        except Exception:  # noqa: S110 - it has not opened its collection yet
+        except Exception:  # it has not opened its collection yet
             pass
         finally:
             connection.close()
