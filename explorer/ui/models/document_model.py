@@ -45,6 +45,8 @@ class Remark(NamedTuple):
 
 
 _NO_REMARK = Remark()
+_REMARK_MILLISECONDS = 30
+_REMARKED_AT_ONCE = 60  # about a millisecond and a half
 
 
 class DocumentModel(QAbstractTableModel):
@@ -64,6 +66,9 @@ class DocumentModel(QAbstractTableModel):
         self._freed: list[tuple[VisibleRows, list[Node]]] = []
         self._freeing = QTimer(self, interval=0)
         self._freeing.timeout.connect(self._free_some)
+        self._unremarked: list[Node] = []
+        self._remarking = QTimer(self, singleShot=True, interval=_REMARK_MILLISECONDS)
+        self._remarking.timeout.connect(self._on_remarking_timeout)
         self.marks = Marks()
 
     @property
@@ -87,6 +92,7 @@ class DocumentModel(QAbstractTableModel):
         self._visible = VisibleRows(document, expanded)
         self._texts.clear()
         self._remarks.clear()
+        self._unremarked.clear()
         self.marks = marks or Marks()
         self.endResetModel()
 
@@ -185,6 +191,24 @@ class DocumentModel(QAbstractTableModel):
                 self._remarks.clear()
             found = self._remarks[node] = self._made_remark(node, self.spec)
         return found
+
+    def remark_if_known(self, node: "Node") -> Remark:
+        """The remark for painting: a row is painted at once, and again when its remark has been worked out."""
+        if self.spec is None or self.marks.error[1]:
+            return _NO_REMARK
+        found = self._remarks.get(node)
+        if found is None:
+            self._unremarked.append(node)
+            self._remarking.start()
+        return found or _NO_REMARK
+
+    def _on_remarking_timeout(self) -> None:
+        waiting, self._unremarked = self._unremarked[:_REMARKED_AT_ONCE], self._unremarked[_REMARKED_AT_ONCE:]
+        made = [self.remark(node) for node in waiting]
+        if any(remark != _NO_REMARK for remark in made) and self.rowCount():
+            self.dataChanged.emit(self.index(0, KEY), self.index(self.rowCount() - 1, VALUE))
+        if self._unremarked:
+            self._remarking.start()
 
     def _made_remark(self, node: "Node", spec: "ActionSpec") -> Remark:
         from explorer.core.document.fields import field_of, missing

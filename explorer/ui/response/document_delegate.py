@@ -110,7 +110,7 @@ class DocumentDelegate(QStyledItemDelegate):
         name = node.name[:200].translate(_ONE_LINE)
         painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)
         self._paint_text(painter, room, name)
-        if model.remark(node).undeclared:
+        if model.remark_if_known(node).undeclared:
             self._underline(painter, room, name)
 
     def _underline(self, painter: QPainter, room: QRect, name: str) -> None:
@@ -147,7 +147,7 @@ class DocumentDelegate(QStyledItemDelegate):
         else:
             painter.setPen(self._look.values[node.kind])
         self._paint_text(painter, room, text)
-        absent = model.remark(node).absent
+        absent = model.remark_if_known(node).absent
         if absent:
             painter.setPen(theme.current().muted)
             room.setLeft(room.left() + self.width_of(text) + 12)
