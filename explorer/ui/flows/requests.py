@@ -254,8 +254,9 @@ class RequestFlow(QObject):
         self._desk.answers.show_sending(tab, request)
         self._desk.status.set_activity(f"Sending {request.action.name}…", 0, None)
 
-    def _on_progressed(self, _tab: "RequestTab", received: int, total: int | None) -> None:
-        self._desk.status.set_activity(f"Receiving {received / 1_000_000:.1f} MB", received, total)
+    def _on_progressed(self, tab: "RequestTab", received: int, total: int | None) -> None:
+        if self._waiting.is_shown(tab):
+            self._desk.status.set_activity(f"Receiving {received / 1_000_000:.1f} MB", received, total)
 
     def _on_answered(self, tab: "RequestTab", answer: Answer) -> None:
         self._desk.answers.show_answer(tab, answer)

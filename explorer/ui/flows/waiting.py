@@ -22,6 +22,11 @@ class Waiting(QObject):
         timer.timeout.connect(show)
         timer.start()
 
+    def is_shown(self, key: object) -> bool:
+        """Whether somebody sees the wait now."""
+        timer = self._timers.get(key)
+        return timer is not None and not timer.isActive()
+
     def end(self, key: object) -> bool:
         """Whether it was shown, and so has to be taken back; if not, it never will be."""
         timer = self._timers.pop(key, None)
