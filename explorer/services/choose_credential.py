@@ -40,7 +40,7 @@ def choose(services: "Services", name: str, environ: Mapping[str, str]) -> Ident
     raise CredentialError(
         "There is no credential to sign with.",
         hint=f"Name a profile with --profile, set {_ID} and {_KEY}, add a profile "
-        "(request-explorer profile add NAME), or practise with --sandbox.",
+        "(request-explorer profile add NAME), or practise with `send … --sandbox`.",
     )
 
 
