@@ -225,9 +225,9 @@ class MainWindow(QMainWindow):
 
         if asked:
             self.telling.say("The practice endpoint runs on this machine; nothing leaves it.", "success")
-        if self._opens_first:
-            self._opens_first = False
+        if self._opens_first and not self.desk.requests.is_busy:  # a quick user has opened one meanwhile
             self.requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
+        self._opens_first = False
 
     def _on_profiles_loaded(self) -> None:
         self.desk.welcome.set_first(self.desk.bar.profile() is None)

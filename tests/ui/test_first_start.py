@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget, QWidget
 
+from explorer.core.models.action import ActionRef
+
 
 def test_one_click_leads_to_an_open_request_on_the_practice_endpoint(open_window: Callable) -> None:
     desk = open_window()
@@ -21,6 +23,17 @@ def test_one_click_leads_to_an_open_request_on_the_practice_endpoint(open_window
 def test_sandbox_option_does_the_same(open_window: Callable) -> None:
     desk = open_window("--sandbox")
     desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 1)
+
+
+def test_a_request_opened_while_practice_starts_stays_in_front(open_window: Callable) -> None:
+    desk = open_window()
+    tabs = desk.find(QTabWidget, "requestTabs")
+    desk.find(QPushButton, "startPracticeButton").click()
+    desk.window.requests.open_action(ActionRef("mqtt", "2024-05-16", "DescribeTopic"))
+    desk.wait(lambda: desk.find(QComboBox, "endpointSelector").currentText().startswith("http://127.0.0.1:"))
+    desk.wait(lambda: tabs.count() > 0)
+    desk.qtbot.wait(200)
+    assert [tabs.tabText(at) for at in range(tabs.count())] == ["DescribeTopic"]
 
 
 def test_without_a_profile_send_says_what_to_do(open_window: Callable) -> None:

@@ -47,6 +47,8 @@ class FieldRow(QWidget):
         way = QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._row.setSpacing(2 if above else 12)
+        # A stretch on the way down would make the row share the empty space below the form.
+        self._row.setStretchFactor(self._body, 0 if above else 1)
         if above:
             self.label.setMinimumWidth(0)
             self.label.setMaximumWidth(16777215)

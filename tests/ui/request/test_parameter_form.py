@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdi
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.json_value import dumps
+from explorer.ui.request.field_row import FieldRow
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
 
@@ -267,6 +268,18 @@ def test_labels_stand_above_in_a_narrow_window(
     panel.resize(360, 800)
     qtbot.waitUntil(lambda: not beside())
     assert editor.width() > 250
+
+
+def test_stacked_fields_take_no_share_of_the_empty_space_below(
+    qtbot: QtBot, panel: RequestTabsPanel, open_things: Open
+) -> None:
+    tab = open_things()
+    panel.resize(360, 3000)
+    rows = [row for row in tab.parameter_form.findChildren(FieldRow) if row.isVisible()]
+    assert rows
+    qtbot.waitUntil(lambda: all(row.width() < 360 for row in rows))
+    qtbot.wait(50)
+    assert [row.height() for row in rows] == [row.sizeHint().height() for row in rows]
 
 
 def test_tab_goes_from_field_to_field(qtbot: QtBot, panel: RequestTabsPanel, open_things: Open, find: Find) -> None:
