@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from explorer.core.errors import CredentialError, ExplorerError, NoAnswerError
-from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
+from explorer.core.models.exchange import Exchange, FailureKind, Outcome, OutcomeKind
 
 
 class ExitStatus(IntEnum):
@@ -25,9 +25,9 @@ _OF_OUTCOME = {
 }
 
 
-def of_outcome(kind: OutcomeKind) -> ExitStatus:
-    """The status for what the body of an answer is."""
-    return _OF_OUTCOME.get(kind, ExitStatus.NO_ENVELOPE)
+def of_outcome(outcome: Outcome) -> ExitStatus:
+    """The status for what the body of an answer is; a damaged one is no envelope, though its error may be told."""
+    return ExitStatus.NO_ENVELOPE if outcome.damaged else _OF_OUTCOME.get(outcome.kind, ExitStatus.NO_ENVELOPE)
 
 
 def of_exchange(exchange: Exchange) -> ExitStatus:
@@ -35,7 +35,7 @@ def of_exchange(exchange: Exchange) -> ExitStatus:
     if exchange.failure is not None:
         cancelled = exchange.failure.kind is FailureKind.CANCELLED
         return ExitStatus.INTERRUPTED if cancelled else ExitStatus.NO_ANSWER
-    return of_outcome(exchange.outcome.kind) if exchange.outcome is not None else ExitStatus.NO_ANSWER
+    return of_outcome(exchange.outcome) if exchange.outcome is not None else ExitStatus.NO_ANSWER
 
 
 def of_error(error: ExplorerError) -> ExitStatus:

@@ -55,6 +55,8 @@ def server() -> Iterator[Callable[..., str]]:
         (500, ENVELOPE, {"Content_Type": "application/json"}, 1),
         (502, b'{"Response":{"RequestId":"r-1"}}', {"Content_Type": "text/html"}, 0),
         (200, ENVELOPE, {"Content_Length": "500"}, 3),
+        (200, ENVELOPE[:-12], {"Content_Length": "500"}, 3),
+        (200, ENVELOPE[:-12], {}, 4),
         (200, b'{"Response":{"RequestId":null,"Error":null}}', {}, 0),
         (200, b'{"code":4000,"message":"old","codeDesc":"X"}', {}, 1),
         (200, b'{"code":0,"message":"","codeDesc":"Success"}', {}, 0),
@@ -100,3 +102,12 @@ def test_numbers_of_an_answer_stay_exact(cli: Any, server: Any) -> None:
         assert "446192236330927912345" in out
         assert "1.10" in out
     assert cli(*target, "--query", "Response.Rate", env=ENV).out == "1.10\n"
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content_Length": "500"}])
+def test_the_error_in_a_cut_answer_is_explained(cli: Any, server: Any, headers: dict[str, str]) -> None:
+    url = server(200, ENVELOPE[:-12], **headers)
+    done = cli("send", "mqtt", "DescribeInstanceList", "--endpoint", url, env=ENV)
+    assert "The answer was cut, but its error could be read." in done.err
+    assert "InternalError: m" in done.err
+    assert "Meaning:" in done.err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.envelope import decode_text, understand
+from explorer.core.envelope import cut_in_transfer, decode_text, understand
 from explorer.core.envelope.events import ServerEvent, parse_events
 from explorer.core.models.exchange import Outcome, OutcomeKind
 
@@ -180,7 +180,7 @@ def test_a_body_of_any_size_is_read_the_same_way(padding: int) -> None:
     assert _of(body) == Outcome(OutcomeKind.ERROR, "last", "Outer", "m")
     cut = json.dumps(body).encode()[:-1]
     outcome = understand(cut, JSON)
-    assert (outcome.kind, outcome.request_id) == (OutcomeKind.NOT_JSON, "last")
+    assert (outcome.code, outcome.request_id, outcome.damaged) == ("Outer", "last", True)
 
 
 @pytest.mark.parametrize(
@@ -233,3 +233,50 @@ def test_the_fast_way_agrees_with_a_plain_reading(top: dict[str, Any], inner: di
     else:
         assert outcome.kind in (OutcomeKind.OTHER_JSON, OutcomeKind.ERROR, OutcomeKind.SUCCESS)
         assert outcome.kind is not OutcomeKind.SUCCESS or outcome.legacy
+
+
+DAMAGED = [
+    ('{"Response":{"Error":{"Code":"A.B","Message":"hi"},"RequestId":"x', "A.B", "hi", "was cut"),
+    ('{"Response":{"Error":{"Code":"A.B","Message":"hi th', "A.B", "hi th…", "was cut"),
+    ('{"Response":{"Error":{"Code":"A.B","Message":"bad \\u4e', "A.B", "bad …", "was cut"),
+    ('{"Response":{"Error":{"Code":"A.B","Message":"end\\', "A.B", "end…", "was cut"),
+    ('{"Response":{"Error":{"Code":"A.B"', "A.B", "", "was cut"),
+    ('{"Response":{"Error":{"Message":"m","Code":"A.B"}', "A.B", "m", "was cut"),
+    ('{"Response":{"Error":{"Code":"A.B","Message":"hi"},"RequestId":"x"}} tail', "A.B", "hi", "is malformed"),
+    ('{"Response":{"Error":{"Code":"A.B","Message":"hi"}, oops "RequestId":"x"}}', "A.B", "hi", "is malformed"),
+    ('{"Error":{"Code":"A.B","Message":"hi"},"Req', "A.B", "hi", "was cut"),
+]
+
+
+@pytest.mark.parametrize(("body", "code", "message", "how"), DAMAGED)
+def test_the_error_in_a_damaged_answer_is_told(body: str, code: str, message: str, how: str) -> None:
+    outcome = understand(body.encode())
+    assert (outcome.kind, outcome.code, outcome.message) == (OutcomeKind.ERROR, code, message)
+    assert outcome.damaged
+    assert outcome.note.startswith(f"The answer {how}, but its error could be read. ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"Response":{"Error":{"Code":"A.',
+        '{"Response":{"Error":{"Message":"only words',
+        '{"Response":{"Error":null,"RequestId":"x"',
+        '{"Response":{"Data":{"Error":{"Code":"A.B"}}',
+        '{"Response":{"Error":[{"Code":"A.B"',
+        '{"Response":{"Data":[1,2',
+    ],
+)
+def test_no_error_is_made_up_from_a_damaged_answer(body: str) -> None:
+    outcome = understand(body.encode())
+    assert outcome.kind is OutcomeKind.NOT_JSON
+    assert not outcome.damaged
+
+
+def test_an_error_of_which_all_came_before_the_connection_broke_says_that_it_was_cut() -> None:
+    whole = understand(b'{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"x"}}')
+    told = cut_in_transfer(whole)
+    assert told is not None
+    assert (told.code, told.damaged) == ("A.B", True)
+    assert told.note == "The answer was cut, but its error could be read."
+    assert cut_in_transfer(understand(b'{"Response":{"RequestId":"x"}}')) is None

@@ -2,6 +2,7 @@
 
 import argparse
 
+from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus, of_outcome
 from explorer.cli.output.answer import document_of, events_of, explanation_lines, print_document
 from explorer.cli.session import Session
@@ -31,7 +32,9 @@ def run(options: argparse.Namespace, session: Session) -> int:
         console.note(document.note)
     for fault in document.faults:
         console.error(f"{_name(options.file)}: {fault}")
-    if any(fault.fatal for fault in document.faults):
+    if outcome.damaged:
+        console.note(printable(outcome.note, one_line=True))
+    elif any(fault.fatal for fault in document.faults):
         return ExitStatus.NO_ENVELOPE
     if outcome.request_id:
         console.note(f"RequestId: {outcome.request_id}")
@@ -42,7 +45,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     console.error(f"{outcome.code}: {outcome.message}")
     for line in explanation_lines(explain(session.services, outcome.code)):
         console.note(line)
-    return of_outcome(outcome.kind)
+    return of_outcome(outcome)
 
 
 def _name(source: str) -> str:

@@ -114,7 +114,7 @@ def print_about(console: Console, exchange: Exchange, explanation: "Explanation 
         console.note(f"Clock: this machine is {abs(skew):.0f} s {'behind' if skew > 0 else 'ahead of'} the server.")
     if exchange.failure is not None:
         console.error(f"No answer: {exchange.failure.message} {exchange.failure.hint}".strip())
-    elif outcome is not None:
+    if outcome is not None:
         _print_outcome(console, outcome, explanation)
 
 
@@ -122,6 +122,8 @@ def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation
     if outcome.warning:
         console.note(f"Warning: {printable(outcome.warning, one_line=True)}")
     if outcome.kind is OutcomeKind.ERROR:
+        if outcome.damaged:
+            console.note(printable(outcome.note, one_line=True))
         console.error(f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code)
         if explanation is not None:
             for line in explanation_lines(explanation):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from explorer.core.document.encoding import UTF8_MARK, to_utf8
+from explorer.core.envelope.damaged import error_in
 from explorer.core.envelope.events import find_error, looks_like_events, parse_events
 from explorer.core.envelope.members import Members, find_members
 from explorer.core.envelope.text import decode_text, is_page, one_line, page_title
@@ -40,7 +41,11 @@ def understand(body: bytes, content_type: str = "") -> Outcome:
     if members.fault or not members.kind:
         if content_type.lower().startswith(_EVENT_STREAM):
             return _events(body, content_type)
-        return Outcome(OutcomeKind.NOT_JSON, _id_at_the_end(data), note=_not_json(data, content_type, members.fault))
+        request_id = _id_at_the_end(data)
+        error = error_in(members, request_id)
+        if error is not None:
+            return error
+        return Outcome(OutcomeKind.NOT_JSON, request_id, note=_not_json(data, content_type, members.fault))
     return Outcome(OutcomeKind.OTHER_JSON, note=f"The body is a JSON {members.kind}, and not an API envelope.")
 
 

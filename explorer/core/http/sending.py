@@ -9,7 +9,7 @@ from typing import cast
 
 import httpx
 
-from explorer.core.envelope import understand
+from explorer.core.envelope import cut_in_transfer, understand
 from explorer.core.errors import UsageError
 from explorer.core.http import failures
 from explorer.core.http.coding import BodyError, BodyReader
@@ -113,8 +113,15 @@ class Sending:
         return self._exchange(timing, None, _with_headers(outcome, status, self._headers))
 
     def exchange(self, failure: Failure | None) -> Exchange:
-        """What is known so far, as the record that front ends get."""
-        return self._exchange(self._watch.timing(), failure, None)
+        """What is known so far, as the record that front ends get; an error in the part that came is told too."""
+        return self._exchange(self._watch.timing(), failure, self._told_so_far())
+
+    def _told_so_far(self) -> Outcome | None:
+        body = self._body.content()
+        # An error is short; a long body is an answer's beginning, and looking through it would hold the loop.
+        if self._response is None or not body or len(body) >= _LARGE:
+            return None
+        return cut_in_transfer(understand(body, self._headers.get("content-type", "")))
 
     def _exchange(self, timing: Timing, failure: Failure | None, outcome: Outcome | None) -> Exchange:
         started = datetime.fromtimestamp(self._now, UTC)

@@ -67,7 +67,8 @@ class OutcomeKind(StrEnum):
 class Outcome:
     """An answer's body, understood. ``code`` and ``message`` are of an ERROR; ``note`` words the odd kinds.
 
-    ``legacy`` marks an error (or success) of the old ``{"code": …}`` form.
+    ``legacy`` marks an error (or success) of the old ``{"code": …}`` form. ``damaged`` marks an error that could be
+    read in a body that is cut or malformed, so that it is no whole envelope.
     """
 
     kind: OutcomeKind
@@ -77,11 +78,13 @@ class Outcome:
     note: str = ""
     warning: str = ""
     legacy: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One sending. Exactly one of ``failure`` and ``outcome`` is set, but a CUT failure keeps the bytes that came.
+    """One sending. Exactly one of ``failure`` and ``outcome`` is set, but a failure after some of the body keeps the
+    bytes that came, and has the (damaged) outcome beside it if they tell of an error.
 
     ``body`` is decoded from its transfer and content coding, and otherwise byte for byte as received.
     ``clock_skew`` is the server's Date minus this machine's clock, in seconds, or None.

@@ -80,7 +80,7 @@ def to_row(exchange: Exchange, spec: ActionSpec | None) -> dict[str, Any]:
         "action": ref.name,
         "profile": exchange.request.profile,
         "region": exchange.request.region,
-        "outcome": (outcome.kind if outcome else failure.kind if failure else OutcomeKind.EMPTY).value,
+        "outcome": (failure.kind if failure else outcome.kind if outcome else OutcomeKind.EMPTY).value,
         "failed": int(failure is not None),
         "code": outcome.code if outcome else "",
         "message": message,

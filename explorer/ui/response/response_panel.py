@@ -231,7 +231,8 @@ class ResponsePanel(QWidget):
     def _say_oddities(self, exchange: Exchange) -> None:
         failure, outcome = exchange.failure, exchange.outcome
         if failure is not None and exchange.body:
-            self.notice.say(f"{failure.message} What came is shown. {failure.hint}".strip(), "error")
+            told = outcome.note if outcome is not None else "What came is shown."
+            self.notice.say(f"{failure.message} {told} {failure.hint}".strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             text = " ".join(part for part in (outcome.note, outcome.warning) if part)
             calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning

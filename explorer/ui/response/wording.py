@@ -6,8 +6,9 @@ from explorer.ui.widgets.outcome_words import answer_words, failure_words
 
 
 def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
-    """The badge: ``Success``, the error code, or a short word for no answer."""
-    if exchange.failure is not None:
+    """The badge: ``Success``, the error code (of a cut answer too), or a short word for no answer."""
+    told = exchange.outcome is not None and exchange.outcome.damaged
+    if exchange.failure is not None and not told:
         return failure_words(exchange.failure.kind, exchange.status)
     outcome = exchange.outcome
     return answer_words(outcome.kind, outcome.code) if outcome is not None else ("No answer", "neutral")

@@ -135,6 +135,16 @@ def test_a_cut_body_keeps_what_came(server: Loopback, answer: bytes, words: str)
     assert (exchange.status, exchange.body, exchange.received) == (200, b"begin", 5)
 
 
+def test_the_error_in_a_cut_body_is_told_beside_the_failure(server: Loopback) -> None:
+    body = b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"Reque'
+    server.answer, server.close_after = b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n" + body, True
+    exchange = send(server.url)
+    assert exchange.failure is not None
+    assert exchange.failure.kind is FailureKind.CUT
+    assert exchange.outcome is not None
+    assert (exchange.outcome.code, exchange.outcome.damaged) == ("InternalError", True)
+
+
 def test_a_cut_gzip_body_keeps_what_could_be_read(server: Loopback) -> None:
     packed = gzip.compress(b"begin" * 1000 + bytes(range(256)) * 9)[:-300]
     server.answer = http(packed, "Content-Encoding: gzip")

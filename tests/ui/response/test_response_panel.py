@@ -1,6 +1,7 @@
 """Every state of the right side, through the names that tests from outside use."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -153,6 +154,15 @@ def test_a_cut_body_is_shown_as_far_as_it_came(panel: ResponsePanel, make_exchan
     assert ("TotalCount", "2", "number") in rows()
     assert rows()[-1][2] == "fault"
     assert "What came is shown." in all_words(panel)
+
+
+def test_the_error_in_a_cut_body_is_marked_as_one(panel: ResponsePanel, make_exchange: Make) -> None:
+    body = b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"Reque'
+    failure = Failure(FailureKind.CUT, "The connection closed early.", "")
+    panel.show_exchange(replace(make_exchange(body), failure=failure))
+    assert badge(panel) == "InternalError"
+    assert panel.card.isVisibleTo(panel)
+    assert "The answer was cut, but its error could be read." in all_words(panel)
 
 
 def test_raw_shows_the_body(panel: ResponsePanel, success: Exchange) -> None:
