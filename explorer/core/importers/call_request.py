@@ -58,7 +58,13 @@ def to_request(call: HttpCall, catalog: Catalog, format_: str) -> Imported:
     request = _with_parameters(request, spec, call, flat, notes)
     if query and request.method is Method.POST:
         notes.append("The query of the address was left out: a POST carries its parameters in the body.")
-    return Imported(request, tuple(dict.fromkeys(notes)), format_)
+    return Imported(request, tuple(dict.fromkeys(notes)), format_, authorization=_signature_of(call))
+
+
+def _signature_of(call: HttpCall) -> str:
+    """The Authorization of TC3 on one line, for the comparison with ours; nothing else is a signature."""
+    text = " ".join(call.header("authorization").split())
+    return text[:2000] if text.startswith("TC3-") and text.isprintable() else ""
 
 
 def _target(call: HttpCall, notes: list[str]) -> tuple[str, str, str]:

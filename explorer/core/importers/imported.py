@@ -15,13 +15,35 @@ class Imported:
     """``format`` names what the text was; ``notes`` are sentences on what was left out, changed or not understood.
 
     ``request`` is None for a text that is about a call but holds none (an exception, an answer); ``explain`` is then
-    what to look up in it.
+    what to look up in it. ``authorization`` is the header's text, to be compared with ours and never kept.
+    ``entries`` are all calls of a text that has several; ``request`` is then the first that can be read.
     """
 
     request: Request | None
     notes: tuple[str, ...]
     format: str
     explain: str = field(default="", repr=False)
+    authorization: str = field(default="", repr=False)
+    entries: "tuple[Entry, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One call of several. ``imported`` is None where it cannot be read, and ``problem`` says why.
+
+    ``label`` is the action, or the address of what cannot be read. ``folder`` is where it stood, outermost first.
+    ``time`` is as written; ``status`` and ``code`` are those of the answer, whose body is ``answer``.
+    """
+
+    label: str
+    imported: Imported | None = None
+    name: str = ""
+    folder: tuple[str, ...] = ()
+    time: str = ""
+    status: str = ""
+    code: str = ""
+    problem: str = ""
+    answer: bytes = field(default=b"", repr=False)
 
 
 class Catalog(Protocol):

@@ -266,7 +266,8 @@ def test_postman_collections(catalog: CatalogStore) -> None:
     found = read_text(json.dumps(collection), catalog)
     assert _request(found).parameters == {"Limit": Number("3")}
     assert _request(found).headers == ()
-    assert "1 more request" in _said(found)
+    assert [entry.name for entry in found.entries] == ["one", "two"]
+    assert "1 other request is no call" in _said(found)
     alone = read_text(json.dumps({"request": POSTMAN_REQUEST, "name": "x"}), catalog)
     assert "{{limit}}" in (_request(alone).body_text or "")
     assert "version" in _said(alone)
