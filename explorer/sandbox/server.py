@@ -1,7 +1,6 @@
 """The practice endpoint: a real HTTP server, on loopback unless told otherwise, in a thread with its own event loop."""
 
 import asyncio
-import os
 import secrets
 import socket
 import threading
@@ -15,6 +14,7 @@ from explorer.core.errors import ExplorerError
 from explorer.core.models.credential import Credential
 from explorer.sandbox.application import Application
 from explorer.sandbox.desk import Desk
+from explorer.sandbox.listening import listen
 
 if TYPE_CHECKING:
     from explorer.sandbox.http_server import HttpServer
@@ -58,7 +58,7 @@ class PracticeEndpoint:
         """Returns when it listens. Raises ExplorerError when the address cannot be used."""
         if self._thread is not None:
             return
-        listener = _listen(*self._address)
+        listener = listen(*self._address)
         url = _url_of(listener)
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(listener, ready), name="practice-endpoint", daemon=True)
@@ -100,25 +100,6 @@ class PracticeEndpoint:
         server = HttpServer(self._application, ready.set)
         self._loop, self._server = asyncio.get_running_loop(), server
         await server.serve(sockets=[listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # With the protocol named, the event loop turns Nagle's algorithm off: 40 ms a call on a kept connection.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":  # elsewhere this would let two servers share one port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(128)
-        listener.setblocking(False)
-    except (OSError, OverflowError) as error:
-        listener.close()
-        raise ExplorerError(
-            f"The practice endpoint cannot listen on {host}:{port}: {error}.",
-            hint="Choose another port, or 0 for any free one.",
-        ) from error
-    return listener
 
 
 def _url_of(listener: socket.socket) -> str:

@@ -90,6 +90,21 @@ def test_an_address_that_cannot_be_used(catalog: CatalogStore, host: str, port: 
         PracticeEndpoint(catalog, host=host, port=port).start()
 
 
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("999.1.1.1", "that host is neither an address nor a known name"),
+        ("a b", "that host is neither an address nor a known name"),
+        ("", "that host is neither an address nor a known name"),
+        ("192.0.2.1", "this machine has no such address"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_worded(catalog: CatalogStore, host: str, words: str) -> None:
+    with pytest.raises(ExplorerError, match=words) as caught:
+        PracticeEndpoint(catalog, host=host).start()
+    assert "Errno" not in str(caught.value)
+
+
 def test_only_loopback_hears_it(endpoint: PracticeEndpoint) -> None:
     for entry in Path("/proc/net/tcp").read_text().splitlines()[1:] if Path("/proc/net/tcp").exists() else []:
         address, number = entry.split()[1].split(":")

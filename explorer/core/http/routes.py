@@ -1,6 +1,7 @@
 """Which connections a request goes over: direct ones, or those through a proxy."""
 
 import ipaddress
+import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,32 +23,44 @@ class Routes:
     """
 
     def __init__(self, *, transport: httpx.AsyncBaseTransport | None, verify: bool | str | Path, proxy: str) -> None:
-        self._context = make_context(verify)
+        # The system's trust store takes up to 0.1 s to prepare, and an http:// endpoint needs none of it.
+        self._context = make_context(verify) if verify is not True else None
         self._always = transport
         self._settings = {"all": proxy} if proxy else environment_proxies(getproxies())
-        self._by_proxy: dict[str, httpx.AsyncBaseTransport] = {}
+        self._ways: dict[tuple[str, bool], httpx.AsyncBaseTransport] = {}
 
     def to(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
         """The connections to a URL. Raises ImportError, ValueError or httpx.InvalidURL for an unusable proxy."""
         if self._always is not None:
             return self._always
         proxy = proxy_for(url.scheme, url.host, url.port, self._settings)
-        found = self._by_proxy.get(proxy)
+        with_tls = "https" in (url.scheme, proxy.partition(":")[0])
+        found = self._ways.get((proxy, with_tls))
         if found is None:
-            found = self._by_proxy[proxy] = self._transport(proxy)
+            found = self._ways[proxy, with_tls] = self._transport(proxy, with_tls=with_tls)
         return found
 
-    def _transport(self, proxy: str) -> httpx.AsyncBaseTransport:
+    def _transport(self, proxy: str, *, with_tls: bool) -> httpx.AsyncBaseTransport:
         # Neither redirects nor cookies nor the library's own sign-in are wanted, so no client is put on top.
         return httpx.AsyncHTTPTransport(
-            verify=self._context, trust_env=False, http2=False, proxy=proxy or None, limits=_LIMITS
+            verify=self._tls() if with_tls else _no_tls(), trust_env=False, http2=False, proxy=proxy or None, limits=_LIMITS
         )
+
+    def _tls(self) -> ssl.SSLContext:
+        if self._context is None:
+            self._context = make_context(True)
+        return self._context
 
     async def aclose(self) -> None:
         """Close all connections."""
-        transports, self._by_proxy = list(self._by_proxy.values()), {}
+        transports, self._ways = list(self._ways.values()), {}
         for transport in [*transports, *([self._always] if self._always is not None else [])]:
             await transport.aclose()
+
+
+def _no_tls() -> ssl.SSLContext:
+    """What httpcore asks for and never uses without TLS: empty, so made at once, and trusting nobody."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def environment_proxies(settings: Mapping[str, str]) -> dict[str, str]:
