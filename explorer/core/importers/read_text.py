@@ -33,7 +33,7 @@ def format_of(text: str) -> str:
 def read_text(text: str, catalog: Catalog) -> Imported:
     """What a pasted text is. Raises ImportFormatError, and nothing else, whatever the text is."""
     if len(text) > LONGEST:
-        raise ImportFormatError("The text is too long to be one request.", hint="Copy the one entry that matters.")
+        raise ImportFormatError("The text is longer than 12 million characters.", hint="Copy the entries that matter.")
     text = text.lstrip("\ufeff")
     if not text.strip():
         raise ImportFormatError("There is no text.", hint="Copy a request first.")
