@@ -34,7 +34,7 @@ class Routes:
         if self._always is not None:
             return self._always
         proxy = proxy_for(url.scheme, url.host, url.port, self._settings)
-        with_tls = "https" in (url.scheme, proxy.partition(":")[0])
+        with_tls = self._context is not None or "https" in (url.scheme, proxy.partition(":")[0])
         found = self._ways.get((proxy, with_tls))
         if found is None:
             found = self._ways[proxy, with_tls] = self._transport(proxy, with_tls=with_tls)
@@ -43,7 +43,11 @@ class Routes:
     def _transport(self, proxy: str, *, with_tls: bool) -> httpx.AsyncBaseTransport:
         # Neither redirects nor cookies nor the library's own sign-in are wanted, so no client is put on top.
         return httpx.AsyncHTTPTransport(
-            verify=self._tls() if with_tls else _no_tls(), trust_env=False, http2=False, proxy=proxy or None, limits=_LIMITS
+            verify=self._tls() if with_tls else _no_tls(),
+            trust_env=False,
+            http2=False,
+            proxy=proxy or None,
+            limits=_LIMITS,
         )
 
     def _tls(self) -> ssl.SSLContext:
