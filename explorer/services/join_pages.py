@@ -21,14 +21,15 @@ def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
     ``seconds`` is how long all of it took; ``stopped`` is a reason from outside, such as the user's. A first page
     that failed is its own exchange, unchanged. Takes as long as reading and writing the bodies does.
     """
-    if not pages.answers:
+    if not pages.count:
         return pages.last
     if stopped:
         pages = replace(pages, stopped=stopped)
     body = pages.merged()
     outcome = understand(body, "application/json")
-    summary = f"{pages.summary()}."
-    short = bool(pages.stopped) or (pages.total is not None and not pages.done)
+    summary = f"{pages.summary().rstrip('.')}."
+    # What changed meanwhile is a warning as well: nobody can say then whether an item is missing.
+    short = bool(pages.stopped or pages.joined.remarks()) or (pages.total is not None and not pages.done)
     outcome = replace(outcome, warning=summary) if short else replace(outcome, note=summary)
     return replace(
         pages.last,

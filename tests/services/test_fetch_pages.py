@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from explorer.core.catalog.paging import Paging, PagingScheme
+from explorer.core.envelope import understand
 from explorer.core.errors import UsageError
 from explorer.core.http.client import ApiClient
 from explorer.core.models.action import ActionRef
@@ -14,7 +17,8 @@ from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps, loads
 from explorer.core.models.request import Request
-from explorer.services.fetch_pages import Pages, fetch_pages
+from explorer.services.fetch_pages import Pages, fetch_pages, seconds_between
+from explorer.services.page_parts import Joined, Part
 from explorer.services.wiring import Services
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
@@ -152,5 +156,116 @@ def test_against_the_practice_endpoint(services: Services) -> None:
 
     last = asyncio.run(go())
     assert last.items == last.total
-    assert len(last.answers) > 2
+    assert last.count > 2
     assert last.stopped == ""
+
+
+class Wire:
+    """Answers with bytes, one after the other, whatever is asked."""
+
+    def __init__(self, *bodies: bytes) -> None:
+        self.bodies = iter(bodies)
+        self.asked: list[JsonObject] = []
+
+    async def send(self, request: Request, _credential: Credential, **_: Any) -> Exchange:
+        self.asked.append(request.parameters)
+        body = next(self.bodies)
+        sent = SentRequest("POST", "http://127.0.0.1/", (), b"")
+        return Exchange(
+            request, sent, datetime.now(UTC), Timing(), status=200, body=body, outcome=understand(body)
+        )  # fmt: skip
+
+
+def test_the_joined_text_is_the_server_s_own(services: Services) -> None:
+    rows = [rb'{"b":1.00,"a":"\u4e2d\/","a":1E400}', b'{ "n" : 123456789012345678901234567890 }', b'{"z":-0.0}']
+    head, tail = b'{"X": 1, "Response": {"TotalCount": 3, "Data": [', b' ], "RequestId": "r", "More": null}}\n'
+    last = fetched(services, Wire(*(head + row + tail for row in rows)), Request(LIST, {"Limit": Number("1")}))[-1]
+    assert last.merged() == head + b",".join(rows) + tail.lstrip()
+
+
+def test_an_empty_first_page_and_a_null_list_join_too(services: Services) -> None:
+    last = fetched(services, Wire(b'{"Response":{"Data":null,"RequestId":"r"}}'), Request(LIST))[-1]
+    assert (last.items, last.done, last.stopped) == (0, True, "")
+    assert last.merged() == b'{"Response":{"Data":null,"RequestId":"r"}}'
+
+
+def test_a_list_that_changes_meanwhile_says_so(services: Services) -> None:
+    def page(ids: list[str], total: int) -> bytes:
+        rows: list[JsonValue] = [{"InstanceId": each, "N": Number("1.0")} for each in ids]
+        return dumps({"Response": {"TotalCount": Number(str(total)), "Data": rows, "RequestId": "r"}}).encode()
+
+    server = Wire(page(["a", "b"], 5), page(["b", "c"], 6), page(["d", "e"], 6))
+    last = fetched(services, server, Request(LIST, {"Limit": Number("2")}))[-1]
+    assert last.summary() == (
+        "6 of 6 items in 3 pages; 1 item came twice (same InstanceId), so the list changed meanwhile; "
+        "the server's count went from 5 to 6 meanwhile"
+    )
+
+
+def test_it_goes_on_from_the_page_that_failed(services: Services) -> None:
+    broken = {"now": True}
+
+    def answer(asked: JsonObject) -> JsonValue:
+        if asked.get("Offset") == Number("10") and broken["now"]:
+            return {"Error": {"Code": "InternalError", "Message": "m"}, "RequestId": "r"}
+        return slice_of(25, asked)
+
+    server, request = Server(answer), Request(LIST, {"Limit": Number("10")})
+    stopped = fetched(services, server, request)[-1]
+    assert stopped.stopped == "page 2 answered InternalError"
+    assert stopped.following is not None
+    broken["now"] = False
+
+    async def go_on() -> list[Pages]:
+        async def sleep(_: float) -> None:
+            pass
+
+        client: Any = server
+        made = fetch_pages(services, client, request, resumed=stopped, credential=KEY, sleep=sleep)
+        return [pages async for pages in made]
+
+    last = asyncio.run(go_on())[-1]
+    assert last.summary() == "25 of 25 items in 3 pages"
+    assert [str(asked.get("Offset")) for asked in server.asked] == [
+        str(each) for each in (None, Number("10"), Number("10"), Number("20"))
+    ]
+    assert loads(last.merged().decode())["Response"]["Data"] == slice_of(25, {"Limit": Number("25")})["Data"]  # type: ignore[call-overload, index]
+
+
+def cursor_paging() -> Paging:
+    return Paging(PagingScheme.CURSOR, "NextToken", "MaxResults", items=("Rows",), cursor=("NextToken",))
+
+
+def test_cursors_in_a_ring_are_left(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(services.catalog), "paging", lambda *_: cursor_paging())
+    following = {None: "a", "a": "b", "b": "a"}
+    server = Server(
+        lambda asked: {"Rows": [asked.get("NextToken")], "NextToken": following[asked.get("NextToken")]}  # type: ignore[index]
+    )
+    last = fetched(services, server, Request(LIST))[-1]
+    assert last.stopped == "the server gave the same cursor again"
+    assert last.items == 3
+
+
+@pytest.mark.parametrize(
+    ("document", "seconds"),
+    [
+        ("Lists what there is.", 0.1),
+        ("- The rate limit of this API is five calls per second", 0.4),
+        ("Default API request rate limit: 5 requests/second", 0.4),
+        ("The API request frequency limit: 1,000 times/second", 0.1),
+        ("API call rate limit: 20 calls/second (1,200 calls/minute)", 0.1),
+    ],
+)
+def test_the_rate_is_the_document_s_own(services: Services, document: str, seconds: float) -> None:
+    spec = replace(services.catalog.spec(LIST), document=document)
+    assert seconds_between(spec) == pytest.approx(seconds)
+
+
+def test_many_pages_take_the_memory_of_their_text(services: Services) -> None:
+    joined = Joined()
+    part = Part(b'{"InstanceId":"x"}', 1, 5000)
+    for number in range(5000):
+        joined.add(replace(part, items=b'{"InstanceId":"%d"}' % number))
+    assert joined.size == sum(len(each.items) for each in joined.parts)
+    assert sum(bool(each.body) for each in joined.parts) <= 1

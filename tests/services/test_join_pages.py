@@ -13,6 +13,7 @@ from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 from explorer.core.models.request import Request
 from explorer.services.fetch_pages import Pages
 from explorer.services.join_pages import as_exchange, pages_left
+from explorer.services.page_parts import Joined, read_part
 from explorer.services.wiring import Services
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
@@ -40,7 +41,12 @@ def pages_of(services: Services, *rows: list[JsonValue], **changes: Any) -> Page
     assert paging is not None
     made = [page(each) for each in rows]
     given: dict[str, Any] = {"items": sum(map(len, rows)), "total": 5, "last": made[-1][1], "done": True, **changes}
-    return Pages(paging, tuple(answer for answer, _ in made), **given)
+    joined = Joined()
+    for _, exchange in made:
+        part = read_part(paging, exchange)
+        assert part is not None
+        joined.add(part)
+    return Pages(paging, joined, len(made), **given)
 
 
 def test_all_of_it(services: Services) -> None:
@@ -75,7 +81,7 @@ def test_a_failed_first_page_is_shown_as_it_is(services: Services) -> None:
     _, failed = page([])
     paging = paging_of(services.catalog.spec(LIST))
     assert paging is not None
-    assert as_exchange(Pages(paging, (), 0, None, failed, True, "why"), 1) is failed
+    assert as_exchange(Pages(paging, Joined(), 0, 0, None, failed, True, "why"), 1) is failed
 
 
 def test_pages_that_are_left(services: Services) -> None:
