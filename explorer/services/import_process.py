@@ -24,23 +24,25 @@ _SECONDS = 60.0
 class ImportProcess:
     """Reads one text; ``read`` blocks, so it is for a worker thread. ``close`` may be called from any thread."""
 
-    def __init__(self, catalog: Path) -> None:
-        self._catalog = catalog
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: SpawnProcess | None = None
         self._closed = False
 
-    def read(self, text: str) -> "Imported":
-        """What the text is. Raises ImportFormatError, also when it takes too long or was stopped."""
+    def read(self, text: str, catalog: Path) -> "Imported":
+        """What the text is, by the catalogue of that file.
+
+        Raises ImportFormatError, also when it takes too long or was stopped.
+        """
         try:
-            connection = self._start()
+            connection = self._start(catalog)
             with connection:
                 for part in _slices(text):
                     connection.send_bytes(part)
                 connection.send_bytes(b"")
                 if not connection.poll(_SECONDS):
                     raise ImportFormatError(
-                        "The text could not be read in a minute.", hint="Copy the part that matters."
+                        "The text could not be read within a minute.", hint="Copy the part that matters."
                     )
                 return _receive(connection)
         except (OSError, EOFError):
@@ -57,7 +59,7 @@ class ImportProcess:
             process.kill()
             process.join(1)
 
-    def _start(self) -> "Connection[Any, Any]":
+    def _start(self, catalog: Path) -> "Connection[Any, Any]":
         from multiprocessing import get_context
 
         with self._lock:
@@ -65,7 +67,7 @@ class ImportProcess:
                 raise EOFError
             context = get_context("spawn")
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, self._catalog), daemon=True)
+            process = context.Process(target=_serve, args=(theirs, catalog), daemon=True)
             process.start()
             theirs.close()
             self._process = process

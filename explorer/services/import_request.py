@@ -22,9 +22,9 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of calls that were to be saved: the folder, how many are in it, and why each other is not."""
+    """What became of calls that were to be saved: their folder's name, how many are in it, and why others are not."""
 
-    folder: Path
+    name: str
     saved: int
     refused: tuple[str, ...] = ()
 
@@ -39,7 +39,7 @@ def import_request(services: "Services", text: str, process: "ImportProcess | No
     from explorer.services.import_process import SHORT, ImportProcess
 
     if SHORT < len(text) <= LONGEST:
-        return (process or ImportProcess(services.catalog.path)).read(text)
+        return (process or ImportProcess()).read(text, services.catalog.path)
     return read_text(text, services.catalog)
 
 
@@ -59,7 +59,8 @@ def save_calls(services: "Services", entries: "Iterable[Entry]", name: str) -> "
     from explorer.services.send_request import spec_of
 
     store = services.collections
-    top = store.add_folder(store.free_name(_name(name, "Imported")))
+    title = store.free_name(_name(name, "Imported requests"))
+    top = store.add_folder(title)
     folders: dict[tuple[str, ...], Path] = {(): top}
     saved, refused = 0, []
     for entry in entries:
@@ -73,7 +74,7 @@ def save_calls(services: "Services", entries: "Iterable[Entry]", name: str) -> "
             saved += 1
         except ExplorerError as error:
             refused.append(f"{entry.name or entry.label}: {error}")
-    return Kept(top, saved, tuple(refused))
+    return Kept(title, saved, tuple(refused))
 
 
 def _folder(store: "CollectionStore", folders: "dict[tuple[str, ...], Path]", wanted: tuple[str, ...]) -> Path:

@@ -69,12 +69,12 @@ def test_errors_come_through(services: Services) -> None:
 
 
 def test_it_can_be_stopped() -> None:
-    process = ImportProcess(resources.catalog())
+    process = ImportProcess()
     threading.Timer(0.05, process.close).start()
     with pytest.raises(ImportFormatError, match="stopped"):
-        process.read(CURL + ' -d "' + "\\" * 8_000_000)
+        process.read(CURL + ' -d "' + "\\" * 8_000_000, resources.catalog())
     with pytest.raises(ImportFormatError, match="stopped"):
-        process.read(CURL)
+        process.read(CURL, resources.catalog())
 
 
 def test_the_clipboard_is_judged_by_its_beginning() -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListView, QPushButton, QTabWidget, QWidget
 
-from explorer.ui.request.import_dialog import ImportDialog, NoteList
+from explorer.ui.request.import_dialog import ImportDialog
 from explorer.ui.request.marked_text import MarkedText
+from explorer.ui.request.note_list import NoteList
 
 CURL = """curl -X POST https://mqtt.intl.tencentcloudapi.com/ \\
  -H 'X-TC-Action: DescribeInstanceList' -H 'X-TC-Version: 2024-05-16' -H 'X-TC-Token: sesame' -d '{"Limit":10}'"""

@@ -15,8 +15,10 @@ class Imported:
     """``format`` names what the text was; ``notes`` are sentences on what was left out, changed or not understood.
 
     ``request`` is None for a text that is about a call but holds none (an exception, an answer); ``explain`` is then
-    what to look up in it. ``authorization`` is the header's text, to be compared with ours and never kept.
-    ``entries`` are all calls of a text that has several; ``request`` is then the first that can be read.
+    what to look up in it. ``authorization`` is the header's text and ``answer`` the body that came, to be compared with
+    ours and never kept.
+    ``entries`` are all calls of a text that has several; ``request`` is then the first that can be read, and ``name``
+    is what their tool called them.
     """
 
     request: Request | None
@@ -24,7 +26,9 @@ class Imported:
     format: str
     explain: str = field(default="", repr=False)
     authorization: str = field(default="", repr=False)
+    answer: bytes = field(default=b"", repr=False)
     entries: "tuple[Entry, ...]" = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Entry:
     """One call of several. ``imported`` is None where it cannot be read, and ``problem`` says why.
 
     ``label`` is the action, or the address of what cannot be read. ``folder`` is where it stood, outermost first.
-    ``time`` is as written; ``status`` and ``code`` are those of the answer, whose body is ``answer``.
+    ``time`` is as written; ``status`` and ``code`` are those of the answer.
     """
 
     label: str
@@ -43,7 +47,6 @@ class Entry:
     status: str = ""
     code: str = ""
     problem: str = ""
-    answer: bytes = field(default=b"", repr=False)
 
 
 class Catalog(Protocol):

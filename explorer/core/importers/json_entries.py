@@ -11,7 +11,8 @@ from explorer.core.importers.call_request import to_request
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Entry, Imported
 
-_MOST = 20_000
+_MOST = 50_000
+_MOST_CALLS = 2_000
 _NAMED = 5
 # A name and a password may stand before the host.
 _USER = re.compile(r"//[^/]{0,1000}@")
@@ -45,9 +46,11 @@ def every_call(exported: Iterable[Exported], catalog: Catalog, format_: str, not
     found: list[Entry] = []
     problems: list[ImportFormatError] = []
     others = seen = 0
+    cut = False
     for each in exported:
         seen += 1
-        if seen > _MOST:
+        if seen > _MOST or len(found) == _MOST_CALLS:
+            cut = True
             break
         try:
             imported = to_request(each.call, catalog, format_)
@@ -58,11 +61,11 @@ def every_call(exported: Iterable[Exported], catalog: Catalog, format_: str, not
             else:
                 others += 1
             continue
-        found.append(_read(each, imported))
+        found.append(_read(each, replace(imported, answer=each.answer)))
     first = next((entry.imported for entry in found if entry.imported is not None), None)
     if first is None:
         raise _none_of(seen, problems)
-    said = (*notes, *_remarks(found, others, cut=seen > _MOST))
+    said = (*notes, *_remarks(found, others, cut=cut))
     if len(found) == 1:
         return replace(first, notes=(*first.notes, *_answer_note(found[0]), *said))
     return replace(first, notes=said, entries=tuple(found))
@@ -90,7 +93,7 @@ def dicts_of(value: Any) -> list[dict[str, Any]]:
 
 def _read(each: Exported, imported: Imported) -> Entry:
     label = imported.request.action.name if imported.request is not None else ""
-    return Entry(label, imported, each.name, each.folder, each.time, each.status, each.code, answer=each.answer)
+    return Entry(label, imported, each.name, each.folder, each.time, each.status, each.code)
 
 
 def _unread(each: Exported, error: ImportFormatError) -> Entry:
@@ -107,7 +110,7 @@ def _none_of(seen: int, problems: list[ImportFormatError]) -> ImportFormatError:
 
 
 def _answer_note(entry: Entry) -> tuple[str, ...]:
-    if not entry.status and not entry.answer:
+    if not entry.status and not (entry.imported and entry.imported.answer):
         return ()
     told = " ".join(part for part in (entry.status, entry.code) if part)
     return (f"Its answer is in the text too{f': {told}' if told else ''}.",)
@@ -126,7 +129,7 @@ def _remarks(found: list[Entry], others: int, *, cut: bool) -> list[str]:
             else f"{others} other requests are no calls of API 3.0 and were left out."
         )
     if cut:
-        said.append(f"Only the first {_MOST} requests were looked at.")
+        said.append("There are more: only the first 2,000 calls are listed.")
     return said
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explorer.core.errors import ImportFormatError
@@ -39,7 +39,8 @@ class PostmanImporter:
         left_out: dict[str, None] = {}
         exported = (_exported(place, left_out) for place in _places(document, left_out))
         found = every_call(exported, catalog, self.format)
-        return _with_notes(found, tuple(left_out))
+        name = text_of(dict_of(dict_of(document).get("info")).get("name"))[:_LONGEST_NAME]
+        return replace(found, notes=tuple(dict.fromkeys((*found.notes, *left_out))), name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,6 @@ class _Place:
     name: str
     folder: tuple[str, ...]
     variables: Mapping[str, str | None]
-
-
-def _with_notes(found: Imported, notes: tuple[str, ...]) -> Imported:
-    return Imported(
-        found.request, tuple(dict.fromkeys((*found.notes, *notes))), found.format, authorization=found.authorization,
-        entries=found.entries,
-    )  # fmt: skip
 
 
 def _is_environment(document: Any) -> bool:

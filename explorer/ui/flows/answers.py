@@ -35,6 +35,7 @@ class AnswerStack(QStackedWidget):
         self._examples_of = examples_of
         self._panels: dict[RequestTab, ResponsePanel] = {}
         self._answers: dict[RequestTab, Answer] = {}
+        self._others: dict[RequestTab, tuple[str, bytes]] = {}
         self._current: RequestTab | None = None
         self._blank = QWidget()
         self._spare: ResponsePanel | None = ResponsePanel()
@@ -85,6 +86,13 @@ class AnswerStack(QStackedWidget):
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
             panel.strip.offer_pages(answer.pages_left)
 
+    def compare_with(self, tab: "RequestTab", name: str, body: bytes) -> None:
+        """Compare the answer of a tab, once it is there, with another body."""
+        if tab in self._panels:
+            self._panels[tab].tabs.compare.compare_with(name, body)
+        else:
+            self._others[tab] = (name, body)
+
     def show_progress(self, tab: "RequestTab", words: str) -> None:
         """How far a series of sendings has come."""
         if tab in self._panels:
@@ -104,6 +112,7 @@ class AnswerStack(QStackedWidget):
     def forget(self, tab: "RequestTab") -> None:
         """The tab was closed."""
         self._answers.pop(tab, None)
+        self._others.pop(tab, None)
         panel = self._panels.pop(tab, None)
         if panel is not None:
             panel.stop()
@@ -129,5 +138,7 @@ class AnswerStack(QStackedWidget):
             panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
             panel.set_current(False)
             panel.show_nothing()
+            if (other := self._others.pop(tab, None)) is not None:
+                panel.tabs.compare.compare_with(*other)
             self.addWidget(panel)
         return self._panels[tab]

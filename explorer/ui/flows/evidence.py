@@ -10,7 +10,7 @@ from explorer.ui.flows.telling import Telling
 
 def connect_evidence(desk: Desk, profiles: ProfileFlow, explaining: Explaining, telling: Telling) -> None:
     """Fill the Signature sections, and let the window take pasted and dropped requests. The window owns both."""
-    Signatures(desk, profiles)
-    importing = Importing(desk, explaining)
+    importing = Importing(desk, explaining, Signatures(desk, profiles))
     importing.failed.connect(telling.show_error)
+    importing.told.connect(telling.say)
     desk.commands.connect_to({"file.paste": importing.paste})

@@ -1,21 +1,28 @@
-"""Opens a request from what a customer sent: pasted, or dropped onto the window."""
+"""Opens requests from what a customer sent: pasted, or dropped onto the window."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.dropping import Dropping
 from explorer.ui.flows.explaining import Explaining
+from explorer.ui.flows.signatures import Signatures
 from explorer.ui.request.opening import Opening
 
 if TYPE_CHECKING:
-    from explorer.core.importers.imported import Imported
+    from explorer.core.importers.imported import Entry, Imported
+    from explorer.services.import_process import ImportProcess
+    from explorer.services.import_request import Kept
     from explorer.ui.request.import_dialog import ImportDialog
+    from explorer.ui.request.request_tab import RequestTab
 
 _LANE = "import"
+_SAID = 3
 
 
 class Importing(QObject):
@@ -23,16 +30,20 @@ class Importing(QObject):
 
     Signals:
         failed(error): a dropped file cannot be read, or something went wrong inside.
+        told(str, str): a sentence for the user, and its tone.
     """
 
     failed = Signal(object)
+    told = Signal(str, str)
 
-    def __init__(self, desk: Desk, explaining: Explaining) -> None:
+    def __init__(self, desk: Desk, explaining: Explaining, signatures: Signatures) -> None:
         super().__init__(desk.window)
-        self._desk, self._explaining = desk, explaining
+        self._desk, self._explaining, self._signatures = desk, explaining, signatures
         self._dialog: ImportDialog | None = None
-        desk.window.setAcceptDrops(True)
-        desk.window.installEventFilter(self)
+        self._process: ImportProcess | None = None
+        self._name = ""
+        self.dropping = Dropping(desk.window, desk.requests)
+        self.dropping.dropped.connect(self.take)
 
     def paste(self) -> None:
         """Open the preview, with the text on the clipboard if that looks like a request."""
@@ -43,53 +54,55 @@ class Importing(QObject):
         task.succeeded.connect(lambda fits: self.show_preview(text if fits else ""))
         task.failed.connect(self.failed)
 
-    def show_preview(self, text: str) -> None:
-        """Open the preview with a text, or bring it to the front with another one."""
+    def show_preview(self, text: str, name: str = "") -> None:
+        """Open the preview with a text, or bring it to the front with another one; ``name`` is its file's."""
         from explorer.ui.request.import_dialog import ImportDialog
 
         if self._dialog is None:
             self._dialog = dialog = ImportDialog(self._desk.window)
             dialog.text_given.connect(self._read)
-            dialog.request_chosen.connect(self._open)
+            dialog.calls_chosen.connect(self._open)
+            dialog.keep_chosen.connect(self._keep)
             dialog.explain_chosen.connect(self._explaining.explain_text)
             dialog.finished.connect(self._on_dialog_finished)
             dialog.open()
+        self._name = name
         self._dialog.load(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take text and files that are dropped where no field takes them."""
-        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            if _has_evidence(event.mimeData()):
-                event.acceptProposedAction()
-                return True
-        elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
-            event.acceptProposedAction()
-            self.take(event.mimeData())
-            return True
-        return super().eventFilter(watched, event)
 
     def take(self, dropped: QMimeData) -> None:
         """Preview what was dropped: the first file, or the text."""
         from explorer.services.import_request import text_of_file
 
-        files = [url.toLocalFile() for url in dropped.urls() if url.isLocalFile()]
+        files = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
         if not files:
             self.show_preview(dropped.text())
             return
-        task = self._desk.runner.call(text_of_file, Path(files[0]), lane=_LANE)
-        task.succeeded.connect(self.show_preview)
+        if len(files) > 1:
+            self.told.emit(f"{len(files)} files were dropped; {files[0].name} is read.", "warning")
+        task = self._desk.runner.call(text_of_file, files[0], lane=_LANE)
+        task.succeeded.connect(lambda text: self.show_preview(text, files[0].stem))
         task.failed.connect(self.failed)
 
     def _read(self, text: str, number: int) -> None:
+        from explorer.services.import_process import ImportProcess
         from explorer.services.import_request import import_request
 
-        task = self._desk.runner.call(import_request, self._desk.services, text, lane=_LANE)
+        self._stop()
+        process = self._process = ImportProcess()
+        task = self._desk.runner.call(import_request, self._desk.services, text, process, lane=_LANE)
         task.succeeded.connect(lambda found: self._show(found, number))
         task.failed.connect(lambda error: self._show_error(error, number))
+
+    def _stop(self) -> None:
+        """A text that is still being read is of no interest any more."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
 
     def _show(self, found: "Imported", number: int) -> None:
         if self._dialog is not None:
             self._dialog.show_imported(found, number)
+            self._name = found.name or self._name
 
     def _show_error(self, error: BaseException, number: int) -> None:
         from explorer.core.errors import ExplorerError
@@ -99,13 +112,38 @@ class Importing(QObject):
         elif self._dialog is not None:
             self._dialog.show_error(str(error), number)
 
-    def _open(self, request: Request) -> None:
+    def _open(self, entries: "list[Entry]") -> None:
+        for at, entry in enumerate(entries):
+            if entry.imported is not None and entry.imported.request is not None:
+                self._open_one(entry, entry.imported.request, front=at == 0)
+
+    def _open_one(self, entry: "Entry", request: Request, *, front: bool) -> None:
         # Nothing of it stands in a collection, so that closing the tab asks.
-        self._desk.requests.open(Opening(request, saved=Request(request.action)))
+        blank = Request(request.action)
+        opening = Opening(request, entry.name, saved=blank, front=front, then=partial(self._compare, entry))
+        self._desk.requests.open(opening)
+
+    def _compare(self, entry: "Entry", tab: "RequestTab") -> None:
+        """Put the customer's signature and answer beside ours."""
+        if entry.imported is not None and entry.imported.authorization:
+            self._signatures.compare_with(tab, entry.imported.authorization)
+        if entry.imported is not None and entry.imported.answer:
+            self._desk.answers.compare_with(tab, "Answer of the archive", entry.imported.answer)
+
+    def _keep(self, entries: "list[Entry]") -> None:
+        from explorer.services.import_request import save_calls
+
+        task = self._desk.runner.call(save_calls, self._desk.services, entries, self._name)
+        task.succeeded.connect(self._on_kept)
+        task.failed.connect(self.failed)
+
+    def _on_kept(self, kept: "Kept") -> None:
+        self._desk.collections.load()
+        words = f"Saved {kept.saved} requests in “{kept.name}” of the collections; secrets were left out."
+        if kept.refused:
+            words += f" {len(kept.refused)} could not be saved: {' '.join(kept.refused[:_SAID])}"
+        self.told.emit(words, "warning" if kept.refused else "success")
 
     def _on_dialog_finished(self) -> None:
+        self._stop()
         self._dialog = None
-
-
-def _has_evidence(dropped: QMimeData) -> bool:
-    return dropped.hasText() or any(url.isLocalFile() for url in dropped.urls())

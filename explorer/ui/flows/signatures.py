@@ -31,6 +31,7 @@ class Signatures(QObject):
         self._views: dict[RequestTab, SignatureView] = {}
         self._tasks: dict[RequestTab, Task] = {}
         self._credentials: dict[str, Credential] = {}
+        self._theirs: dict[RequestTab, str] = {}
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -43,6 +44,12 @@ class Signatures(QObject):
         view.wanted.connect(partial(self._inspect, tab))
         tab.edited.connect(view.request_changed)
         tab.add_section("Signature", view)
+        if theirs := self._theirs.pop(tab, ""):
+            view.compare_with(theirs)
+
+    def compare_with(self, tab: "RequestTab", theirs: str) -> None:
+        """Put a customer's Authorization beside ours, in a tab that is about to be opened."""
+        self._theirs[tab] = theirs
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._views.pop(tab, None)

@@ -3,21 +3,25 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.models.json_value import dumps
 from explorer.core.models.request import Request
+from explorer.ui.request.call_list import CallList
 from explorer.ui.request.marked_text import MarkedText
+from explorer.ui.request.note_list import NoteList
 from explorer.ui.widgets.badge import Badge
-from explorer.ui.widgets.question import plain_label
+from explorer.ui.widgets.question import QuestionDialog, plain_label
 
 if TYPE_CHECKING:
-    from explorer.core.importers.imported import Imported
+    from explorer.core.importers.imported import Entry, Imported
+
+# More tabs than that are hard to find one's way in, so they are asked for.
+MOST_TABS = 20
 
 _SETTLE_MILLISECONDS = 150
 _SHOWN = 60_000
 _PREVIEW = 4_000
-_MOST_NOTES = 30
 _HINT = (
     "A curl or tccli command, an HTTP request, an example of the vendor's documents, a Postman or HAR entry,"
     " or the text of an SDK's exception…"
@@ -29,13 +33,16 @@ class ImportDialog(QDialog):
 
     Signals:
         text_given(str, int): read this text; the number goes with its answer.
-        request_chosen(Request): open this.
+        calls_chosen(list[Entry]): open these.
+        keep_chosen(list[Entry]): save these in a folder of the collections.
         explain_chosen(str): explain this text.
     """
 
-    text_given = Signal(str, int)
-    request_chosen = Signal(object)
-    explain_chosen = Signal(str)
+    # As objects: a text as such would be copied to Qt and back, which takes long for a long one.
+    text_given = Signal(object, int)
+    calls_chosen = Signal(object)
+    keep_chosen = Signal(object)
+    explain_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,6 +59,9 @@ class ImportDialog(QDialog):
         self._arrange()
         self.field.textChanged.connect(self._settle.start)
         self.open_button.clicked.connect(self._on_open_clicked)
+        self.keep_button.clicked.connect(self._on_keep_clicked)
+        self.calls.chosen_changed.connect(self._show_choice)
+        self.calls.looked_at.connect(self._show_entry)
         self._decline.clicked.connect(self.reject)
         self._show_nothing()
 
@@ -63,17 +73,20 @@ class ImportDialog(QDialog):
         self._settle.start(0)
 
     def show_imported(self, found: "Imported", number: int) -> None:
-        """What a text was."""
+        """What a text was; of several calls the list, and the one in front."""
         if number != self._number:
             return
         self._found = found
+        several = bool(found.entries)
+        self.calls.setVisible(several)
+        self.keep_button.setVisible(several)
         self._badge.show()
-        self._badge.set_outcome(f"Recognised: {found.format}", "success" if found.request else "warning")
-        self._facts.setText(_facts(found.request) if found.request else "")
-        self._facts.setVisible(found.request is not None)
-        self._parameters.show_text(_preview(found.request) if found.request else "")
-        self._parameters.setVisible(found.request is not None)
-        self._notes.show_notes(found.notes)
+        what = f"{len(found.entries)} calls" if several else found.format
+        self._badge.set_outcome(f"Recognised: {what}", "success" if found.request else "warning")
+        if several:
+            self.calls.set_entries(found.entries)
+            return
+        self._show_request(found.request, found.notes)
         self.open_button.setText("Open" if found.request else "Explain")
         self.open_button.setEnabled(bool(found.request or found.explain))
 
@@ -87,7 +100,7 @@ class ImportDialog(QDialog):
 
     def _show_nothing(self) -> None:
         self._found = None
-        for widget in (self._badge, self._facts, self._parameters, self._notes):
+        for widget in (self._badge, self.calls, self._facts, self._parameters, self._notes, self.keep_button):
             widget.hide()
         self.open_button.setText("Open")
         self.open_button.setEnabled(False)
@@ -106,13 +119,53 @@ class ImportDialog(QDialog):
         else:
             self._show_nothing()
 
+    def _show_request(self, request: Request | None, notes: tuple[str, ...]) -> None:
+        self._facts.setText(_facts(request) if request else "")
+        self._facts.setVisible(request is not None)
+        self._parameters.show_text(_preview(request) if request else "")
+        self._parameters.setVisible(request is not None)
+        self._notes.show_notes(notes)
+
+    def _show_entry(self, entry: "Entry") -> None:
+        """One call of several, and what is to be said of all of them."""
+        said = self._found.notes if self._found is not None else ()
+        own = entry.imported.notes if entry.imported is not None else (entry.problem,)
+        self._show_request(entry.imported.request if entry.imported is not None else None, (*said, *own))
+
+    def _show_choice(self) -> None:
+        count = len(self.calls.checked())
+        self.open_button.setText(f"Open {count} calls" if count > 1 else "Open")
+        self.open_button.setEnabled(count > 0)
+        self.keep_button.setEnabled(count > 0)
+
     def _on_open_clicked(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        if found.entries and len(self.calls.checked()) > MOST_TABS:
+            self._ask_for_many(len(self.calls.checked()))
+            return
+        self._open()
+
+    def _ask_for_many(self, count: int) -> None:
+        question = QuestionDialog(
+            self, f"Open {count} tabs?", "They can be saved as a folder of the collections instead: “Save as a folder”"
+            " keeps their names and folders.", f"Open {count} tabs",
+        )  # fmt: skip
+        question.ask(self._open)
+
+    def _open(self) -> None:
         found = self._found
         self.accept()
         if found is not None and found.request is not None:
-            self.request_chosen.emit(found.request)
+            self.calls_chosen.emit(self.calls.checked() if found.entries else [single(found)])
         elif found is not None and found.explain:
             self.explain_chosen.emit(found.explain)
+
+    def _on_keep_clicked(self) -> None:
+        chosen = self.calls.checked()
+        self.accept()
+        self.keep_chosen.emit(chosen)
 
     def _make(self) -> None:
         self.field = MarkedText(editable=True, least=9, most=9)
@@ -121,6 +174,7 @@ class ImportDialog(QDialog):
         self.field.setPlaceholderText(_HINT)
         self._badge = Badge()
         self._badge.setObjectName("importFormat")
+        self.calls = CallList()
         self._facts = plain_label("", "body")
         self._facts.setObjectName("importFacts")
         self._parameters = MarkedText(most=10)
@@ -132,6 +186,9 @@ class ImportDialog(QDialog):
         self.open_button.setObjectName("importOpenButton")
         self.open_button.setProperty("role", "primary")
         self.open_button.setDefault(True)
+        self.keep_button = QPushButton("Save as a folder")
+        self.keep_button.setObjectName("importKeepButton")
+        self.keep_button.setAutoDefault(False)
         self._decline = QPushButton("Cancel")
         self._decline.setAutoDefault(False)
 
@@ -141,7 +198,7 @@ class ImportDialog(QDialog):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        for widget in (self._badge, self._facts, self._parameters, self._notes):
+        for widget in (self._badge, self.calls, self._facts, self._parameters, self._notes):
             inner.addWidget(widget)
         inner.addStretch(1)
         area = QScrollArea()
@@ -151,6 +208,7 @@ class ImportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(plain_label("Secrets in the text are never kept.", "small"), 1)
         buttons.addWidget(self._decline)
+        buttons.addWidget(self.keep_button)
         buttons.addWidget(self.open_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -161,35 +219,11 @@ class ImportDialog(QDialog):
         column.addLayout(buttons)
 
 
-class NoteList(QWidget):
-    """Sentences, each after a point of its own, so that a wrapped one stays together."""
+def single(found: "Imported") -> "Entry":
+    """A text's only call, as one of a list."""
+    from explorer.core.importers.imported import Entry
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._notes: tuple[str, ...] = ()
-        self._rows = QGridLayout(self)
-        self._rows.setContentsMargins(2, 0, 0, 0)
-        self._rows.setHorizontalSpacing(8)
-        self._rows.setVerticalSpacing(4)
-        self._rows.setColumnStretch(1, 1)
-
-    def text(self) -> str:
-        """All of them, one a line."""
-        return "\n".join(self._notes)
-
-    def show_notes(self, notes: tuple[str, ...]) -> None:
-        """Show these; none hides the list."""
-        self._notes = notes
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for row, note in enumerate(notes[:_MOST_NOTES]):
-            label = plain_label(note, "muted")
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._rows.addWidget(plain_label("•", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._rows.addWidget(label, row, 1)
-        self.setVisible(bool(notes))
+    return Entry("", found)
 
 
 def _facts(request: Request) -> str:

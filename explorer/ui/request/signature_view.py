@@ -37,6 +37,7 @@ class SignatureView(QScrollArea):
         self._compare: ComparisonView | None = None
         self._trace: Trace | None = None
         self._comparison: Comparison | None = None
+        self._theirs = ""
         self.queue = BuildQueue(self)
         self.setWidgetResizable(True)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
@@ -56,6 +57,12 @@ class SignatureView(QScrollArea):
         """Say why nothing can be signed."""
         self._say(message, wrong=True)
         self._show(None, None)
+
+    def compare_with(self, theirs: str) -> None:
+        """Put a customer's text into the field of the comparison, which is made at the first look."""
+        self._theirs = theirs
+        if self._compare is not None:
+            self._compare.field.setPlainText(theirs)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is out of date; a signature grows old, so it always is."""
@@ -90,6 +97,7 @@ class SignatureView(QScrollArea):
 
     def _add_comparison(self) -> None:
         self._compare = ComparisonView(self._names)
+        self._compare.field.setPlainText(self._theirs)
         self._compare.pasted.connect(self.request_changed)
         self._column.addWidget(self._compare)
         self._column.addStretch(1)

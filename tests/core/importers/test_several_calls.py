@@ -119,8 +119,8 @@ def test_answers_of_an_archive_are_told(catalog: CatalogStore) -> None:
     first, second, third = found.entries
     assert (first.time, first.status, first.code) == ("2024-05-18T02:40:00.000Z", "200", "")
     assert second.code == "AuthFailure.SignatureExpire"
-    assert second.answer == refused.encode()
     assert second.imported is not None
+    assert second.imported.answer == refused.encode()
     assert second.imported.request is not None
     assert second.imported.request.parameters == {"Limit": Number("2")}
     assert third.problem
