@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from explorer.core.catalog.paging import paging_of
 from explorer.core.envelope import understand
 from explorer.core.models.action import ActionSpec
-from explorer.core.models.exchange import Exchange, OutcomeKind, Timing
+from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
 
 if TYPE_CHECKING:
     from explorer.services.fetch_pages import Pages
 
 # Reading more would hold the answer back; the offer is then made without looking.
 _READ_AT_MOST = 200_000
+_PARTS_AT_MOST = 8_000_000
+"""Bytes of items up to which an unfinished answer is shown anew."""
 
 
 def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
@@ -38,6 +40,21 @@ def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
         outcome=outcome,
         failure=None,
         status=pages.last.status or 200,
+        timing=Timing(total=seconds),
+        received=len(body),
+    )
+
+
+def partial_exchange(pages: "Pages", seconds: float) -> Exchange | None:
+    """What has come so far, to be read meanwhile; None where putting it together would take longer than it is worth."""
+    if not pages.count or pages.done or pages.joined.size > _PARTS_AT_MOST:
+        return None
+    body = pages.merged()
+    return replace(
+        pages.last,
+        body=body,
+        headers=_plain_type(pages.last.headers),
+        outcome=Outcome(OutcomeKind.SUCCESS),
         timing=Timing(total=seconds),
         received=len(body),
     )

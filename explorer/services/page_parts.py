@@ -5,6 +5,7 @@ is the server's own text: every number, escape and key as it was sent.
 """
 
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import msgspec
 
@@ -99,8 +100,16 @@ class Joined:
         first = parts[0]
         if first.start < 0:
             return first.body
-        inside = b",".join([part.items for part in parts if part.items])
-        return first.body[: first.start] + inside + first.body[first.end :]
+        # Piece by piece: one call that copies it all would stop the window's thread.
+        made, comma = BytesIO(), b""
+        made.write(first.body[: first.start])
+        for part in parts:
+            if part.items:
+                made.write(comma)
+                made.write(part.items)
+                comma = b","
+        made.write(first.body[first.end :])
+        return made.getvalue()
 
     def remarks(self) -> list[str]:
         """What shows that the list changed while it was read."""

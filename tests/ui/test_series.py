@@ -1,7 +1,9 @@
 """All pages and repeating, in the window, against the practice endpoint."""
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,8 +44,6 @@ def notice(desk: object) -> str:
 
 
 def items(desk: object) -> int:
-    import json
-
     answer = desk.window.desk.answers.answer()
     return len(json.loads(answer.exchange.body)["Response"]["Data"])
 
@@ -84,6 +84,78 @@ def test_pages_that_were_stopped_are_kept(listing: object) -> None:
     assert badge(listing) == "Success"
     assert notice(listing).startswith(f"{items(listing)} of ")
     assert state.text() == "Ready"
+
+
+def test_fetching_goes_on_where_it_was_stopped(listing: object) -> None:
+    slow_down(listing, "delay=0.3")
+    listing.window.desk.commands["request.all_pages"].trigger()
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: state.text().startswith("Fetching pages: 1 of "))
+    listing.find(QPushButton, "cancelButton").click()
+    listing.wait(lambda: "you stopped it" in notice(listing))
+    came = items(listing)
+    button = listing.find(QPushButton, "allPagesButton")
+    assert button.text() == "Go on"
+    asked = len(listing.window._services.history.recent())
+    slow_down(listing)
+    button.click()
+    listing.wait(lambda: notice(listing).startswith("Fetching") or items(listing) > came)
+    listing.wait(lambda: listing.find(QPushButton, "sendButton").isVisible() and items(listing) > came)
+    count = items(listing)
+    assert notice(listing) == f"{count} of {count} items in {count} pages."
+    listing.wait(lambda: len(listing.window._services.history.recent()) >= asked + count - came)
+    assert len(listing.window._services.history.recent()) <= asked + count - came + 1
+
+
+def test_a_changed_request_begins_anew(listing: object) -> None:
+    from explorer.ui.flows.series import goes_on
+
+    slow_down(listing, "delay=0.3")
+    listing.window.desk.commands["request.all_pages"].trigger()
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: state.text().startswith("Fetching pages: 1 of "))
+    listing.find(QPushButton, "cancelButton").click()
+    listing.wait(lambda: "you stopped it" in notice(listing))
+    paused = listing.window.desk.answers.answer().paused
+    same = listing.window.desk.answers.answer().exchange.request
+    assert goes_on(paused, same) is paused
+    assert goes_on(paused, replace(same, parameters={**same.parameters, "Limit": Number("2")})) is None
+    assert goes_on(paused, replace(same, region="ap-other")) is None
+    assert goes_on(None, same) is None
+
+
+def test_pages_are_read_while_more_are_fetched(listing: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.ui.flows.series._FIRST_PART_SECONDS", 0.05)
+    slow_down(listing, "delay=0.2")
+    listing.window.desk.commands["request.all_pages"].trigger()
+    panel = listing.window.desk.answers.current()
+    tree = panel.tabs.tree
+    listing.wait(lambda: badge(listing) == "Fetching" and tree.model.rowCount() > 2)
+    assert listing.find(QPushButton, "cancelButton").isVisible()
+    assert notice(listing).startswith("Fetching pages: ")
+    row = next(row for row in range(tree.model.rowCount()) if tree.model.node(row).key == "Data")
+    tree.model.expand(row)
+    tree.model.expand(row + 1)
+    tree.view.go_to(row + 2)
+    chosen = tree.model.node(row + 2)
+    before = tree.document
+    listing.wait(lambda: badge(listing) == "Success")
+    listing.wait(lambda: tree.document is not before and tree.view.current_row() >= 0)
+    now = tree.model.node(tree.view.current_row())
+    assert (now.key, now.start) == (chosen.key, chosen.start)
+    assert len(json.loads(tree.document.data)["Response"]["Data"]) == items(listing)
+
+
+def test_a_failed_page_is_named_and_can_be_fetched_again(listing: object) -> None:
+    slow_down(listing, "delay=0.3")
+    listing.window.desk.commands["request.all_pages"].trigger()
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: state.text().startswith("Fetching pages: 1 of "))
+    listing.window._services.practice.stop()
+    listing.wait(lambda: listing.find(QPushButton, "sendButton").isVisible())
+    assert re.search(r"; page \d+ got no answer: ", notice(listing))
+    assert badge(listing) == "Success"
+    assert listing.find(QPushButton, "allPagesButton").text() == "Go on"
 
 
 def test_an_action_without_pages_offers_none(listing: object) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.models.request import Request
-from explorer.ui.flows.sending import Answer
+from explorer.ui.flows.sending import Advance, Answer
 from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class AnswerStack(QStackedWidget):
             panel = self._panel(tab)
             self._answers[tab] = answer
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
-            panel.strip.offer_pages(answer.pages_left)
+            panel.strip.offer_pages(answer.pages_left, resumes=answer.paused is not None)
 
     def compare_with(self, tab: "RequestTab", name: str, body: bytes) -> None:
         """Compare the answer of a tab, once it is there, with another body."""
@@ -93,10 +93,13 @@ class AnswerStack(QStackedWidget):
         else:
             self._others[tab] = (name, body)
 
-    def show_progress(self, tab: "RequestTab", words: str) -> None:
-        """How far a series of sendings has come."""
+    def show_progress(self, tab: "RequestTab", advance: Advance) -> None:
+        """How far a series of sendings has come, and the answer so far."""
         if tab in self._panels:
-            self._panels[tab].show_progress(words)
+            panel = self._panels[tab]
+            if advance.exchange is not None:
+                panel.show_part(advance.exchange, advance.spec)
+            panel.show_progress(advance.words)
 
     def show_note(self, code: str, note: "Note | None") -> None:
         """The team's note on a code has changed."""

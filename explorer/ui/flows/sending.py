@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.services.fetch_pages import Pages
     from explorer.services.wiring import Services
 
 _REPORT_SECONDS = 0.05
@@ -29,7 +30,10 @@ _SMALL = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a sending brought: the exchange, the action's spec, and all there is to say about its error."""
+    """What a sending brought: the exchange, the action's spec, and all there is to say about its error.
+
+    ``paused`` is set where fetching pages ended early and can go on.
+    """
 
     exchange: Exchange
     spec: ActionSpec | None = None
@@ -37,15 +41,21 @@ class Answer:
     evidence: "tuple[Evidence, ...]" = ()
     note: "Note | None" = None
     pages_left: bool = False
+    paused: "Pages | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """How far a series of sendings has come, in words; a total of None is not known."""
+    """How far a series of sendings has come, in words; a total of None is not known.
+
+    ``exchange`` is the answer so far, to be read meanwhile.
+    """
 
     words: str
     done: int = 0
     total: int | None = None
+    exchange: Exchange | None = None
+    spec: ActionSpec | None = None
 
 
 Work = Callable[["ApiClient", Report], Coroutine[Any, Any, Answer]]

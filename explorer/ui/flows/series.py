@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.ui.request.request_tab import RequestTab
 
 _LONGEST_VALUE = 60
+_FIRST_PART_SECONDS, _LONGEST_PART_SECONDS = 0.5, 10.0
 
 
 class Series(QObject):
@@ -31,18 +32,29 @@ class Series(QObject):
         self._desk, self._sending, self._flow = desk, sending, flow
         self._last = Repetition()
         sending.advanced.connect(self._on_advanced)
-        desk.answers.all_pages_requested.connect(self.fetch_all_pages)
+        desk.answers.all_pages_requested.connect(self.go_on)
 
     def fetch_all_pages(self) -> None:
         """Fetch every page of the list in sight."""
+        self._fetch(None)
+
+    def _fetch(self, paused: "Pages | None") -> None:
+        """Fetch pages; those of ``paused`` need not be fetched again."""
         services = self._desk.services
         if (tab := self._desk.requests.current()) is not None:
             self._flow.send_as(
                 tab,
                 lambda request: self._sending.start(
-                    tab, request, lambda client, report: all_pages(services, client, request, report)
+                    tab,
+                    request,
+                    lambda client, report: all_pages(services, client, request, report, goes_on(paused, request)),
                 ),
             )
+
+    def go_on(self) -> None:
+        """Fetch the pages that are left of the list in sight."""
+        answer = self._desk.answers.answer()
+        self._fetch(answer.paused if answer is not None else None)
 
     def ask_to_repeat(self) -> None:
         """Ask for what the request in sight is to be repeated."""
@@ -73,7 +85,7 @@ class Series(QObject):
         )
 
     def _on_advanced(self, tab: "RequestTab", advance: Advance) -> None:
-        self._desk.answers.show_progress(tab, advance.words)
+        self._desk.answers.show_progress(tab, advance)
         self._desk.status.set_activity(advance.words, advance.done, advance.total)
 
 
@@ -83,31 +95,74 @@ def _check(expression: str) -> None:
     compile_query(expression)
 
 
-async def all_pages(services: "Services", client: "ApiClient", request: Request, report: Report) -> Answer:
-    """Every page, joined; cancelled: those that came."""
+async def all_pages(
+    services: "Services", client: "ApiClient", request: Request, report: Report, resumed: "Pages | None" = None
+) -> Answer:
+    """Every page, joined; cancelled or failed: those that came, and the way to go on."""
     import asyncio
 
     from explorer.services.fetch_pages import fetch_pages
     from explorer.services.join_pages import as_exchange
 
     begun, stopped = monotonic(), ""
-    pages: Pages | None = None
+    pages = resumed
+    parts = Parts(services, begun)
     try:
-        async for pages in fetch_pages(services, client, request):
-            report(_pages_advance(pages))
+        async for pages in fetch_pages(services, client, request, resumed=resumed):
+            report(await parts.advance(pages))
     except asyncio.CancelledError:
         if pages is None:
             raise
-        stopped = "" if pages.done else "you stopped it"
+        stopped = "" if pages.done and pages is not resumed else "you stopped it"
     if pages is None:
         raise asyncio.CancelledError
+    if stopped:
+        pages = replace(pages, stopped="")
     exchange = await asyncio.to_thread(as_exchange, pages, monotonic() - begun, stopped)
     answer = await asyncio.to_thread(understood, services, exchange)
-    return replace(answer, pages_left=False) if pages.done and not pages.stopped else answer
+    if pages.done and not pages.stopped and not stopped:
+        return replace(answer, pages_left=False)
+    paused = pages if pages.following is not None and pages.count else None
+    return replace(answer, paused=paused, pages_left=answer.pages_left or paused is not None)
 
 
-def _pages_advance(pages: "Pages") -> Advance:
-    return Advance(f"Fetching pages: {pages.summary()}", pages.items, pages.total or None)
+class Parts:
+    """Decides when the answer so far is worth showing again: each time later, as it takes longer each time."""
+
+    def __init__(self, services: "Services", begun: float) -> None:
+        self._services, self._begun = services, begun
+        self._pause, self._next = _FIRST_PART_SECONDS, begun + _FIRST_PART_SECONDS
+
+    async def advance(self, pages: "Pages") -> Advance:
+        """What to report of the pages that came."""
+        import asyncio
+
+        from explorer.services.join_pages import partial_exchange
+        from explorer.services.send_request import spec_of
+
+        advance = Advance(f"Fetching pages: {pages.progress()}", pages.items, pages.total or None)
+        if pages.done or monotonic() < self._next:
+            return advance
+        exchange = await asyncio.to_thread(partial_exchange, pages, monotonic() - self._begun)
+        spec = await asyncio.to_thread(spec_of, self._services, pages.last.request.action)
+        self._pause = min(self._pause * 1.5, _LONGEST_PART_SECONDS)
+        self._next = monotonic() + self._pause
+        return replace(advance, exchange=exchange, spec=spec)
+
+
+def goes_on(paused: "Pages | None", request: Request) -> "Pages | None":
+    """The paused fetching, if the request still asks for the same list."""
+    from explorer.services.ticket_summary import sent_parameters
+
+    following = paused.following if paused is not None else None
+    if paused is None or following is None:
+        return None
+
+    def asked(of: Request) -> Request:
+        parameters = {name: value for name, value in sent_parameters(of).items() if name != paused.paging.position}
+        return replace(of, parameters=parameters, body_text=None, timestamp=None, timeout=0.0)
+
+    return paused if asked(following) == asked(request) else None
 
 
 async def repeated(

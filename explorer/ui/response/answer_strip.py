@@ -103,8 +103,14 @@ class AnswerStrip(QFrame):
         self.copy.setVisible(bool(request_id))
         self._fit()
 
-    def offer_pages(self, offered: bool) -> None:
-        """Offer to fetch the pages that are left."""
+    def offer_pages(self, offered: bool, *, resumes: bool = False) -> None:
+        """Offer to fetch the pages that are left: all of them, or on from where fetching stopped."""
+        self.all_pages.setText("Go on" if resumes else "All pages")
+        self.all_pages.setToolTip(
+            "Fetch the pages that are left, from the one that is missing on"
+            if resumes
+            else "Fetch every page of this list and join them (Ctrl+Shift+Enter)"
+        )
         self.all_pages.setVisible(offered)
         self._fit()
 

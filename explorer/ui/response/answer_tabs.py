@@ -19,6 +19,9 @@ from explorer.ui.widgets.section_tabs import SectionTabs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    # The offset of the chosen value in the body, -1 for none, and how far the rows are scrolled.
+    Place = tuple[int, int]
+
 _JSON_STARTS = (b"{", b"[", b'"', b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,6 +44,7 @@ class AnswerTabs(SectionTabs):
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
         self._chosen: QWidget = self.tree
+        self._place: Place | None = None
         for page, title in (
             (self._empty, "Answer"),
             (self.tree, "Tree"),
@@ -53,6 +57,7 @@ class AnswerTabs(SectionTabs):
             self.addTab(page, title)
         self.tree.code_activated.connect(self.code_activated)
         self.tree.request_id_copied.connect(self.request_id_copied)
+        self.tree.opened.connect(self._on_opened)
         self.tree.document_changed.connect(self._on_document_changed)
         self.tree.table_requested.connect(self._on_table_requested)
         self.table.place_requested.connect(self._on_place_requested)
@@ -91,6 +96,37 @@ class AnswerTabs(SectionTabs):
         if self._events is not None:
             self._offer(self._events, events)
         self._choose()
+
+    def show_more(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
+        """Show an answer that begins as the one in sight does, at the same place of it."""
+        self.go_back_to(self.place())
+        self.show_exchange(exchange, same_request=same_request, spec=spec)
+
+    def is_idle(self) -> bool:
+        """Whether the tree is in front and nobody looks for anything in it."""
+        tree = self.tree
+        return self.currentWidget() is tree and not tree.query_field.text() and not tree.find_bar.field.text()
+
+    def place(self) -> "Place | None":
+        """Where the tree is, for ``go_back_to``; None where there are no rows."""
+        view, model = self.tree.view, self.tree.model
+        if not model.rowCount():
+            return None
+        row = view.current_row()
+        return model.node(row).start if row >= 0 else -1, view.verticalScrollBar().value()
+
+    def go_back_to(self, place: "Place | None") -> None:
+        """Choose the value that was chosen, and scroll back, once the rows of the next answer are there."""
+        self._place = place
+
+    def _on_opened(self) -> None:
+        place, self._place = self._place, None
+        if place is None:
+            return
+        offset, height = place
+        if offset >= 0:
+            self.tree.go_to_value(offset)
+        self.tree.view.verticalScrollBar().setValue(height)
 
     def focus_find(self) -> None:
         """Go to the find field of the tree."""

@@ -50,6 +50,7 @@ class ResponsePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._exchange: Exchange | None = None
+        self._has_part = False
         self._spec: ActionSpec | None = None
         self._explanation: Explanation | None = None
         self._evidence: tuple[Evidence, ...] = ()
@@ -146,6 +147,20 @@ class ResponsePanel(QWidget):
     def show_progress(self, words: str) -> None:
         """How far several sendings have come, of which the answer is to come."""
         self._sending.show_words(words)
+        if self._has_part:
+            self.notice.say(words, "neutral")
+
+    def show_part(self, exchange: Exchange, spec: ActionSpec | None = None) -> None:
+        """The answer so far, to be read while the rest is fetched; whoever is busy in it is not disturbed."""
+        if self._has_part and not self.tabs.is_idle():
+            return
+        last = self._exchange
+        same = self._has_part or (last is not None and last.request.action == exchange.request.action)
+        self._has_part = True
+        self.strip.show_exchange(exchange)
+        self.strip.show_words("Fetching")
+        self.tabs.show_more(exchange, same_request=same, spec=spec)
+        self._stack.setCurrentWidget(self.tabs)
 
     def show_exchange(
         self,
@@ -157,7 +172,8 @@ class ResponsePanel(QWidget):
     ) -> None:
         """An answer, or the failure that came in its place; ``evidence`` and the team's ``note`` are on its error."""
         last = self._exchange
-        same = last is not None and last.request.action == exchange.request.action
+        same = self._has_part or (last is not None and last.request.action == exchange.request.action)
+        kept = self.tabs.place() if self._has_part else None
         self._leave()
         self._exchange, self._spec, self._explanation, self._evidence = exchange, spec, explanation, evidence
         self.strip.show()
@@ -173,6 +189,7 @@ class ResponsePanel(QWidget):
                 self.tabs.compare.offer_last(last.body, last.header("Content-Type"))
             if self.examples_of is not None:
                 self.tabs.compare.examples = partial(self.examples_of, exchange.request.action)
+            self.tabs.go_back_to(kept)
             self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
 
@@ -211,6 +228,7 @@ class ResponsePanel(QWidget):
 
     def _leave(self) -> None:
         self._sending.end()
+        self._has_part = False
         self.notice.hide()
         self._frame.hide()
         self.card.hide()
