@@ -1,14 +1,16 @@
 """Send the same request again at an interval, until a JMESPath expression comes true or a limit is reached."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import UsageError
 from explorer.core.models.credential import Credential
-from explorer.core.models.exchange import Exchange
+from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonValue, Number, dumps
 from explorer.core.models.request import Request
 from explorer.services.send_request import send
@@ -19,15 +21,31 @@ if TYPE_CHECKING:
 
 SHORTEST_INTERVAL = 0.1
 
+# No JSON text is empty.
+_NOTHING_YET = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One sending of several. ``value`` is what the expression gave (null for an answer that is no JSON)."""
+    """One sending of several. ``value`` is what the expression gave (null for an answer that is no JSON).
+
+    ``seconds`` have passed since the first sending. ``over`` says why it is the last one, empty while more follow.
+    """
 
     number: int
     exchange: Exchange
     value: JsonValue
     met: bool
+    seconds: float = 0.0
+    over: str = ""
+
+
+class Until(StrEnum):
+    """What a value has to do: be the wanted one, be there at all, or differ from the first one."""
+
+    EQUALS = "equals"
+    IS_SET = "is set"
+    CHANGES = "changes"
 
 
 async def repeat_until(
@@ -36,16 +54,21 @@ async def repeat_until(
     request: Request,
     expression: str,
     *,
+    until: Until = Until.EQUALS,
     wanted: str = "",
     interval: float = 5.0,
     limit: int = 60,
+    longest: float = 0.0,
+    stop_at_error: bool = False,
     credential: Credential | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Attempt]:
-    """Yield each attempt; the last one has ``met`` True, or is number ``limit``. ``interval`` is in seconds.
+    """Yield each attempt; the last one says in ``over`` why: ``met``, the ``limit``, ``longest`` seconds, an error.
 
     ``wanted`` is the value to wait for, as text (a string bare, anything else as JSON); empty: any value that is not
-    null, false or empty.
+    null, false or empty. ``interval`` is in seconds. A ``longest`` of 0 sets no limit. Errors in between are waited
+    out, unless ``stop_at_error``; they never count as a change.
     Stop iterating to cancel. Raises UsageError for the expression, the interval or the limit, before anything is sent.
     """
     from explorer.services.query_json import compile_query
@@ -53,14 +76,31 @@ async def repeat_until(
     compile_query(expression)
     if interval < SHORTEST_INTERVAL or limit < 1:
         raise UsageError(f"The interval is at least {SHORTEST_INTERVAL} s, and the limit at least 1.")
+    begun, first = clock(), _NOTHING_YET
     for number in range(1, limit + 1):
         exchange = await send(services, client, request, credential=credential)
         value = await asyncio.to_thread(_value, exchange, expression)
-        met = is_met(value, wanted)
-        yield Attempt(number, exchange, value, met)
-        if met or number == limit:
+        troubled = is_troubled(exchange)
+        if until is Until.CHANGES:
+            met = not troubled and first not in (_NOTHING_YET, dumps(value))
+            first = dumps(value) if first == _NOTHING_YET and not troubled else first
+        else:
+            met = is_met(value, wanted if until is Until.EQUALS else "")
+        seconds = clock() - begun
+        over = "met" if met else "limit" if number == limit else ""
+        over = over or ("error" if stop_at_error and troubled else "")
+        over = over or ("time" if longest and seconds + interval > longest else "")
+        yield Attempt(number, exchange, value, met, seconds, over)
+        if over:
             return
         await sleep(interval)
+
+
+def is_troubled(exchange: Exchange) -> bool:
+    """Whether no answer came, or one that tells of an error or is none of the API's."""
+    outcome = exchange.outcome
+    fine = (OutcomeKind.SUCCESS, OutcomeKind.EVENTS, OutcomeKind.OTHER_JSON)
+    return exchange.failure is not None or (outcome is not None and outcome.kind not in fine)
 
 
 def is_met(value: JsonValue, wanted: str = "") -> bool:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from explorer.core.envelope import understand
 from explorer.core.errors import UsageError
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, SentRequest, Timing
 from explorer.core.models.request import Request
-from explorer.services.repeat_until import Attempt, repeat_until
+from explorer.services.repeat_until import Attempt, Until, repeat_until
 from explorer.services.wiring import Services
 
 REQUEST = Request(ActionRef("mqtt", "2024-05-16", "DescribeInstance"), {"InstanceId": "mqtt-1"})
@@ -23,8 +24,10 @@ class Server:
         self._bodies = bodies
 
     async def send(self, request: Request, _credential: Credential, **_: Any) -> Exchange:
-        sent = SentRequest("POST", "http://127.0.0.1/", (), b"")
-        return Exchange(request, sent, datetime.now(UTC), Timing(), status=200, body=next(self._bodies))
+        sent, found = SentRequest("POST", "http://127.0.0.1/", (), b""), next(self._bodies)
+        return Exchange(
+            request, sent, datetime.now(UTC), Timing(), status=200, body=found, outcome=understand(found)
+        )  # fmt: skip
 
 
 def attempts(services: Services, bodies: list[bytes], expression: str, **options: Any) -> list[Attempt]:
@@ -83,3 +86,31 @@ def test_a_wanted_number_is_compared_exactly(services: Services, wanted: str, me
 
 def test_null_can_be_waited_for(services: Services) -> None:
     assert attempts(services, [body("RUNNING")], "Response.Nothing", wanted="null", limit=1)[-1].met
+
+
+def test_a_change_is_measured_from_the_first_value_that_came(services: Services) -> None:
+    broken = b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}'
+    bodies = [broken, body("CREATING"), broken, b"<html>", body("CREATING"), body("RUNNING")]
+    found = attempts(services, bodies, "Response.InstanceStatus", until=Until.CHANGES)
+    assert [attempt.met for attempt in found] == [False] * 5 + [True]
+    assert found[-1].over == "met"
+
+
+def test_null_is_a_value_that_can_change(services: Services) -> None:
+    bodies = [b'{"Response":{"RequestId":"r"}}', body("RUNNING")]
+    assert [each.met for each in attempts(services, bodies, "Response.InstanceStatus", until=Until.CHANGES)] == [0, 1]
+
+
+def test_the_time_is_a_limit_too(services: Services) -> None:
+    ticks = iter(range(0, 1000, 4))
+    found = attempts(
+        services, [body("CREATING")] * 9, "a", interval=5.0, longest=16.0, clock=lambda: float(next(ticks))
+    )  # fmt: skip
+    assert [attempt.over for attempt in found] == ["", "", "time"]
+    assert found[-1].seconds == 12.0
+
+
+def test_an_error_can_end_it(services: Services) -> None:
+    bodies = [body("CREATING"), b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}', body("RUNNING")]
+    found = attempts(services, bodies, "Response.InstanceStatus", wanted="RUNNING", stop_at_error=True)
+    assert [attempt.over for attempt in found] == ["", "error"]

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QLabel,
@@ -167,11 +169,26 @@ def test_an_action_without_pages_offers_none(listing: object) -> None:
     listing.wait(lambda: not listing.window.desk.commands["request.all_pages"].isEnabled())
 
 
-def repeat(desk: object, expression: str, value: str, limit: int = 3) -> QDialog:
+UNTIL = ("equals", "is set", "changes")
+
+
+def repeat(
+    desk: object,
+    expression: str,
+    value: str,
+    limit: int = 3,
+    until: str = "equals",
+    *,
+    minutes: float = 0.0,
+    stop_at_error: bool = False,
+) -> QDialog:
     desk.window.desk.commands["request.repeat"].trigger()
     dialog = desk.wait_for(QDialog, "repeatDialog")
     dialog.findChild(QLineEdit, "repeatExpression").setText(expression)
     dialog.findChild(QLineEdit, "repeatValue").setText(value)
+    dialog.findChild(QComboBox, "repeatUntil").setCurrentIndex(UNTIL.index(until))
+    dialog.findChild(QCheckBox, "repeatErrors").setChecked(stop_at_error)
+    dialog.findChild(QDoubleSpinBox, "repeatMinutes").setValue(minutes)
     dialog.findChild(QDoubleSpinBox, "repeatInterval").setValue(0.1)
     dialog.findChild(QSpinBox, "repeatLimit").setValue(limit)
     dialog.findChild(QPushButton, "repeatStart").click()
@@ -180,13 +197,41 @@ def repeat(desk: object, expression: str, value: str, limit: int = 3) -> QDialog
 
 def test_repeating_ends_when_the_value_comes(listing: object) -> None:
     repeat(listing, "length(Response.Data)", "1")
-    listing.wait(lambda: notice(listing) == "Came true after 1 attempt: length(Response.Data) gave 1.")
+    listing.wait(lambda: notice(listing) .startswith("Reached after 1 try, "))
+    assert notice(listing).endswith(" s: length(Response.Data) gave 1.")
 
 
 def test_repeating_ends_at_its_limit(listing: object) -> None:
     repeat(listing, "Response.Data[0].InstanceStatus", "NEVER")
     listing.wait(lambda: notice(listing) != "")
-    assert notice(listing).startswith("The limit was reached after 3 attempts: Response.Data[0].InstanceStatus gave ")
+    assert notice(listing).startswith("The limit was reached after 3 tries, ")
+
+
+def test_repeating_until_there_is_a_value(listing: object) -> None:
+    repeat(listing, "Response.Data[0].InstanceId", "", until="is set")
+    listing.wait(lambda: notice(listing).startswith("Reached after 1 try, "))
+
+
+def test_repeating_until_the_value_changes(listing: object) -> None:
+    repeat(listing, "Response.RequestId", "", until="changes")
+    listing.wait(lambda: notice(listing).startswith("Reached after 2 tries, "))
+    listing.wait(lambda: len(listing.window._services.history.recent()) >= 2)
+
+
+def test_repeating_ends_when_its_time_is_up(listing: object) -> None:
+    repeat(listing, "Response.Data", "NEVER", limit=10_000, minutes=0.1)
+    listing.window.desk.answers.current()
+    listing.wait(lambda: notice(listing).startswith("The time was up after "))
+
+
+def test_an_error_is_waited_out_or_ends_it(listing: object) -> None:
+    slow_down(listing, "error=InternalError")
+    repeat(listing, "Response.Data", "NEVER", limit=2)
+    listing.wait(lambda: "The limit was reached after 2 tries" in notice(listing))
+    assert notice(listing).endswith(": answered InternalError.")
+    repeat(listing, "Response.Data", "NEVER", limit=9, stop_at_error=True)
+    listing.wait(lambda: notice(listing).startswith("Stopped at an error after 1 try, "))
+    assert badge(listing) == "InternalError"
 
 
 def test_repeating_can_be_stopped(listing: object) -> None:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from explorer.ui.request.request_tab import RequestTab
 
 _LONGEST_VALUE = 60
+_ENDED = {
+    "limit": "The limit was reached",
+    "time": "The time was up",
+    "error": "Stopped at an error",
+}
 _FIRST_PART_SECONDS, _LONGEST_PART_SECONDS = 0.5, 10.0
 
 
@@ -171,7 +176,7 @@ async def repeated(
     """The answer of the last attempt, which says whether it is the one that was waited for."""
     import asyncio
 
-    from explorer.services.repeat_until import repeat_until
+    from explorer.services.repeat_until import Until, repeat_until
 
     last: Attempt | None = None
     stopped = False
@@ -182,9 +187,12 @@ async def repeated(
             client,
             request,
             wanted.expression,
+            until=Until(wanted.until),
             wanted=wanted.value,
             interval=wanted.interval,
             limit=wanted.limit,
+            longest=wanted.minutes * 60,
+            stop_at_error=wanted.stop_at_error,
         ):
             report(_attempt_advance(last, wanted))
     except asyncio.CancelledError:
@@ -198,23 +206,33 @@ async def repeated(
 
 
 def _attempt_advance(attempt: "Attempt", wanted: Repetition) -> Advance:
-    words = f"Attempt {attempt.number} of {wanted.limit} gave {_value_words(attempt)}; next in {wanted.interval:g} s"
+    what = _trouble_words(attempt) or f"gave {_value_words(attempt)}"
+    words = f"Attempt {attempt.number} of {wanted.limit} {what}; next in {wanted.interval:g} s"
     return Advance(words, attempt.number, wanted.limit)
 
 
 def _told(answer: Answer, last: "Attempt", wanted: Repetition, stopped: bool) -> Answer:
     """The answer with a sentence on how the repeating ended."""
-    outcome = answer.exchange.outcome
-    if outcome is None:
-        return answer
-    attempts = f"{last.number} attempt{'' if last.number == 1 else 's'}"
-    gave = f"{wanted.expression} gave {_value_words(last)}"
-    if last.met:
-        outcome = replace(outcome, note=f"Came true after {attempts}: {gave}.")
-    else:
-        how = "You stopped it" if stopped else "The limit was reached"
-        outcome = replace(outcome, warning=f"{how} after {attempts}: {gave}.")
-    return replace(answer, exchange=replace(answer.exchange, outcome=outcome))
+    exchange, outcome = answer.exchange, answer.exchange.outcome
+    tries = f"{last.number} {'try' if last.number == 1 else 'tries'}, {last.seconds:.1f} s"
+    gave = _trouble_words(last) or f"{wanted.expression} gave {_value_words(last)}"
+    how = "Reached" if last.met else "You stopped it" if stopped else _ENDED.get(last.over, "It ended")
+    words = f"{how} after {tries}: {gave}."
+    if outcome is not None:
+        told = replace(outcome, note=words) if last.met else replace(outcome, warning=words)
+        exchange = replace(exchange, outcome=told)
+    elif exchange.failure is not None:
+        failure = replace(exchange.failure, message=f"{words} {exchange.failure.message}")
+        exchange = replace(exchange, failure=failure)
+    return replace(answer, exchange=exchange)
+
+
+def _trouble_words(attempt: "Attempt") -> str:
+    """What kept an attempt from giving a value, or nothing."""
+    outcome = attempt.exchange.outcome
+    if attempt.exchange.failure is not None:
+        return "got no answer"
+    return f"answered {outcome.code}" if outcome is not None and outcome.code and attempt.value is None else ""
 
 
 def _value_words(attempt: "Attempt") -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
@@ -17,20 +19,28 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.widgets.question import plain_label
 
-_SHORTEST, _LONGEST, _MOST = 0.1, 3600.0, 10_000
+_SHORTEST, _LONGEST, _MOST, _MOST_MINUTES = 0.1, 3600.0, 10_000, 1440.0
+_UNTIL = (
+    ("equals", "this value"),
+    ("is set", "any value that is not null, false or empty"),
+    ("changes", "another value than at first"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """Send every ``interval`` seconds, ``limit`` times at most, until ``expression`` gives ``value``.
+    """Send every ``interval`` seconds, until ``expression`` gives ``value`` (see services' ``repeat_until``).
 
-    An empty value stands for anything but null, false and empty.
+    It ends at the latest after ``limit`` attempts or ``minutes``; 0 minutes are no limit. ``until`` is an ``Until``.
     """
 
     expression: str = ""
     value: str = ""
     interval: float = 5.0
     limit: int = 60
+    until: str = "equals"
+    minutes: float = 0.0
+    stop_at_error: bool = False
 
 
 class RepeatDialog(QDialog):
@@ -50,8 +60,20 @@ class RepeatDialog(QDialog):
         self.setMinimumWidth(460)
         self.expression, self.value = QLineEdit(last.expression), QLineEdit(last.value)
         self.expression.setPlaceholderText("Response.Data.InstanceStatus")
-        self.value.setPlaceholderText("RUNNING; left empty: any value")
-        self.value.setToolTip("Left empty, any value will do that is not null, false or empty.")
+        self.value.setPlaceholderText("RUNNING")
+        self.until = QComboBox()
+        for name, words in _UNTIL:
+            self.until.addItem(words, name)
+        self.until.setCurrentIndex(self.until.findData(last.until))
+        self.until.currentIndexChanged.connect(self._show_need)
+        self.minutes = QDoubleSpinBox()
+        self.minutes.setRange(0, _MOST_MINUTES)
+        self.minutes.setDecimals(1)
+        self.minutes.setSuffix(" min")
+        self.minutes.setSpecialValueText("no limit")
+        self.minutes.setValue(last.minutes)
+        self.errors = QCheckBox("Stop at the first error, instead of waiting it out")
+        self.errors.setChecked(last.stop_at_error)
         self.expression.setProperty("role", "mono")
         self.interval, self.limit = QDoubleSpinBox(), QSpinBox()
         self.interval.setRange(_SHORTEST, _LONGEST)
@@ -61,7 +83,7 @@ class RepeatDialog(QDialog):
         self.limit.setRange(1, _MOST)
         self.limit.setSuffix(" attempts")
         self.limit.setValue(last.limit)
-        for box in (self.interval, self.limit):
+        for box in (self.interval, self.limit, self.minutes):
             # The style's padding does not reach the words inside.
             box.lineEdit().setTextMargins(8, 0, 0, 0)
         self._fault = plain_label("", "fieldError")
@@ -74,6 +96,7 @@ class RepeatDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.start.clicked.connect(self._ask)
         self.expression.setFocus()
+        self._show_need()
 
     def show_error(self, error: object) -> None:
         """Say why it cannot begin."""
@@ -86,9 +109,18 @@ class RepeatDialog(QDialog):
         self.start.setEnabled(False)
         self.start_requested.emit(
             Repetition(
-                self.expression.text().strip(), self.value.text().strip(), self.interval.value(), self.limit.value()
+                self.expression.text().strip(),
+                self.value.text().strip(),
+                self.interval.value(),
+                self.limit.value(),
+                self.until.currentData(),
+                self.minutes.value(),
+                self.errors.isChecked(),
             )
         )
+
+    def _show_need(self) -> None:
+        self.value.setEnabled(self.until.currentData() == "equals")
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -96,9 +128,12 @@ class RepeatDialog(QDialog):
         form.setVerticalSpacing(8)
         for words, widget, name in (
             ("Until JMESPath", self.expression, "repeatExpression"),
-            ("gives", self.value, "repeatValue"),
+            ("gives", self.until, "repeatUntil"),
+            ("Value", self.value, "repeatValue"),
             ("Send every", self.interval, "repeatInterval"),
             ("At most", self.limit, "repeatLimit"),
+            ("and no longer than", self.minutes, "repeatMinutes"),
+            ("Errors", self.errors, "repeatErrors"),
         ):
             widget.setObjectName(name)
             widget.setAccessibleName(words)
