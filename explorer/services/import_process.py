@@ -1,5 +1,6 @@
 """Reads a long text in a process of its own, so that the window goes on, and an odd text can be stopped."""
 
+import io
 import pickle
 import threading
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from explorer.core.importers.imported import Entry, Imported
 
-# Anything shorter is read in a moment, whatever it is; see tests/core/importers/test_read_text.py.
-SHORT = 50_000
+# Anything shorter is read in this process: no pattern then holds the interpreter for 4 ms, whatever the text is.
+SHORT = 16_000
 # A slice is encoded and copied in well under a frame.
 _SLICE = 500_000
 _SECONDS = 60.0
@@ -79,17 +80,66 @@ def _slices(text: str) -> Iterator[bytes]:
         yield text[at : at + _SLICE].encode("utf-8", "surrogatepass")
 
 
+class _Writer(pickle.Pickler):
+    """Keeps long texts apart, to be sent in slices."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file)
+        self.texts: list[str] = []
+
+    def persistent_id(self, obj: Any) -> int | None:
+        """The number of a long text."""
+        if not isinstance(obj, str) or len(obj) <= _SLICE:
+            return None
+        self.texts.append(obj)
+        return len(self.texts) - 1
+
+
+class _Reader(pickle.Unpickler):
+    """Puts the long texts back."""
+
+    def __init__(self, file: io.BytesIO, texts: list[str]) -> None:
+        super().__init__(file)
+        self._texts = texts
+
+    def persistent_load(self, pid: Any) -> str:
+        """The long text of that number."""
+        return self._texts[pid]
+
+
+def _send(connection: "Connection[Any, Any]", value: object) -> None:
+    """Any object; each of its long texts goes ahead of it in slices, an empty one after its last."""
+    file = io.BytesIO()
+    writer = _Writer(file)
+    writer.dump(value)
+    for text in writer.texts:
+        for part in (*_slices(text), b""):
+            connection.send_bytes(part)
+    connection.send_bytes(b"")
+    connection.send_bytes(file.getbuffer())
+
+
+def _received(connection: "Connection[Any, Any]") -> Any:
+    texts = []
+    while part := connection.recv_bytes():
+        parts = [part.decode("utf-8", "surrogatepass")]
+        while part := connection.recv_bytes():
+            parts.append(part.decode("utf-8", "surrogatepass"))
+        texts.append("".join(parts))
+    return _Reader(io.BytesIO(connection.recv_bytes()), texts).load()
+
+
 def _receive(connection: "Connection[Any, Any]") -> "Imported":
     """The result, entry by entry, since making all of them at once would hold the interpreter."""
     from dataclasses import replace
 
-    found = pickle.loads(connection.recv_bytes())  # noqa: S301 - from our own process
+    found = _received(connection)
     if isinstance(found, ImportFormatError):
         raise found
     imported: Imported = found
     entries: list[Entry] = []
-    while data := connection.recv_bytes():
-        entries.append(pickle.loads(data))  # noqa: S301
+    while (entry := _received(connection)) is not None:
+        entries.append(entry)
     first = next((entry.imported for entry in entries if entry.imported is not None), None)
     if not entries or first is None:
         return imported
@@ -117,14 +167,12 @@ def _answer(connection: "Connection[Any, Any]", text: str, catalog: Path) -> Non
     try:
         found = read_text(text, CatalogStore(catalog))
     except ExplorerError as error:
-        connection.send_bytes(pickle.dumps(ImportFormatError(error.message, hint=error.hint)))
+        _send(connection, ImportFormatError(error.message, hint=error.hint))
         return
     except MemoryError:
-        connection.send_bytes(pickle.dumps(ImportFormatError("There is not enough memory to read the text.")))
+        _send(connection, ImportFormatError("There is not enough memory to read the text."))
         return
     entries = found.entries
     head = replace(found, entries=(), request=None) if entries else found
-    connection.send_bytes(pickle.dumps(head))
-    for entry in entries:
-        connection.send_bytes(pickle.dumps(entry))
-    connection.send_bytes(b"")
+    for part in (head, *entries, None):
+        _send(connection, part)

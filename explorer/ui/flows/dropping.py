@@ -61,7 +61,7 @@ class Dropping(QObject):
     def _watch(self) -> None:
         """The window of the system exists once the window is shown."""
         handle = self._window.windowHandle()
-        if handle is not None and handle is not self._handle:
+        if handle is not self._handle:
             self._handle = handle
             handle.installEventFilter(self)
 
