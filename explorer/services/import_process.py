@@ -104,7 +104,8 @@ class _Reader(pickle.Unpickler):
 
     def persistent_load(self, pid: Any) -> str:
         """The long text of that number."""
-        return self._texts[pid]
+        text: str = self._texts[pid]
+        return text
 
 
 def _send(connection: "Connection[Any, Any]", value: object) -> None:

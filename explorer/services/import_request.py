@@ -1,6 +1,7 @@
 """Make requests of pasted text or of a dropped file, and keep them in a collection."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _LARGEST = 12_000_000
 _SLICE = 500_000
 _LONGEST_NAME = 80
+_REQUEST_LINE = re.compile(rb"\s{0,100}(?:GET|POST) \S{1,10000} HTTP/1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ def text_of_file(path: Path) -> str:
     try:
         return _decoded(data, encoding)
     except UnicodeDecodeError:
+        if _REQUEST_LINE.match(data):
+            # A capture may carry a file; its bytes stand in the text as half character pairs.
+            return data.decode("utf-8", "surrogateescape")
         raise ImportFormatError(f"{path.name} is no text file.") from None
 
 

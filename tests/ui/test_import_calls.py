@@ -195,3 +195,20 @@ def test_text_dropped_onto_fields(desk: object) -> None:
     )
     desk.wait_for(ImportDialog, "importDialog")
     assert editor.toPlainText() == before
+
+
+def test_a_captured_file_comes_into_the_tab_whole(desk: object, tmp_path: Path) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="F"; filename="x"\r\n\r\n\xff\xfe\x80 \r\n--b--\r\n'
+    head = b"POST / HTTP/1.1\r\nHost: mqtt.intl.tencentcloudapi.com\r\nX-TC-Action: DescribeInstance\r\n"
+    head += b"Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+    file = tmp_path / "capture.http"
+    file.write_bytes(head + body)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
+    _drop(desk, dropped, desk.find(QLineEdit, "actionSearch"))
+    desk.wait_for(ImportDialog, "importDialog")
+    desk.wait(lambda: desk.find(QLabel, "importFormat").text() == "Recognised: HTTP request")
+    desk.find(QPushButton, "importOpenButton").click()
+    desk.wait(lambda: desk.window.desk.requests.current() is not None, "no tab opened")
+    request = desk.window.desk.requests.current().to_model()
+    assert (request.body_text or "").encode("utf-8", "surrogateescape") == body.removesuffix(b"\r\n")

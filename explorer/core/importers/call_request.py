@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from explorer.core.errors import ExplorerError, ImportFormatError
 from explorer.core.importers.find_action import find_action, services_of
 from explorer.core.importers.flat import is_shallow, parameters_of
-from explorer.core.importers.form_data import multipart_fields
+from explorer.core.importers.form_data import is_whole, multipart_fields, needs_bytes, sendable_fields
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Imported
 from explorer.core.models.action import ActionRef, ActionSpec
@@ -203,8 +203,7 @@ def _with_parameters(
             request, parameters=parameters_of(spec, [p for p in pairs if p[0] not in _SIGNATURE or by_headers])
         )
     if call.fields is not None or kind.lower().startswith("multipart/form-data"):
-        fields = call.fields if call.fields is not None else multipart_fields(kind, call.body, notes)
-        return replace(request, content_kind=ContentKind.MULTIPART, parameters=parameters_of(spec, fields))
+        return _multipart(request, spec, call, notes)
     if kind.lower().startswith("application/octet-stream"):
         return _octets(request, spec, call)
     if kind and kind != ContentKind.JSON:
@@ -215,6 +214,17 @@ def _with_parameters(
         notes.append(f"Not kept, being secret and no parameters of the action: {_listed(secret)}.")
         parameters, text = {name: value for name, value in parameters.items() if name not in secret}, None
     return replace(request, parameters=parameters, body_text=text)
+
+
+def _multipart(request: Request, spec: ActionSpec, call: HttpCall, notes: list[str]) -> Request:
+    """A form of fields; a body with a file that no field can hold stays as it is, if it came whole."""
+    kind = call.header("content-type")
+    request = replace(request, content_kind=ContentKind.MULTIPART)
+    if call.fields is None and is_whole(call.body) and needs_bytes(spec, kind, call.body):
+        notes.append("The multipart body is kept byte for byte, with its file; it stands in the JSON tab.")
+        return replace(request, body_text=call.body)
+    fields = call.fields if call.fields is not None else multipart_fields(kind, call.body, notes)
+    return replace(request, parameters=parameters_of(spec, sendable_fields(spec, fields, notes)))
 
 
 def _with_content_type(request: Request, kind: str) -> Request:

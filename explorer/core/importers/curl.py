@@ -148,8 +148,9 @@ def _data(options: _Options, name: str, value: str) -> None:
 def _field(options: _Options, value: str) -> None:
     name, _, text = value.partition("=")
     if text.startswith(("@", "<")):
-        options.notes.append(f"The field {name[:60]} is read from a file, which is not in the text.")
-        text = ""
+        options.notes.append(f"The field {name[:60]} is read from a file, which is not in the text; choose it anew.")
+        options.fields.append(("", ""))
+        return
     options.fields.append((name, text.partition(";type=")[0]))
 
 
@@ -177,7 +178,7 @@ def _call(options: _Options, line: CommandLine) -> HttpCall:
         url=url,
         headers=tuple(options.headers),
         body=body,
-        fields=tuple(options.fields) if options.fields else None,
+        fields=tuple(field for field in options.fields if field[0]) if options.fields else None,
         notes=tuple(notes),
         timeout=options.timeout,
     )

@@ -4,6 +4,7 @@ import re
 
 from explorer.core.errors import ImportFormatError
 from explorer.core.importers.call_request import to_request
+from explorer.core.importers.form_data import field_bytes
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Imported
 
@@ -68,13 +69,13 @@ def _measured(call: HttpCall, body: str, notes: list[str]) -> str:
     size = call.header("content-length")
     if not re.fullmatch(r"\d{1,10}", size):
         return body.rstrip("\r\n")
-    encoded = body.encode("utf-8", "surrogatepass")
+    encoded = field_bytes(body)
     if len(encoded) == int(size):
         return body
     if len(encoded) > int(size) and not encoded[int(size) :].strip():
-        return encoded[: int(size)].decode("utf-8", "replace")
+        return encoded[: int(size)].decode("utf-8", "surrogateescape")
     lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
-    if len(lines.encode("utf-8", "surrogatepass")) == int(size):
+    if len(field_bytes(lines)) == int(size):
         return lines
     notes.append(f"Content-Length says {size} bytes, the body in the text has {len(encoded)}: something is missing.")
     return body.rstrip("\r\n")

@@ -52,12 +52,13 @@ class ImportDialog(QDialog):
         self.resize(720, 680)
         self._number = 0
         self._whole = ""
+        self._untouched = False
         self._found: Imported | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self._ask)
         self._make()
         self._arrange()
-        self.field.textChanged.connect(self._settle.start)
+        self.field.textChanged.connect(self._on_text_changed)
         self.open_button.clicked.connect(self._on_open_clicked)
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self.calls.chosen_changed.connect(self._show_choice)
@@ -69,6 +70,7 @@ class ImportDialog(QDialog):
         """Take a text; a very long one is read whole and shown in part."""
         self._whole = text
         self.field.setPlainText(text[:_SHOWN])
+        self._untouched = True
         self.field.setFocus()
         self._settle.start(0)
 
@@ -107,9 +109,11 @@ class ImportDialog(QDialog):
 
     def _text(self) -> str:
         """The text as it came while nobody has typed into the field; then what the field holds."""
-        shown = self.field.content()
-        untouched = shown == self._whole[:_SHOWN].replace("\r\n", "\n").replace("\r", "\n")
-        return self._whole if untouched else shown
+        return self._whole if self._untouched else self.field.content()
+
+    def _on_text_changed(self) -> None:
+        self._untouched = False
+        self._settle.start()
 
     def _ask(self) -> None:
         self._number += 1

@@ -53,6 +53,7 @@ class JsonEditor(QWidget):
         self._shown = False
         self._last = ""
         self.error = ""
+        self._given = ("", "")
         self.text = _Text()
         self.text.setProperty("role", "mono")
         self.text.setFont(theme.mono_font())
@@ -82,6 +83,12 @@ class JsonEditor(QWidget):
         self.show_text(dumps(parameters, indent=2))
 
     def content(self) -> str:
+        """The text as it was given while nobody has edited it: an editor takes every line end for a plain one."""
+        shown = self._in_sight()
+        given, looked = self._given
+        return given if shown == looked else shown
+
+    def _in_sight(self) -> str:
         """The text, with the no-break spaces that Qt's plain text takes for blanks."""
         return self.text.document().toRawText().replace("\u2029", "\n")
 
@@ -92,13 +99,15 @@ class JsonEditor(QWidget):
             return
         self._shown = True
         self._highlighter.setDocument(self.text.document() if len(text) < _LARGE else None)
-        start, end, new = difference(self.content(), text)
+        start, end, new = difference(self._in_sight(), text.replace("\r\n", "\n").replace("\r", "\n"))
         cursor = QTextCursor(self.text.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(new)
         self._shown = False
-        self._judge(text)
+        shown = self._in_sight()
+        self._given = (text, shown) if text != shown else ("", "")
+        self._judge(shown)
 
     def tidy(self) -> None:
         """Indent the text, if it can be read."""
@@ -112,7 +121,7 @@ class JsonEditor(QWidget):
     def parse_now(self) -> None:
         """Read the text and say what it is."""
         self._timer.stop()
-        value = self._judge(self.content())
+        value = self._judge(self._in_sight())
         if value is None:
             self.broken.emit()
         else:
