@@ -6,7 +6,7 @@ from explorer.core.models.exchange import Exchange, OutcomeKind
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
-    from explorer.core.knowledge.pasted_text import Finding
+    from explorer.core.models.finding import Finding
     from explorer.services.wiring import Services
 
 

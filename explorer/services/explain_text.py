@@ -1,7 +1,7 @@
 """Explains everything that a pasted text names, each thing once, in a line."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import StorageError
@@ -10,10 +10,13 @@ from explorer.core.models.action import ActionRef
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from explorer.core.knowledge.pasted_text import Finding
     from explorer.core.models.action import ActionSummary
+    from explorer.core.models.finding import Finding
     from explorer.services.wiring import Services
 
+LONGEST_TEXT = 8_000_000
+MOST_WORDED = 200
+_COUNTED_AT_ONCE = 1 << 20
 _KINDS = ("envelope", "code", "action", "region", "request_id")
 
 
@@ -22,6 +25,7 @@ class Explained:
     """One thing that stands in a text, ``times`` times. ``words`` explain it; ``message`` is what stood beside it.
 
     ``kind`` is a Finding's. ``ref`` is the action, or whose product's code it is, where the text leaves no doubt.
+    ``line`` is that of the first one, from 1. ``body`` is an answer's JSON text.
     """
 
     kind: str
@@ -31,10 +35,17 @@ class Explained:
     times: int = 1
     ref: ActionRef | None = None
     known: bool = True
+    line: int = 0
+    body: str = ""
 
 
 def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
-    """Everything in a text: answers first, then codes, actions, regions and RequestIds, each in order of place."""
+    """Everything in a text: answers first, then codes, actions, regions and RequestIds, each in order of place.
+
+    Of a text longer than ``LONGEST_TEXT`` characters the beginning is read. Of each kind the first ``MOST_WORDED`` are
+    explained; the others are named.
+    """
+    text = text[:LONGEST_TEXT]
     groups: dict[tuple[str, str], list[Finding]] = {}
     found = services.knowledge.find_all(text)
     for finding in found:
@@ -44,8 +55,34 @@ def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
         # An answer's own code needs no second line.
         if kind == "envelope":
             groups.pop(("code", name), None)
-    explained = [_explained(services, group, product) for group in groups.values()]
-    return tuple(sorted(explained, key=lambda item: _KINDS.index(item.kind)))
+    explained: dict[str, list[Explained]] = {kind: [] for kind in _KINDS}
+    lines = _Lines(text)
+    for group in groups.values():
+        first, of_kind = group[0], explained[group[0].kind]
+        if len(of_kind) < MOST_WORDED:
+            item = _explained(services, group, product)
+        else:
+            item = Explained(first.kind, first.text, "", times=len(group), known=first.known)
+        body = (first.source or text[first.start : first.end]) if first.kind == "envelope" else ""
+        of_kind.append(replace(item, line=lines.at(first.start), body=body))
+    return tuple(item for kind in _KINDS for item in explained[kind])
+
+
+class _Lines:
+    """Line numbers of places that mostly come in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._place, self._line = text, 0, 1
+
+    def at(self, place: int) -> int:
+        if place < self._place:
+            self._place, self._line = 0, 1
+        # Counted in steps, since one count through megabytes would hold up the window.
+        while self._place < place:
+            end = min(place, self._place + _COUNTED_AT_ONCE)
+            self._line += self._text.count("\n", self._place, end)
+            self._place = end
+        return self._line
 
 
 def _product(found: "tuple[Finding, ...]") -> ActionRef | None:

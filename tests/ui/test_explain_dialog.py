@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTabWidget, QWidget
+
+from explorer.ui.catalog.explained_row import ExplainedRow
 
 REQUEST_ID = "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"
 TEXT = (
@@ -78,3 +80,42 @@ def test_it_closes_by_a_button(explaining: object) -> None:
     dialog = explaining.find(QDialog, "explainDialog")
     dialog.findChild(QPushButton, "closeExplainButton").click()
     assert not dialog.isVisible()
+
+
+def row_of(desk: object, text: str) -> ExplainedRow:
+    rows = desk.find(QWidget, "explainFindings").findChildren(ExplainedRow)
+    return next(row for row in rows if row.isVisible() and row.item.text == text)
+
+
+def test_a_double_click_goes_on(explaining: object) -> None:
+    paste(explaining, TEXT)
+    explaining.wait(lambda: REQUEST_ID in shown(explaining))
+    explaining.qtbot.mouseDClick(row_of(explaining, REQUEST_ID), Qt.MouseButton.LeftButton)
+    search = explaining.find(QLineEdit, "historySearch")
+    explaining.wait(lambda: search.isVisible() and search.text() == REQUEST_ID)
+
+    explaining.qtbot.mouseDClick(row_of(explaining, "AuthFailure.SignatureFailure"), Qt.MouseButton.LeftButton)
+    answer = explaining.wait_for(QDialog, "answerDialog")
+    explaining.wait(lambda: answer.panel.tabs.tree.model.rowCount() > 1)
+    assert answer.panel.card.code == "AuthFailure.SignatureFailure"
+    answer.close()
+
+    explaining.qtbot.mouseDClick(row_of(explaining, "DescribeInstanceList"), Qt.MouseButton.LeftButton)
+    tabs = explaining.find(QTabWidget, "requestTabs")
+    explaining.wait(lambda: tabs.count() == 1 and tabs.tabText(0) == "DescribeInstanceList")
+    explaining.find(QDialog, "explainDialog").close()
+
+
+def test_counts_and_lines_are_told(explaining: object) -> None:
+    paste(explaining, "one\nInternalError\ntwo\nInternalError ap-guangzhou")
+    explaining.wait(lambda: "2 times, first in line 2" in shown(explaining))
+    assert "line 4" in shown(explaining)
+    explaining.find(QDialog, "explainDialog").close()
+
+
+def test_a_very_long_text_is_read_though_it_is_not_shown(explaining: object) -> None:
+    paste(explaining, "nothing on this line\n" * 20_000 + "code:InternalError")
+    explaining.wait(lambda: "InternalError" in shown(explaining))
+    assert "line 20,001" in shown(explaining)
+    assert len(explaining.find(QPlainTextEdit, "explainText").toPlainText()) < 100_000
+    explaining.find(QDialog, "explainDialog").close()

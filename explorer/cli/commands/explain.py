@@ -15,7 +15,7 @@ from explorer.services.name_product import product_of
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
-    from explorer.core.knowledge.pasted_text import Finding
+    from explorer.core.models.finding import Finding
 
     # Each code with the product whose meaning it is, empty where it is every product's.
     _Explained: TypeAlias = list[tuple[Explanation, str]]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.articles import Article, Library, Link, library
-from explorer.core.knowledge.pasted_text import Finding, TextReader
+from explorer.core.knowledge.pasted_text import TextReader
 from explorer.core.models.action import ErrorCode
+from explorer.core.models.finding import Finding
 
 FIRST_SERVICE = "mqtt"
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.services.explain_text import LONGEST_TEXT
 from explorer.ui.catalog.explained_row import ExplainedRow
 from explorer.ui.widgets.question import plain_label
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from explorer.services.explain_text import Explained
 
 _MOST_ROWS = 200
+_MOST_SHOWN = 60_000
 
 
 class PastePad(QPlainTextEdit):
@@ -26,10 +28,29 @@ class PastePad(QPlainTextEdit):
     pasted = Signal()
     finished = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._long = ("", "")
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take the text alone."""
-        self.insertPlainText(source.text())
+        """Take the text alone; of a very long one the beginning is shown, and all of it kept."""
+        text = source.text()
+        if len(text) > _MOST_SHOWN:
+            self.show_long(text)
+        else:
+            self.insertPlainText(text)
         self.pasted.emit()
+
+    def show_long(self, text: str) -> None:
+        """Show the beginning of a text in place of what is there; laying all of it out would stop the window."""
+        shown = f"{text[:_MOST_SHOWN]}\n\n… of {len(text):,} characters the first {_MOST_SHOWN:,} are shown; all count."
+        self.setPlainText(shown)
+        self._long = (shown, text)
+
+    def whole_text(self) -> str:
+        """What was pasted, the part that is not shown included, unless it was edited since."""
+        shown = self.toPlainText()
+        return self._long[1] if shown == self._long[0] else shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Return is the button."""
@@ -47,11 +68,15 @@ class ExplainDialog(QDialog):
         text_given(str): explain this text.
         code_chosen(str, object): describe this code, as the product of this ActionRef (or None) means it.
         action_chosen(ActionRef): open this action.
+        history_chosen(str): look for this RequestId in the history.
+        answer_chosen(str): show this JSON as an answer.
     """
 
     text_given = Signal(str)
     code_chosen = Signal(str, object)
     action_chosen = Signal(object)
+    history_chosen = Signal(str)
+    answer_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +100,7 @@ class ExplainDialog(QDialog):
         self.shut.setAutoDefault(False)
         self.shut.clicked.connect(self.close)
         self._rows: list[ExplainedRow] = []
+        self._length = 0
         self._list = QWidget()
         self._list.setObjectName("explainFindings")
         self._list.setAccessibleName("Found in the text")
@@ -82,6 +108,14 @@ class ExplainDialog(QDialog):
         for asked in (self.go.clicked, self.text.pasted, self.text.finished):
             asked.connect(self._ask)
         self.text.setFocus()
+
+    def give(self, text: str) -> None:
+        """Put a text in, and ask for its explanation."""
+        if len(text) > _MOST_SHOWN:
+            self.text.show_long(text)
+        else:
+            self.text.setPlainText(text)
+        self._ask()
 
     def show_explained(self, found: "tuple[Explained, ...]") -> None:
         """List what was found."""
@@ -93,8 +127,12 @@ class ExplainDialog(QDialog):
         for place, row in enumerate(self._rows):
             row.code_chosen.connect(self.code_chosen)
             row.action_chosen.connect(self.action_chosen)
+            row.history_chosen.connect(self.history_chosen)
+            row.answer_chosen.connect(self.answer_chosen)
             self._column.insertWidget(place, row)
         more = f"; the first {_MOST_ROWS} are shown" if len(found) > _MOST_ROWS else ""
+        if self._length > LONGEST_TEXT:
+            more += f"; the first {LONGEST_TEXT:,} of {self._length:,} characters were read"
         self._words.setText(
             f"{len(found)} found{more}"
             if found
@@ -102,7 +140,10 @@ class ExplainDialog(QDialog):
         )
 
     def _ask(self) -> None:
-        self.text_given.emit(self.text.toPlainText())
+        text = self.text.whole_text()
+        self._length = len(text)
+        self._words.setText("Reading…")
+        self.text_given.emit(text)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._list)

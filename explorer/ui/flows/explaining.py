@@ -12,6 +12,7 @@ from explorer.ui.task_runner import TaskRunner
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.core.models.exchange import Outcome
     from explorer.services.explain_text import Explained
     from explorer.services.wiring import Services
     from explorer.ui.catalog.explain_dialog import ExplainDialog
@@ -22,10 +23,12 @@ class Explaining(QObject):
 
     Signals:
         failed(error), action_chosen(ActionRef): an action of an explained text is to be opened.
+        history_chosen(str): a RequestId is to be looked for.
     """
 
     failed = Signal(object)
     action_chosen = Signal(object)
+    history_chosen = Signal(str)
 
     def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
@@ -49,10 +52,29 @@ class Explaining(QObject):
         dialog.text_given.connect(lambda text: self._find(text, dialog))
         dialog.code_chosen.connect(self.describe)
         dialog.action_chosen.connect(self.action_chosen)
+        dialog.history_chosen.connect(self.history_chosen)
+        dialog.answer_chosen.connect(self._open_answer)
         dialog.show()
         if text:
-            dialog.text.setPlainText(text)
-            self._find(text, dialog)
+            dialog.give(text)
+
+    def _open_answer(self, text: str) -> None:
+        def understood() -> "tuple[bytes, Outcome]":
+            from explorer.core.envelope import understand
+
+            body = text.encode("utf-8", "replace")
+            return body, understand(body)
+
+        task = self._runner.call(understood)
+        task.succeeded.connect(self._show_answer)
+        task.failed.connect(self.failed)
+
+    def _show_answer(self, found: "tuple[bytes, Outcome]") -> None:
+        from explorer.ui.response.answer_dialog import AnswerDialog
+
+        dialog = AnswerDialog(self._window, *found)
+        dialog.panel.code_activated.connect(self.describe)
+        dialog.show()
 
     def _find(self, text: str, dialog: "ExplainDialog") -> None:
         task = self._runner.call(self._explain_text, text)

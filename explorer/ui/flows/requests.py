@@ -65,6 +65,7 @@ class RequestFlow(QObject):
         desk.answers.field_requested.connect(self._on_field_requested)
         desk.answers.note_requested.connect(explaining.noting.edit)
         explaining.action_chosen.connect(self.open_action)
+        explaining.history_chosen.connect(self._look_for_call)
         explaining.noting.changed.connect(desk.answers.show_note)
 
     def open_action(self, ref: ActionRef) -> None:
@@ -285,6 +286,10 @@ class RequestFlow(QObject):
             tab.set_place(saved.name, saved.path)
         else:
             tab.set_place(tab.name, None)
+
+    def _look_for_call(self, request_id: str) -> None:
+        self._desk.commands["view.history"].trigger()
+        self._desk.history.field.setText(request_id)
 
     def _on_field_requested(self, path: str) -> None:
         if (tab := self._desk.requests.current()) is not None:
