@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
-from explorer.core.models.exchange import Exchange
+from explorer.core.models.exchange import Exchange, Failure, FailureKind
 from explorer.core.models.json_value import JsonValue, dumps
 from explorer.core.models.request import Request
 
@@ -40,9 +41,9 @@ def summarise(
     rows.extend(_evidence(evidence))
     sent = sent_parameters(exchange.request)
     # A server may quote a parameter in its message.
-    secrets = [*secret_values(spec, sent), *_tokens(exchange)]
+    secrets = [*secret_values(spec, sent), *_header_secrets(exchange)]
     rows = [(title, redact_text(value, secrets)) for title, value in rows]
-    parameters = dumps(mask_parameters(spec, sent), indent=2)
+    parameters = _parameters(exchange.request, redact_text(dumps(mask_parameters(spec, sent), indent=2), secrets))
     if form is SummaryForm.MARKDOWN:
         return _markdown(rows, parameters)
     width = max(len(title) for title, _ in rows)
@@ -57,8 +58,19 @@ def _evidence(found: "tuple[Evidence, ...]") -> list[tuple[str, str]]:
     return [(title, "; ".join(texts)) for title, texts in by_sign.items()]
 
 
-def _tokens(exchange: Exchange) -> list[str]:
-    return [value for name, value in exchange.sent.headers if name.lower() == "x-tc-token" and value]
+def _header_secrets(exchange: Exchange) -> list[str]:
+    from explorer.core.secrets.redaction import is_secret_header
+
+    headers = (*exchange.sent.headers, *exchange.request.headers)
+    return [value for name, value in headers if value and (name.lower() == "x-tc-token" or is_secret_header(name))]
+
+
+def _parameters(request: Request, masked: str) -> str:
+    """What was sent; of a body that is no JSON object nobody can tell which part of it is a secret."""
+    if request.body_text is not None and not sent_parameters(request) and request.body_text.strip() != "{}":
+        size = len(request.body_text.encode("utf-8", "replace"))
+        return f"(a body typed by hand, {size} bytes, that is no JSON object)"
+    return masked
 
 
 def sent_parameters(request: Request) -> dict[str, JsonValue]:
@@ -84,8 +96,11 @@ def _when(started: datetime, local: tzinfo | None) -> list[tuple[str, str]]:
 
 
 def _what(exchange: Exchange) -> list[tuple[str, str]]:
+    from explorer.core.secrets.redaction import redact_headers
+
     request, ref = exchange.request, exchange.request.action
-    endpoint = urlsplit(exchange.sent.url)
+    # Of what was cancelled nobody kept what left, but where it went is known.
+    endpoint = urlsplit(exchange.sent.url or _address(request))
     rows = [
         ("Action", f"{ref.service} {ref.name}"),
         ("Version", ref.version),
@@ -95,7 +110,17 @@ def _what(exchange: Exchange) -> list[tuple[str, str]]:
     ]
     if request.profile:
         rows.append(("Profile", request.profile))
+    rows.extend((f"Header {name}", value) for name, value in redact_headers(request.headers))
     return rows
+
+
+def _address(request: Request) -> str:
+    from explorer.core.signing.endpoint import endpoint_url
+
+    try:
+        return endpoint_url(request)
+    except ExplorerError:
+        return request.endpoint
 
 
 def _answer(exchange: Exchange) -> list[tuple[str, str]]:
@@ -105,12 +130,26 @@ def _answer(exchange: Exchange) -> list[tuple[str, str]]:
     if exchange.clock_skew is not None:
         rows.append(("Server clock", f"{exchange.clock_skew:+.0f} s against this machine"))
     if exchange.failure is not None:
-        rows.append(("No answer", exchange.failure.message))
+        rows.extend(_no_answer(exchange, exchange.failure))
     outcome = exchange.outcome
     if outcome is not None:
         rows.append(("Outcome", outcome.kind.value))
         named = (("Code", outcome.code), ("Message", outcome.message), ("RequestId", outcome.request_id))
         rows.extend((title, value) for title, value in named if value)
+    return rows
+
+
+def _no_answer(exchange: Exchange, failure: Failure) -> list[tuple[str, str]]:
+    """Why there is no whole answer, and what that leaves open."""
+    from explorer.core.form.guard import is_reading
+
+    rows = [("No answer", failure.message)]
+    if exchange.outcome is None or not exchange.outcome.request_id:
+        rows.append(("RequestId", "unknown: it comes with the answer"))
+    # Before the connection stands, nothing can have been carried out.
+    left = failure.kind not in (FailureKind.NAME, FailureKind.REFUSED, FailureKind.TLS, FailureKind.PROXY)
+    if left and not is_reading(exchange.request.action.name):
+        rows.append(("Beware", "the action may have been carried out all the same"))
     return rows
 
 

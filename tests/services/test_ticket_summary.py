@@ -101,3 +101,57 @@ def test_what_the_exchange_says_goes_along() -> None:
     text = summarise(exchange(), evidence=found, form=SummaryForm.PLAIN)
     assert "Likely:       a; b\n" in text
     assert "Ruled out:    the clock (1 s apart)\n" in text
+
+
+@pytest.mark.parametrize("form", list(SummaryForm))
+@pytest.mark.parametrize(
+    ("action", "kind", "may_have_run"),
+    [
+        ("CreateUser", FailureKind.CANCELLED, True),
+        ("CreateUser", FailureKind.TIMEOUT, True),
+        ("CreateUser", FailureKind.CUT, True),
+        ("CreateUser", FailureKind.REFUSED, False),
+        ("CreateUser", FailureKind.NAME, False),
+        ("DescribeUserList", FailureKind.CANCELLED, False),
+    ],
+)
+def test_what_a_missing_answer_leaves_open(
+    form: SummaryForm, action: str, kind: FailureKind, may_have_run: bool
+) -> None:
+    request = Request(ActionRef("mqtt", "2024-05-16", action), REQUEST.parameters, region="ap-guangzhou")
+    failure = Failure(kind, "It was cancelled.")
+    sent = SentRequest("POST", "", (), b"")
+    text = summarise(exchange(request=request, sent=sent, status=None, outcome=None, failure=failure), form=form)
+    assert "https://mqtt." in text.replace("\\", "")
+    assert "unknown: it comes with the answer" in text
+    assert ("may have been carried out all the same" in text) is may_have_run
+    assert "pass-word-1" not in text
+
+
+@pytest.mark.parametrize("form", list(SummaryForm))
+def test_secrets_stay_out_wherever_they_stand(form: SummaryForm) -> None:
+    request = Request(
+        REQUEST.action,
+        {
+            "Users": [{"Name": "u", "Password": "nested-pass-1"}],
+            "Note": "see nested-pass-1",
+            "Login": {"SecretKey": "k-e-y-7777"},
+        },
+        headers=(("Authorization", "Bearer own-token-1"), ("X-Trace", "t-1"), ("Cookie", "sid=cookie-value-1")),
+        profile="duty",
+    )
+    sent = SentRequest("GET", "https://mqtt.example.com/?Password=nested-pass-1", (("X-TC-Token", "TOKENtoken"),), b"")
+    said = "Password nested-pass-1, key k-e-y-7777 and Bearer own-token-1 are wrong"
+    outcome = Outcome(OutcomeKind.ERROR, "r", "InvalidParameter", said)
+    text = summarise(exchange(request=request, sent=sent, outcome=outcome), form=form)
+    for secret in ("nested-pass-1", "k-e-y-7777", "own-token-1", "cookie-value-1", "TOKENtoken"):
+        assert secret not in text, secret
+    assert "t-1" in text
+    assert "are wrong" in text
+
+
+def test_a_body_that_is_no_json_is_named_and_not_shown() -> None:
+    broken = Request(REQUEST.action, body_text='{"Password": "pass-word-3"')
+    text = summarise(exchange(request=broken))
+    assert "a body typed by hand, 26 bytes, that is no JSON object" in text
+    assert "pass-word-3" not in text

@@ -59,3 +59,44 @@ def test_the_link_in_the_card_says_so_too(failed: object) -> None:
     link.click()
     assert failed.find(QLabel, "requestIdLabel").text() in QGuiApplication.clipboard().text()
     assert failed.find(QWidget, "windowNotice").isVisible()
+
+
+def test_a_cancelled_change_says_that_it_may_have_been_carried_out(failed: object) -> None:
+    practice = failed.window._services.practice
+    practice.stop()
+    practice.start(faults=("delay=20",))
+    failed.window.desk.bar.set_practice_url(practice.url)
+    failed.find(QPushButton, "sendButton").click()
+    failed.wait_for(QDialog, "questionDialog").findChild(QPushButton, "confirmButton").click()
+    failed.wait(lambda: failed.find(QPushButton, "cancelButton").isVisible())
+    failed.find(QPushButton, "cancelButton").click()
+    panel = failed.window.desk.answers.current()
+    link = panel.findChild(QPushButton, "copyFailureButton")
+    failed.wait(link.isVisible)
+    link.click()
+    text = QGuiApplication.clipboard().text().replace("\\", "")
+    for part in ("was cancelled", "may have been carried out all the same", "RequestId | unknown", practice.url):
+        assert part in text, part
+    assert "pass-word-1" not in text
+
+
+def test_the_same_from_history(failed: object) -> None:
+    failed.window.desk.commands["response.copy_summary"].trigger()
+    failed.wait(lambda: "| Code |" in QGuiApplication.clipboard().text())
+    at_once = QGuiApplication.clipboard().text()
+    failed.wait(lambda: failed.window.desk.history.model.rowCount() > 0)
+    QGuiApplication.clipboard().clear()
+    failed.window.desk.history.table.selectRow(0)
+    tabs = failed.find(QTabWidget, "requestTabs")
+    before = tabs.count()
+    failed.qtbot.keyClick(failed.window.desk.history.table, Qt.Key.Key_Return)
+    failed.wait(lambda: tabs.count() == before + 1)
+    failed.wait(lambda: failed.window.desk.answers.answer() is not None)
+    failed.window.desk.commands["response.copy_summary"].trigger()
+    failed.wait(lambda: QGuiApplication.clipboard().text() != "")
+    later = QGuiApplication.clipboard().text()
+
+    def facts(text: str) -> set[str]:
+        return {line for line in text.splitlines() if line.startswith("| ")}
+
+    assert facts(at_once) - facts(later) == set()

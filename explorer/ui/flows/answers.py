@@ -20,6 +20,7 @@ class AnswerStack(QStackedWidget):
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
             note_requested(str), all_pages_requested(), summary_copied(): of the current panel.
+        answer_shown(): a tab has got an answer, from a server or from the history.
     """
 
     code_activated = Signal(str)
@@ -29,6 +30,7 @@ class AnswerStack(QStackedWidget):
     note_requested = Signal(str)
     all_pages_requested = Signal()
     summary_copied = Signal()
+    answer_shown = Signal()
 
     def __init__(self, examples_of: ExamplesOf | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class AnswerStack(QStackedWidget):
             panel = self._panel(tab)
             self._answers[tab] = answer
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
+            self.answer_shown.emit()
             panel.strip.offer_pages(answer.pages_left, resumes=answer.paused is not None)
 
     def compare_with(self, tab: "RequestTab", name: str, body: bytes) -> None:

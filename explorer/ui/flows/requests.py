@@ -60,6 +60,7 @@ class RequestFlow(QObject):
         sending.remembered.connect(desk.history.load)
         saving.saved.connect(self._on_saved)
         saving.moved.connect(self._on_moved)
+        desk.answers.answer_shown.connect(self._show_present)
         desk.answers.code_activated.connect(self.describe)
         desk.answers.inspect_signature_requested.connect(self.inspect_signature)
         desk.answers.field_requested.connect(self._on_field_requested)

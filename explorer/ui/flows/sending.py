@@ -210,11 +210,19 @@ def understood(services: "Services", exchange: Exchange) -> Answer:
 
 
 def cancelled_exchange(request: Request, started: datetime, seconds: float) -> Exchange:
-    """What a cancelled sending leaves: no answer, and the reason."""
+    """What a cancelled sending leaves: no answer, the reason, and what that leaves open."""
+    from explorer.core.form.guard import is_reading
+
     return Exchange(
         request=request,
         sent=SentRequest(request.method.value, "", (), b""),
         started=started,
         timing=Timing(total=seconds),
-        failure=Failure(FailureKind.CANCELLED, "The request was cancelled before its answer came.", "Send it again."),
+        failure=Failure(
+            FailureKind.CANCELLED,
+            "The request was cancelled before its answer came.",
+            "Send it again."
+            if is_reading(request.action.name)
+            else "The action may have been carried out all the same: look before you send it again.",
+        ),
     )

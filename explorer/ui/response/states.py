@@ -96,7 +96,6 @@ class FailureState(EmptyState):
             return
         cancelled = failure.kind is FailureKind.CANCELLED
         self.set_words("Cancelled" if cancelled else "No answer came", f"{failure.message}\n\n{failure.hint}".strip())
-        self.ticket_button.setVisible(not cancelled)
 
 
 def _middle(role: str) -> QLabel:
