@@ -14,6 +14,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"\s*+(?:GET[ \t]+)?(https?://[^\s/?#]{1,255}/?\?\S+)\s*\Z", re.IGNORECASE)
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z:-]{1,200}?)[ \t]*:(?!//)[ \t]*(.*)\Z")
 
 
@@ -82,6 +83,19 @@ def _measured(call: HttpCall, body: str, notes: list[str]) -> str:
 
 
 def _unchunked(body: str, notes: list[str]) -> str:
-    pieces = re.findall(r"(?:\A|\n)[0-9A-Fa-f]{1,8}\r?\n(.+?)(?=\r?\n[0-9A-Fa-f]{1,8}\r?\n|\Z)", body, re.DOTALL)
+    """The chunks put together by their sizes; extensions and trailers go."""
+    data, pieces, at = field_bytes(body), [], 0
+    while found := _CHUNK.match(data, at):
+        size = int(found.group(1), 16)
+        if not size:
+            break
+        at = found.end() + size
+        if at > len(data):
+            break
+        pieces.append(data[found.end() : at])
+    if not pieces:
+        return body.rstrip("\r\n")
     notes.append("The body came in chunks; their sizes were taken away.")
-    return "".join(pieces) if pieces else body
+    if not found or at > len(data):
+        notes.append("The last chunk is missing, or the copy has changed line ends: check the body.")
+    return b"".join(pieces).decode("utf-8", "surrogateescape")

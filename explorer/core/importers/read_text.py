@@ -3,8 +3,10 @@
 from explorer.core.errors import ExplorerError, ImportFormatError
 from explorer.core.importers.curl import CurlImporter
 from explorer.core.importers.har import HarImporter
+from explorer.core.importers.http_log import HttpLogImporter
 from explorer.core.importers.imported import LONGEST, Catalog, Imported, Importer
 from explorer.core.importers.postman import PostmanImporter
+from explorer.core.importers.powershell_web import PowerShellWebImporter
 from explorer.core.importers.raw_http import RawHttpImporter
 from explorer.core.importers.sdk_exception import SdkExceptionImporter
 from explorer.core.importers.tccli import TccliImporter
@@ -18,6 +20,8 @@ IMPORTERS: tuple[Importer, ...] = (
     RawHttpImporter(),
     PostmanImporter(),
     HarImporter(),
+    PowerShellWebImporter(),
+    HttpLogImporter(),
     SdkExceptionImporter(),
 )
 

@@ -58,7 +58,7 @@ def _start(text: str, program: str) -> int | None:
 
 
 def _shell(text: str) -> str:
-    if re.search(r"\^\"|\^[ \t]*\n", text):
+    if re.search(r"\^\"|\^[ \t]*\n|\"[{\[]\"\"\w", text):
         return "cmd"
     return "PowerShell" if re.search(r"`[ \t]*\n|`\"|@'\n", text) else "sh"
 
@@ -262,9 +262,15 @@ def _power_double(text: str, at: int, builder: _Builder) -> int:
 
 def _read_cmd(text: str, _at: int, builder: _Builder) -> int:
     """cmd takes its carets away first, then the program splits its line by the rules of the C run-time."""
-    quoted = False
+    quoted = closed = False
     backslashes = 0
     for character in _without_carets(text):
+        if closed and character == '"' and not backslashes:
+            # A second quote right after one that ends a word is part of the word, which goes on.
+            builder.add('"')
+            quoted, closed = True, False
+            continue
+        closed = False
         if character == "\\":
             backslashes += 1
             continue
@@ -273,7 +279,7 @@ def _read_cmd(text: str, _at: int, builder: _Builder) -> int:
             if backslashes % 2:
                 builder.add('"')
             else:
-                quoted = not quoted
+                quoted, closed = not quoted, quoted
             backslashes = 0
             continue
         if backslashes:

@@ -391,7 +391,14 @@ PIECES = st.sampled_from(
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=8), max_size=30).map("".join))
 def test_hostile_text_raises_nothing_else(catalog: CatalogStore, text: str) -> None:
-    for whole in (text, "curl " + text, "tccli mqtt DescribeInstanceList " + text, "POST / HTTP/1.1\n" + text):
+    for whole in (
+        text,
+        "irm -Uri x " + text,
+        "log POST / HTTP/1.1\n" + text,
+        "curl " + text,
+        "tccli mqtt DescribeInstanceList " + text,
+        "POST / HTTP/1.1\n" + text,
+    ):
         try:
             found = read_text(whole, catalog)
         except ImportFormatError:
@@ -446,6 +453,12 @@ UNITS = (
         "https://a.com/?",
         '{"httpVersion":',
         "curl '",
+        "irm https://a.com ",
+        "irm -Body @{",
+        "send: b'",
+        "--> POST http://a ",
+        '"POST / HTTP/1.1\\r\\n',
+        "log: POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n",
     ],
 )
 def test_a_long_text_is_read_to_its_end(catalog: CatalogStore, head: str, unit: str) -> None:
