@@ -1,5 +1,6 @@
 """`show` reads any file as far as it goes, and names each fault with its place."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,56 @@ def test_an_old_errors_description_is_what_is_explained(cli: Any) -> None:
     assert done.status == 1
     assert "ResourceNotFound.Instance: m" in done.err
     assert "Nothing is known" not in done.err
+
+
+ENVELOPE = b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r-1"}}'
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nServer: s\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (gzip.compress(ENVELOPE), "packed with gzip"),
+        (HEAD + b"\r\n" + ENVELOPE, "a recorded HTTP message (HTTP/1.1 200 OK)"),
+        ((HEAD + b"\r\n" + ENVELOPE).replace(b"\r\n", b"\n"), "a recorded HTTP message"),
+        (HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(ENVELOPE), "a recorded HTTP message"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(ENVELOPE), ENVELOPE), "HTTP message"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + ENVELOPE, "HTTP message"),
+        (b"POST / HTTP/1.1\r\nHost: mqtt.tencentcloudapi.com\r\n\r\n" + ENVELOPE, "(POST / HTTP/1.1)"),
+        (b"\xef\xbb\xbf" + ENVELOPE, ""),
+        (ENVELOPE.decode().encode("utf-16"), "UTF-16"),
+        (ENVELOPE.decode().encode("utf-16-be"), ""),
+    ],
+)
+def test_what_is_around_the_body_is_taken_off(cli: Any, data: bytes, note: str) -> None:
+    done = cli("show", "-", "--query", "Response.Error.Code", "--output", "json", stdin=data)
+    assert (done.status, done.out) == (1, '"InternalError"\n')
+    assert note in done.err
+    assert "RequestId: r-1" in done.err
+
+
+def test_a_packed_file_that_is_cut_says_so(cli: Any) -> None:
+    body = b'{"Response":{"Data":[' + b",".join(b'{"Id":"%d"}' % (number * 7919) for number in range(3000)) + b"]}}"
+    done = cli("show", "-", stdin=gzip.compress(body)[:-500])
+    assert done.status == 4
+    assert "It cannot be unpacked to its end" in done.err
+    assert 'Id: "7919"' in done.out
+
+
+def test_a_head_without_a_body_is_told(cli: Any) -> None:
+    done = cli("show", "-", stdin=HEAD + b"\r\n")
+    assert done.status == 4
+    assert "the body is empty" in done.err
+
+
+def test_a_web_page_is_called_one_as_in_the_window(cli: Any) -> None:
+    done = cli("show", "-", stdin=b"<html><head><title>502 Bad Gateway</title></head></html>")
+    assert done.status == 4
+    assert "A web page (502 Bad Gateway) came instead of JSON" in done.err
+
+
+def test_a_damaged_answer_tells_its_error(cli: Any) -> None:
+    done = cli("show", "-", stdin=ENVELOPE[:-10])
+    assert done.status == 4
+    assert "The answer was cut, but its error could be read." in done.err
+    assert "InternalError: m" in done.err

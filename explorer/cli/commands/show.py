@@ -1,51 +1,77 @@
-"""`show`: a saved answer or any JSON document, read as the window would read it."""
+"""`show`: any saved answer or JSON document, read as the window would read it."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus, of_outcome
 from explorer.cli.output.answer import document_of, events_of, explanation_lines, print_document
 from explorer.cli.session import Session
 from explorer.core.document.document import Document
-from explorer.core.models.exchange import OutcomeKind
+from explorer.core.models.exchange import Outcome, OutcomeKind
+
+if TYPE_CHECKING:
+    from explorer.services.read_saved import Saved
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the document, and name its faults with their places. Raises UsageError."""
     from explorer.core.envelope import understand
+    from explorer.services.read_saved import read_saved
 
-    console = session.console
-    body = session.read_bytes(options.file, "The file")
-    if not body.strip():
-        console.error(f"{_name(options.file)} is empty.")
+    console, name = session.console, _name(options.file)
+    saved = read_saved(session.read_bytes(options.file, "The file"))
+    for note in saved.notes:
+        console.note(printable(note, one_line=True))
+    if saved.fault:
+        console.error(f"{name}: {saved.fault}")
+    if not saved.body.strip():
+        console.error(f"{name} is empty." if not saved.notes else f"{name}: the body is empty.")
         return ExitStatus.NO_ENVELOPE
-    outcome = understand(body)
+    outcome = understand(saved.body, saved.content_type)
     if outcome.kind is OutcomeKind.EVENTS:
-        events = document_of(events_of(body, ""))
-        print_document(console, events, output=options.output, expression=options.query)
-        return ExitStatus.SUCCESS
-    document = Document(body).open()
+        _print_events(options, session, saved, outcome)
+        status: int = ExitStatus.SUCCESS
+    else:
+        status = _print_document(options, session, saved, outcome)
+    return ExitStatus.NO_ENVELOPE if saved.fault else status
+
+
+def _print_events(options: argparse.Namespace, session: Session, saved: "Saved", outcome: Outcome) -> None:
+    events = document_of(events_of(saved.body, saved.content_type))
+    print_document(session.console, events, output=options.output, expression=options.query)
+    session.console.note(printable(outcome.note, one_line=True))
+
+
+def _print_document(options: argparse.Namespace, session: Session, saved: "Saved", outcome: Outcome) -> int:
+    console, name = session.console, _name(options.file)
+    document = Document(saved.body, saved.content_type).open()
     for _ in document.check_steps():
         pass
     print_document(console, document, output=options.output, expression=options.query)
     if document.note:
         console.note(document.note)
     for fault in document.faults:
-        console.error(f"{_name(options.file)}: {fault}")
-    if outcome.damaged:
+        console.error(f"{name}: {fault}")
+    if outcome.note and (outcome.damaged or outcome.kind is not OutcomeKind.ERROR):
+        # The sentence that the window shows over the answer.
         console.note(printable(outcome.note, one_line=True))
-    elif any(fault.fatal for fault in document.faults):
+    if not outcome.damaged and any(fault.fatal for fault in document.faults):
         return ExitStatus.NO_ENVELOPE
     if outcome.request_id:
-        console.note(f"RequestId: {outcome.request_id}")
+        console.note(f"RequestId: {printable(outcome.request_id, one_line=True)}")
     if outcome.kind is not OutcomeKind.ERROR:
         return ExitStatus.SUCCESS
+    _explain(session, outcome)
+    return of_outcome(outcome)
+
+
+def _explain(session: Session, outcome: Outcome) -> None:
     from explorer.services.explain_error import explain
 
-    console.error(f"{outcome.code}: {outcome.message}")
+    session.console.error(f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code)
     for line in explanation_lines(explain(session.services, outcome.code)):
-        console.note(line)
-    return of_outcome(outcome)
+        session.console.note(line)
 
 
 def _name(source: str) -> str:
