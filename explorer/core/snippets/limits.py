@@ -17,7 +17,7 @@ _OURS = {"x-tc-token", "authorization", "host", "content-type"}
 def readable_parameters(request: Request) -> JsonObject | str:
     """The parameters, or the reason why only the exact bytes of the request can stand for it."""
     if request.content_kind is not ContentKind.JSON:
-        return f"A body of {request.content_kind} is not written for this client."
+        return f"This client cannot send a body of {request.content_kind}. Only curl and raw HTTP carry it."
     try:
         return parameters_of(request)
     except ExplorerError as problem:
