@@ -1,12 +1,12 @@
 """The request by the vendor's Go SDK, through its general client, which takes the parameters as JSON."""
 
-from explorer.core.models.json_value import dumps
+from explorer.core.models.json_value import JsonObject, dumps
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
-from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import quoted
 from explorer.core.snippets.offered import GO_SDK
-from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
+from explorer.core.snippets.sdk import SdkFormat
+from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Subject
 from explorer.core.snippets.target import target_of
 
 _MODULE = "github.com/tencentcloud/tencentcloud-sdk-go-intl-en/tencentcloud/common"
@@ -40,31 +40,30 @@ _TAIL = """\tif err != nil {
 """
 
 
-class GoSdk:
-    """See explorer.core.snippets.subject.Format."""
+class GoSdk(SdkFormat):
+    """See SdkFormat."""
 
     offer = GO_SDK
+    install = f"go get {_MODULE}"
 
-    def write(self, subject: Subject) -> Snippet:
-        """A program that prints the answer."""
-        request = subject.request
-        parameters = limits.readable_parameters(request)
-        if isinstance(parameters, str):
-            return Snippet(comments([parameters], "//"), complete=False)
-        if subject.spec is not None and subject.spec.skip_sign:
-            return Snippet(comments(["This client cannot send a request without a signature."], "//"), complete=False)
-        remarks = limits.of_text(request, parameters) + limits.of_sending(request, "The SDK", headers=False)
+    def remarks(self, subject: Subject, parameters: JsonObject) -> list[str]:
+        """See SdkFormat."""
         odd = limits.inexact(parameters, integers=True)
-        remarks += limits.named("Older releases of the SDK read numbers as 64-bit floats, which changes", odd)
+        return [
+            *limits.of_text(subject.request, parameters),
+            *limits.of_sending(subject.request, "The SDK", headers=False),
+            *limits.named("Older releases of the SDK read numbers as 64-bit floats, which changes", odd),
+        ]
+
+    def source(self, subject: Subject, parameters: JsonObject) -> str:
+        """See SdkFormat."""
         # A raw string literal holds everything but a back quote, and in JSON that can only stand inside a string.
         text = dumps(parameters, indent=4, ascii_only=True).replace("`", "\\u0060")
-        action = request.action
-        return Snippet(
-            f"// go get {_MODULE}\n"
-            + comments(remarks, "//")
-            + _HEAD
+        action = subject.request.action
+        return (
+            _HEAD
             + "".join(f"\t{line}\n" for line in _profile(subject))
-            + f"\tclient := common.NewCommonClient(credential, {_string(request.region)}, clientProfile)\n"
+            + f"\tclient := common.NewCommonClient(credential, {_string(subject.request.region)}, clientProfile)\n"
             + f"\trequest := tchttp.NewCommonRequest({_string(action.service)}, {_string(action.version)}, "
             + f"{_string(action.name)})\n"
             + f"\terr := request.SetActionParameters(`{text}`)\n"

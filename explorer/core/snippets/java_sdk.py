@@ -2,44 +2,41 @@
 
 import re
 
-from explorer.core.models.json_value import dumps
+from explorer.core.models.json_value import JsonObject, dumps
 from explorer.core.models.request import DEFAULT_TIMEOUT
 from explorer.core.snippets import limits
-from explorer.core.snippets.command import comments
 from explorer.core.snippets.offered import JAVA_SDK
-from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
+from explorer.core.snippets.sdk import SdkFormat
+from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Subject
 from explorer.core.snippets.target import scope_remark, target_of
 
 _LANGUAGES = {"zh-CN": "ZH_CN", "en-US": "EN_US"}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*\Z")
 
 
-class JavaSdk:
-    """See explorer.core.snippets.subject.Format."""
+class JavaSdk(SdkFormat):
+    """See SdkFormat."""
 
     offer = JAVA_SDK
+    install = "Maven: com.tencentcloudapi:tencentcloud-sdk-java-intl-en"
 
-    def write(self, subject: Subject) -> Snippet:
-        """A class whose main method prints the answer."""
+    def remarks(self, subject: Subject, parameters: JsonObject) -> list[str]:
+        """See SdkFormat."""
         request = subject.request
-        parameters = limits.readable_parameters(request)
-        if isinstance(parameters, str):
-            return Snippet(comments([parameters], "//"), complete=False)
-        if subject.spec is not None and subject.spec.skip_sign:
-            return Snippet(comments(["This client cannot send a request without a signature."], "//"), complete=False)
-        target = target_of(request)
-        remarks = limits.of_text(request, parameters) + scope_remark(request, target, "The SDK")
-        remarks += limits.of_sending(
+        said = limits.of_text(request, parameters) + scope_remark(request, target_of(request), "The SDK")
+        said += limits.of_sending(
             request, "The SDK", any_method=False, any_algorithm=False, headers=False, unsigned=True
         )
         if request.language and request.language not in _LANGUAGES:
-            remarks.append("The SDK cannot be given this language.")
+            said.append("The SDK cannot be given this language.")
+        return said
+
+    def source(self, subject: Subject, parameters: JsonObject) -> str:
+        """See SdkFormat."""
         lines = "".join(f"        {line}\n" for line in _body(subject, dumps(parameters, indent=4, ascii_only=True)))
-        return Snippet(
-            "// Maven: com.tencentcloudapi:tencentcloud-sdk-java-intl-en\n"
-            + comments(remarks, "//")
-            + _imports(subject)
-            + f"\npublic class {_class_name(request.action.name)} {{\n"
+        return (
+            _imports(subject)
+            + f"\npublic class {_class_name(subject.request.action.name)} {{\n"
             + "    public static void main(String[] args) throws Exception {\n"
             + lines
             + "    }\n}\n"

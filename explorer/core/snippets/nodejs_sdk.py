@@ -3,44 +3,40 @@
 from explorer.core.models.json_value import JsonObject, dumps
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
-from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import JAVASCRIPT, quoted
 from explorer.core.snippets.offered import NODEJS_SDK
-from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
+from explorer.core.snippets.sdk import SdkFormat
+from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Subject
 from explorer.core.snippets.target import scope_remark, target_of
 
 _MODULE = "tencentcloud-sdk-nodejs-intl-en"
 
 
-class NodejsSdk:
-    """See explorer.core.snippets.subject.Format."""
+class NodejsSdk(SdkFormat):
+    """See SdkFormat."""
 
     offer = NODEJS_SDK
+    install = f"npm install {_MODULE}"
 
-    def write(self, subject: Subject) -> Snippet:
-        """A program that prints the answer."""
-        request = subject.request
-        parameters = limits.readable_parameters(request)
-        if isinstance(parameters, str):
-            return Snippet(comments([parameters], "//"), complete=False)
-        if subject.spec is not None and subject.spec.skip_sign:
-            return Snippet(comments(["This client cannot send a request without a signature."], "//"), complete=False)
-        target = target_of(request)
-        remarks = limits.of_sending(request, "The SDK", any_algorithm=True)
-        remarks += scope_remark(request, target, "The SDK")
-        given, about = _parameters(subject, parameters)
-        return Snippet(
-            f"// npm install {_MODULE}\n"
-            + comments(remarks + about, "//")
-            + "const { CommonClient, ClientProfile, HttpProfile, Credential } =\n"
-            + f'  require("{_MODULE}/tencentcloud/common");'
-            + "\n\nconst credential = new Credential(\n"
+    def remarks(self, subject: Subject, parameters: JsonObject) -> list[str]:
+        """See SdkFormat."""
+        said = limits.of_sending(subject.request, "The SDK")
+        said += scope_remark(subject.request, target_of(subject.request), "The SDK")
+        return said + _parameters(subject, parameters)[1]
+
+    def source(self, subject: Subject, parameters: JsonObject) -> str:
+        """See SdkFormat."""
+        request, target = subject.request, target_of(subject.request)
+        return (
+            "const { CommonClient, ClientProfile, HttpProfile, Credential } =\n"
+            f'  require("{_MODULE}/tencentcloud/common");'
+            "\n\nconst credential = new Credential(\n"
             + "".join(f"  process.env.{name},\n" for name in (SECRET_ID, SECRET_KEY, TOKEN))
             + ");\n"
             + _profiles(subject)
             + f"const client = new CommonClient({quoted(target.host)}, {quoted(request.action.version)}, credential, "
             + f"{quoted(request.region)}, clientProfile);\n"
-            + f"const params = {given};\n"
+            + f"const params = {_parameters(subject, parameters)[0]};\n"
             + f"client.request({quoted(request.action.name)}, params, (error, response) => {{\n"
             + "  console.log(error ? String(error) : JSON.stringify(response, null, 2));\n});\n"
         )

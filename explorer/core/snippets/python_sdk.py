@@ -1,11 +1,12 @@
 """The request by the vendor's Python SDK, through its general client, which sends parameters as they are given."""
 
+from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, Method
 from explorer.core.snippets import limits
-from explorer.core.snippets.command import comments
 from explorer.core.snippets.literals import PYTHON, quoted
 from explorer.core.snippets.offered import PYTHON_SDK
-from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Snippet, Subject
+from explorer.core.snippets.sdk import SdkFormat
+from explorer.core.snippets.subject import SECRET_ID, SECRET_KEY, TOKEN, Subject
 from explorer.core.snippets.target import target_of
 
 _CREDENTIAL = f"""cred = credential.Credential(
@@ -17,31 +18,33 @@ _CREDENTIAL = f"""cred = credential.Credential(
 _LANGUAGES = ("zh-CN", "en-US")
 
 
-class PythonSdk:
-    """See explorer.core.snippets.subject.Format."""
+class PythonSdk(SdkFormat):
+    """See SdkFormat."""
 
     offer = PYTHON_SDK
+    install = "pip install tencentcloud-sdk-python-intl-en"
+    mark = "#"
+    always_signs = False
 
-    def write(self, subject: Subject) -> Snippet:
-        """A program that prints the answer."""
+    def remarks(self, subject: Subject, parameters: JsonObject) -> list[str]:
+        """See SdkFormat."""
         request = subject.request
-        parameters = limits.readable_parameters(request)
-        if isinstance(parameters, str):
-            return Snippet(comments([parameters], "#"), complete=False)
-        remarks = limits.of_text(request, parameters) + limits.of_sending(request, "The SDK")
-        remarks += limits.named("A Python float changes", limits.inexact(parameters, integers=False))
+        said = limits.of_text(request, parameters) + limits.of_sending(request, "The SDK")
+        said += limits.named("A Python float changes", limits.inexact(parameters, integers=False))
         if request.method is Method.GET or request.algorithm is not Algorithm.TC3:
-            remarks += limits.named("A query of the SDK leaves out the null of", limits.nulls(parameters))
+            said += limits.named("A query of the SDK leaves out the null of", limits.nulls(parameters))
+        return said
+
+    def source(self, subject: Subject, parameters: JsonObject) -> str:
+        """See SdkFormat."""
         skips = subject.spec is not None and subject.spec.skip_sign
-        action = request.action
-        return Snippet(
-            "# pip install tencentcloud-sdk-python-intl-en\n"
-            + comments(remarks, "#")
-            + _imports(skips)
+        action = subject.request.action
+        return (
+            _imports(skips)
             + ("" if skips else _CREDENTIAL)
             + _profiles(subject)
             + f"client = CommonClient({quoted(action.service)}, {quoted(action.version)}, "
-            + f"{'None' if skips else 'cred'}, {quoted(request.region)}, client_profile)\n"
+            + f"{'None' if skips else 'cred'}, {quoted(subject.request.region)}, client_profile)\n"
             + f"params = {PYTHON.write(parameters)}\n"
             + f"print(client.call_json({quoted(action.name)}, params{_extras(subject)}))\n"
         )
