@@ -1,5 +1,6 @@
 """How an action pages its answer: read from the names in its spec, since no spec says so itself."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,13 +39,18 @@ class Paging:
 
 _PAGES = ("PageNumber", "PageNum", "Page", "PageNo", "PageIndex")
 _CURSORS = (
-    "NextToken", "Context", "PageToken", "ScrollToken", "PaginationToken", "Cursor", "SearchAfter", "Marker",
+    "NextToken", "Context", "PageToken", "ScrollToken", "PaginationToken", "Cursor", "SearchAfter", "Marker", "ConText",
 )  # fmt: skip
 _SIZES = ("PageSize", "Limit", "MaxResults", "PerPage", "Rp", "Size", "Count", "MaxKeys", "Number")
 _TOTALS = (
     "TotalCount", "Total", "TotalNum", "TotalNumber", "TotalCnt", "TotalCounts", "AllTotal", "RecordNum", "RecordCount",
     "Count",
 )  # fmt: skip
+# Lists beside the one that is paged: what can be filtered by, column heads, totals, states of the items.
+_ASIDE = re.compile(
+    r"(?:Type|Region|Provider|Name|Standard|Severity|Classify|Level|Category|Enabled|Zone)List\Z"
+    r"|Enum\Z|Counts\Z|Summary\Z|Catalog\Z|^(?:Analysis\w*|Columns|ColNames|Header|Healths|Tags|Errors)\Z"
+)
 _MORE = ("IsTruncated", "HasMore", "ListOver")
 
 
@@ -59,6 +65,7 @@ def paging_of(spec: ActionSpec) -> Paging | None:
         return None
     scheme, position, size = found
     path, holder = _holder(spec)
+    totals = _path(path, _first(holder, _TOTALS, counts=True)) or _path((), _first(spec.output, _TOTALS, counts=True))
     items = _items(holder)
     more = _first(holder, _MORE)
     return Paging(
@@ -67,7 +74,7 @@ def paging_of(spec: ActionSpec) -> Paging | None:
         size=size,
         first=int(scheme is PagingScheme.PAGE),
         items=(*path, items) if items else (),
-        total=_path(path, _first(holder, _TOTALS)) or _path((), _first(spec.output, _TOTALS)),
+        total=totals,
         cursor=_cursor(spec, path, holder, position) if scheme is PagingScheme.CURSOR else (),
         more=_path(path, more),
         more_means_done=more == "ListOver",
@@ -76,8 +83,9 @@ def paging_of(spec: ActionSpec) -> Paging | None:
 
 
 def _scheme(request: dict[str, Member]) -> tuple[PagingScheme, str, str] | None:
-    if "Offset" in request and "Limit" in request:
-        return PagingScheme.OFFSET, "Offset", "Limit"
+    length = next((name for name in ("Limit", "Length") if name in request), "")
+    if "Offset" in request and length:
+        return PagingScheme.OFFSET, "Offset", length
     size = next((name for name in _SIZES if name in request), "")
     for scheme, names in ((PagingScheme.PAGE, _PAGES), (PagingScheme.CURSOR, _CURSORS)):
         position = next((name for name in names if name in request), None)
@@ -90,6 +98,7 @@ def _holder(spec: ActionSpec) -> tuple[tuple[str, ...], ObjectSpec]:
     """The object that holds list and total: the answer itself, or the only object in an answer without a list."""
     members = [member for member in spec.output.members if member.name != "RequestId"]
     objects = [member for member in members if member.kind is Kind.OBJECT and not member.is_list]
+    objects = [member for member in objects if member.name != "ErrorInfo"]
     if any(member.is_list for member in members) or len(objects) != 1:
         return (), spec.output
     inner = spec.object_of(objects[0])
@@ -97,10 +106,15 @@ def _holder(spec: ActionSpec) -> tuple[tuple[str, ...], ObjectSpec]:
 
 
 def _items(holder: ObjectSpec) -> str:
-    """The only list, or the only list of objects; none when several could be meant."""
+    """The only list, or the only list of objects, or the only one that is not about the others.
+
+    None when several could be meant: to join the wrong one would lose items unseen.
+    """
     lists = [member for member in holder.members if member.is_list]
     if len(lists) > 1:
-        lists = [member for member in lists if member.kind is Kind.OBJECT]
+        lists = [member for member in lists if member.kind is Kind.OBJECT] or lists
+    if len(lists) > 1:
+        lists = [member for member in lists if not _ASIDE.search(member.name)]
     return lists[0].name if len(lists) == 1 else ""
 
 
@@ -109,8 +123,11 @@ def _cursor(spec: ActionSpec, path: tuple[str, ...], holder: ObjectSpec, positio
     return _path(path, _first(holder, names)) or _path((), _first(spec.output, names))
 
 
-def _first(holder: ObjectSpec, names: tuple[str, ...]) -> str:
-    present = {member.name for member in holder.members if not member.is_list}
+def _first(holder: ObjectSpec, names: tuple[str, ...], *, counts: bool = False) -> str:
+    """The first of the names that is there; where it ``counts``, an object of that name (a sum of money) is none."""
+    present = {
+        member.name for member in holder.members if not member.is_list and not (counts and member.kind is Kind.OBJECT)
+    }
     return next((name for name in names if name in present), "")
 
 

@@ -1,8 +1,9 @@
 """Paging schemes of all actions, against the measured counts."""
 
+import re
 from collections import Counter
 
-from explorer.core.catalog.paging import Paging, PagingScheme
+from explorer.core.catalog.paging import Paging, PagingScheme, paging_of
 from explorer.core.catalog.store import CatalogStore
 
 
@@ -22,11 +23,11 @@ def test_the_measured_counts(store: CatalogStore) -> None:
                 schemes[found.scheme if found else None] += 1
                 if found and found.scheme is PagingScheme.PAGE:
                     numbers[f"{found.position}+{found.size}"] += 1
-    # Of the 1413 with Offset and Limit, one has its Offset withdrawn and pages by its token.
-    assert schemes[PagingScheme.OFFSET] == 1413 - 1
+    # Of the 1413 with Offset and Limit, one has its Offset withdrawn and pages by its token; one more has a Length.
+    assert schemes[PagingScheme.OFFSET] == 1413 - 1 + 1
     assert schemes[PagingScheme.PAGE] == 292
-    # 56 tokens, that one, and two that also take an Offset.
-    assert schemes[PagingScheme.CURSOR] == 56 + 1 + 2
+    # 56 tokens, that one, two that also take an Offset, and one spelt ConText.
+    assert schemes[PagingScheme.CURSOR] == 56 + 1 + 2 + 1
     assert sum(schemes.values()) == 9678
     assert (numbers["PageNumber+PageSize"], numbers["PageNum+PageSize"], numbers["Page+PageSize"]) == (147, 40, 26)
     assert (numbers["PageNo+PageSize"], numbers["PageIndex+PageSize"], numbers["Page+Limit"]) == (22, 13, 17)
@@ -78,3 +79,51 @@ def test_text_positions_are_marked(store: CatalogStore) -> None:
         if (found := store.paging(summary.ref)) and found.scheme is PagingScheme.OFFSET
     )
     assert texts == 18
+
+
+_LOOKS_LIKE = re.compile(r"(?:Offset|Limit|Page\w*|Cursor|Marker|\w*Marker|NextToken|PerPage)\Z")
+
+
+def test_what_looks_like_a_list_is_known_or_listed(store: CatalogStore) -> None:
+    """Prints (with -s) the counts by scheme, and the actions that look as if they paged and are not known to."""
+    counts: Counter[str] = Counter()
+    unknown: list[str] = []
+    for service in store.services():
+        for version in service.versions:
+            for summary in store.actions(service.name, version):
+                spec = store.spec(summary.ref)
+                found = paging_of(spec)
+                if found is not None and found.items:
+                    counts[f"{found.scheme.value}, {'with' if found.total else 'without'} a total"] += 1
+                elif found is not None:
+                    counts["pages, but no one list to join"] += 1
+                    lists = [member.name for member in spec.output.members if member.is_list]
+                    unknown.append(f"{service.name} {summary.ref.name}: no one list among {lists}")
+                elif any(_LOOKS_LIKE.match(member.name) for member in spec.input.members):
+                    counts["a limit alone"] += 1
+                    lists = [member.name for member in spec.output.members if member.is_list]
+                    unknown.append(f"{service.name} {summary.ref.name}: {[m.name for m in spec.input.members]}")
+                else:
+                    counts["no paging"] += 1
+    print("\n" + "\n".join(f"{count:6} {what}" for what, count in counts.most_common()))
+    print("\n".join(unknown))
+    joined = sum(count for what, count in counts.items() if "total" in what)
+    assert joined == 1653
+    assert counts["pages, but no one list to join"] == 112
+
+
+def test_lists_beside_the_paged_one_are_left_aside(store: CatalogStore) -> None:
+    for service, action, items in (
+        ("csip", "DescribeCloudAssets", "Assets"),
+        ("csip", "DescribeAssetRiskList", "AssetRiskList"),
+        ("dayu", "DescribleL7Rules", "Rules"),
+        ("cls", "SearchLog", "Results"),
+        ("csip", "DescribeEDRRuleList", "List"),
+        ("gaap", "DescribeProxies", ""),
+        ("monitor", "DescribeGrafanaInstances", ""),
+    ):
+        assert (*paging(store, service, action).items, "")[0] == items, action
+
+
+def test_a_sum_of_money_is_no_count(store: CatalogStore) -> None:
+    assert paging(store, "billing", "DescribeCostSummaryByResource").total == ("RecordNum",)
