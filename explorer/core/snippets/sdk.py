@@ -1,4 +1,4 @@
-"""The frame of every SDK's snippet: what cannot be written, how to install it, the remarks, and the program."""
+"""The frame of each SDK snippet: what cannot be written, how to install it, the remarks, and the program."""
 
 from abc import ABC, abstractmethod
 from typing import ClassVar
