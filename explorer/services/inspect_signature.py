@@ -1,5 +1,6 @@
 """Show how a request is signed, and where a customer's signing of it went another way."""
 
+import re
 import secrets
 import time
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from explorer.core.signing.compare import Comparison, compare, nonce_in, timesta
 from explorer.core.signing.trace import Trace
 from explorer.services.sign_request import PREVIEW_CREDENTIAL, SigningOptions, sign
 
+_TIME = re.compile(r"\r?\n[ \t]{0,20}X-TC-Timestamp[ \t]{0,4}:[ \t]{0,4}(\d{9,11})\s{0,20}\Z", re.IGNORECASE | re.ASCII)
 PREVIEW = "Signed with a key pair for preview: everything but the signature holds."
 
 
@@ -34,9 +36,12 @@ def inspect(
 ) -> Inspection:
     """Sign and compare; without a credential a key pair for preview signs. Raises UsageError for what cannot be sent.
 
-    A pasted string to sign is compared with ours of the same time. ``signer`` says whose key it is, for the note.
+    A pasted string to sign is compared with ours of the same time, and so is an Authorization that a line
+    ``X-TC-Timestamp: …`` follows. ``signer`` says whose key it is, for the note.
     """
-    theirs = timestamp_in(pasted) if pasted else None
+    told = _TIME.search(pasted)
+    pasted = pasted[: told.start()] if told else pasted
+    theirs = int(told.group(1)) if told else timestamp_in(pasted) if pasted else None
     fixed = request.timestamp if theirs is None else theirs
     timestamp = int(time.time()) if fixed is None else fixed
     options = SigningOptions(timestamp=timestamp, nonce=nonce_in(pasted) or secrets.randbelow(2**31 - 1) + 1)

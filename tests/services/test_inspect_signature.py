@@ -47,3 +47,12 @@ def test_no_token_is_in_what_is_shown() -> None:
 def test_what_cannot_be_sent_is_said() -> None:
     with pytest.raises(UsageError, match="endpoint"):
         inspect(Request(REQUEST.action, endpoint="ftp://x"), KEYS)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_an_authorization_is_compared_at_the_time_that_stands_with_it(end: str) -> None:
+    theirs = inspect(Request(REQUEST.action, timestamp=1716000000), KEYS).trace.authorization
+    found = inspect(REQUEST, KEYS, pasted=f"{theirs}\nx-tc-timestamp: 1716000000{end}")
+    assert found.comparison is not None
+    assert found.comparison.difference is None
+    assert "the customer's time" in found.note

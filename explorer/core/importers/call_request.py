@@ -31,6 +31,7 @@ _KEYS = ("SecretId", "SecretKey", "Signature")
 _COMMON = _SIGNATURE | {"Action", "Version", "Region", "Language", "RequestClient"}
 _SIGNED_HEADERS = re.compile(r"SignedHeaders=([a-zA-Z0-9;-]{1,1000})")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}\Z")
+_STAMP = re.compile(r"\d{9,11}\Z", re.ASCII)
 _LOOPBACK = re.compile(r"(?:127\.|localhost|\[::1\])")
 
 
@@ -62,9 +63,12 @@ def to_request(call: HttpCall, catalog: Catalog, format_: str) -> Imported:
 
 
 def _signature_of(call: HttpCall) -> str:
-    """The Authorization of TC3 on one line, for the comparison with ours; nothing else is a signature."""
+    """The Authorization of TC3, and the time it was made at on a second line, for the comparison with ours."""
     text = " ".join(call.header("authorization").split())
-    return text[:2000] if text.startswith("TC3-") and text.isprintable() else ""
+    if not text.startswith("TC3-") or not text.isprintable():
+        return ""
+    stamp = call.header("x-tc-timestamp")
+    return text[:2000] + (f"\nX-TC-Timestamp: {stamp}" if _STAMP.match(stamp) else "")
 
 
 def _target(call: HttpCall, notes: list[str]) -> tuple[str, str, str]:

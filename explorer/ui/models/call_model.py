@@ -50,6 +50,11 @@ class CallModel(QAbstractTableModel):
         self._rows = [at for at, words in enumerate(self._words) if all(word in words for word in wanted)]
         self.endResetModel()
 
+    def empty_columns(self) -> set[int]:
+        """The columns in which no call has anything to show."""
+        filled = {column for entry in self._entries for column, text in enumerate(_cells(entry)) if text}
+        return set(range(len(self._titles))) - filled
+
     def check_shown(self, checked: bool) -> None:
         """Check or clear every call in sight of the filter."""
         shown = {at for at in self._rows if self._entries[at].imported is not None}
@@ -126,7 +131,7 @@ class CallModel(QAbstractTableModel):
 
 def _cells(entry: "Entry") -> tuple[str, str, str, str]:
     place = " / ".join((*entry.folder, *((entry.name,) if entry.name else ())))
-    time = entry.time[:23].replace("T", " ")
+    time = entry.time[:19].replace("T", " ")
     if entry.imported is None:
         return _flat(entry.label), _flat(place), _flat(time), _flat(entry.problem)
     return _flat(entry.label), _flat(place), _flat(time), _flat(f"{entry.status} {entry.code}".strip())

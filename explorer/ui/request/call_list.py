@@ -57,6 +57,9 @@ class CallList(QWidget):
         """Show these calls."""
         self.field.clear()
         self.model.set_entries(entries)
+        empty = self.model.empty_columns()
+        for section in range(self.model.columnCount()):
+            self.view.setColumnHidden(section, section in empty)
         self.view.setCurrentIndex(self.model.index(0, 0))
 
     def checked(self) -> "list[Entry]":

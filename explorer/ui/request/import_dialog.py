@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.models.json_value import dumps
@@ -87,6 +87,7 @@ class ImportDialog(QDialog):
         self._badge.set_outcome(f"Recognised: {what}", "success" if found.request else "warning")
         if several:
             self.calls.set_entries(found.entries)
+            self.resize(self.size().expandedTo(QSize(860, 680)))
             return
         self._show_request(found.request, found.notes)
         self.open_button.setText("Open" if found.request else "Explain")

@@ -134,3 +134,9 @@ def test_doubled_quotes_of_cmd(catalog: CatalogStore) -> None:
     found = read_text(text, catalog)
     assert found.request is not None
     assert found.request.parameters == {"Limit": Number("10"), "InstanceId": ""}
+
+
+def test_the_time_of_a_signature_stands_with_it(catalog: CatalogStore) -> None:
+    head = HEAD + "X-TC-Timestamp: 1716000000\r\n"
+    found = read_text("POST / HTTP/1.1\r\n" + head + "\r\n{}", catalog)
+    assert found.authorization == f"{SIGNED}\nX-TC-Timestamp: 1716000000"
