@@ -212,3 +212,20 @@ def test_a_captured_file_comes_into_the_tab_whole(desk: object, tmp_path: Path) 
     desk.wait(lambda: desk.window.desk.requests.current() is not None, "no tab opened")
     request = desk.window.desk.requests.current().to_model()
     assert (request.body_text or "").encode("utf-8", "surrogateescape") == body.removesuffix(b"\r\n")
+
+
+def test_another_file_dropped_onto_the_preview_takes_its_place(desk: object, tmp_path: Path) -> None:
+    dialog = _paste(desk, "tccli mqtt DescribeInstanceList --Limit 3")
+    file = tmp_path / "calls.har"
+    file.write_text(_har("DescribeInstance", "DescribeInstanceList"), encoding="utf-8")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
+    field = desk.find(MarkedText, "importText")
+    at = field.mapTo(dialog, field.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(at, Qt.DropAction.CopyAction, dropped, left, none),
+        QDropEvent(QPointF(at), Qt.DropAction.CopyAction, dropped, left, none),
+    ):
+        QApplication.sendEvent(dialog.windowHandle(), event)
+    desk.wait(lambda: desk.find(QLabel, "importFormat").text() == "Recognised: 2 calls")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _LOOKED_AT = 20_000
@@ -19,7 +19,7 @@ class Dropping(QObject):
 
     dropped = Signal(object)
 
-    def __init__(self, window: QMainWindow, requests: QWidget) -> None:
+    def __init__(self, window: QWidget, requests: QWidget) -> None:
         super().__init__(window)
         self._window, self._requests = window, requests
         self._handle: QWindow | None = None

@@ -65,6 +65,8 @@ class Importing(QObject):
             dialog.keep_chosen.connect(self._keep)
             dialog.explain_chosen.connect(self._explaining.explain_text)
             dialog.finished.connect(self._on_dialog_finished)
+            # Another file may be dropped onto the preview itself.
+            Dropping(dialog, dialog).dropped.connect(self.take)
             dialog.open()
         self._name = name
         self._dialog.load(text)

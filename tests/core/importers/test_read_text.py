@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.core.catalog.store import CatalogStore
-from explorer.core.errors import ImportFormatError
+from explorer.core.errors import ExplorerError, ImportFormatError
 from explorer.core.importers.imported import Imported
-from explorer.core.importers.read_text import read_text
+from explorer.core.importers.read_text import IMPORTERS, read_text
 from explorer.core.models.credential import Credential
 from explorer.core.models.json_value import Number, dumps
 from explorer.core.models.request import Algorithm, ContentKind, Method, Request
@@ -404,6 +404,16 @@ def test_hostile_text_raises_nothing_else(catalog: CatalogStore, text: str) -> N
         except ImportFormatError:
             continue
         assert all(found.notes)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(PIECES | st.text(max_size=12), max_size=20).map("".join))
+def test_no_importer_raises_anything_but_our_errors(catalog: CatalogStore, text: str) -> None:
+    """Each of them, whether or not it recognises the text."""
+    for importer in IMPORTERS:
+        importer.recognises(text)
+        with suppress(ExplorerError):
+            importer.read(text, catalog)
 
 
 ENTRY_KEYS = (
