@@ -206,3 +206,9 @@ def test_an_empty_text_is_called_empty(cli: Any) -> None:
     done = cli("explain", "-", stdin=b" \n")
     assert done.status == 2
     assert "the text is empty" in done.err
+
+
+def test_a_code_in_a_text_is_told_with_its_lines(cli: Any) -> None:
+    out = cli("explain", "-", stdin=b"a\nInternalError\nInternalError b\ncode: LimitExceeded").out
+    assert "Found 2 times, first in line 2." in out
+    assert "Found in line 4." in out

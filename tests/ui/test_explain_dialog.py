@@ -43,7 +43,7 @@ def paste(desk: object, text: str) -> None:
 
 def test_pasting_is_enough(explaining: object) -> None:
     paste(explaining, TEXT)
-    explaining.wait(lambda: "AuthFailure.SignatureFailure" in shown(explaining))
+    explaining.wait(lambda: REQUEST_ID in shown(explaining))
     words = shown(explaining)
     for part in ("It said: <b>no</b>", "DescribeInstanceList", "An action of TDMQ for MQTT", "The region Singapore.",
                  REQUEST_ID):  # fmt: skip
@@ -108,8 +108,7 @@ def test_a_double_click_goes_on(explaining: object) -> None:
 
 def test_counts_and_lines_are_told(explaining: object) -> None:
     paste(explaining, "one\nInternalError\ntwo\nInternalError ap-guangzhou")
-    explaining.wait(lambda: "2 times, first in line 2" in shown(explaining))
-    assert "line 4" in shown(explaining)
+    explaining.wait(lambda: "2 times, first in line 2" in shown(explaining) and "line 4" in shown(explaining))
     explaining.find(QDialog, "explainDialog").close()
 
 
@@ -118,4 +117,19 @@ def test_a_very_long_text_is_read_though_it_is_not_shown(explaining: object) -> 
     explaining.wait(lambda: "InternalError" in shown(explaining))
     assert "line 20,001" in shown(explaining)
     assert len(explaining.find(QPlainTextEdit, "explainText").toPlainText()) < 100_000
+    explaining.find(QDialog, "explainDialog").close()
+
+
+def test_hundreds_of_findings_come_in_pages(explaining: object) -> None:
+    paste(explaining, "\n".join(f"code:Invented.Thing{number}" for number in range(60)))
+    count = explaining.find(QLabel, "explainCount")
+    explaining.wait(lambda: count.text() == "60 found; 1 to 15 are shown")
+    more = explaining.find(QPushButton, "explainMore")
+    for _ in range(3):
+        more.click()
+    explaining.wait(lambda: "Invented.Thing59" in shown(explaining))
+    assert count.text() == "60 found; 46 to 60 are shown"
+    assert not more.isVisible()
+    explaining.find(QPushButton, "explainEarlier").click()
+    explaining.wait(lambda: "Invented.Thing30" in shown(explaining))
     explaining.find(QDialog, "explainDialog").close()

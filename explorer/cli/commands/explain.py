@@ -58,12 +58,12 @@ def _explain_text(options: argparse.Namespace, session: Session, text: str, serv
     if options.json:
         session.console.out(dumps(_found_json(found, explanations, identifiers), indent=2))
     else:
-        session.console.out_lines(_found_lines(session, found, explanations, identifiers))
+        session.console.out_lines(_found_lines(session, text, found, explanations, identifiers))
     return ExitStatus.SUCCESS
 
 
 def _found_lines(
-    session: Session, found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]
+    session: Session, text: str, found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]
 ) -> Iterator[str]:
     for identifier in identifiers:
         yield f"RequestId: {printable(identifier, one_line=True)}"
@@ -76,6 +76,15 @@ def _found_lines(
     for explanation, product in explanations:
         yield ""
         yield from _lines(session, explanation, product)
+        yield _place_words(text, [item for item in found if item.text == explanation.code and item.kind == "code"])
+
+
+def _place_words(text: str, found: "list[Finding]") -> str:
+    """Where in the pasted text a code stands, and how often."""
+    if not found:
+        return "Found in an answer in this text."
+    line = text.count("\n", 0, found[0].start) + 1
+    return f"Found in line {line}." if len(found) == 1 else f"Found {len(found)} times, first in line {line}."
 
 
 def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:

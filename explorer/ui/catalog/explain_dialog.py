@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.services.explain_text import LONGEST_TEXT
 from explorer.ui.catalog.explained_row import ExplainedRow
+from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.question import plain_label
 
 if TYPE_CHECKING:
     from explorer.services.explain_text import Explained
 
-_MOST_ROWS = 200
-_MOST_SHOWN = 60_000
+_MOST_SHOWN = 20_000
+_ROWS_A_PAGE, _ROWS_A_TURN, _TURN_MILLISECONDS = 15, 1, 2
 
 
 class PastePad(QPlainTextEdit):
@@ -100,6 +101,19 @@ class ExplainDialog(QDialog):
         self.shut.setAutoDefault(False)
         self.shut.clicked.connect(self.close)
         self._rows: list[ExplainedRow] = []
+        self._coming: list[Explained] = []
+        self._found: tuple[Explained, ...] = ()
+        self._said, self._first = "", 0
+        self.earlier, self.later = LinkButton("Earlier ones"), LinkButton("More")
+        for link, name, step in (
+            (self.earlier, "explainEarlier", -_ROWS_A_PAGE),
+            (self.later, "explainMore", _ROWS_A_PAGE),
+        ):
+            link.setObjectName(name)
+            link.hide()
+            link.clicked.connect(lambda _checked=False, step=step: self._show_from(self._first + step))
+        self._adding = QTimer(self, interval=_TURN_MILLISECONDS)
+        self._adding.timeout.connect(self._add_rows)
         self._length = 0
         self._list = QWidget()
         self._list.setObjectName("explainFindings")
@@ -119,25 +133,47 @@ class ExplainDialog(QDialog):
 
     def show_explained(self, found: "tuple[Explained, ...]") -> None:
         """List what was found."""
+        self._found = found
+        more = ""
+        if self._length > LONGEST_TEXT:
+            more = f"; the first {LONGEST_TEXT:,} of {self._length:,} characters were read"
+        self._said = (
+            f"{len(found):,} found{more}"
+            if found
+            else f"No error code, RequestId, action, region or answer stands in this text{more}."
+        )
+        self._show_from(0)
+
+    def _show_from(self, first: int) -> None:
+        """A page of the list: laying out hundreds of rows would stop the window."""
+        self._adding.stop()
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [ExplainedRow(item) for item in found[:_MOST_ROWS]]
-        for place, row in enumerate(self._rows):
+        self._rows, self._first = [], first
+        self._coming = list(self._found[first : first + _ROWS_A_PAGE])
+        end, count = first + len(self._coming), len(self._found)
+        page = f"; {first + 1:,} to {end:,} are shown" if count > _ROWS_A_PAGE else ""
+        self._words.setText(f"{self._said}{page}")
+        self.earlier.setVisible(first > 0)
+        self.later.setVisible(end < count)
+        self._adding.start()
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        """A few rows at a turn of the event loop."""
+        for item in self._coming[:_ROWS_A_TURN]:
+            row = ExplainedRow(item)
             row.code_chosen.connect(self.code_chosen)
             row.action_chosen.connect(self.action_chosen)
             row.history_chosen.connect(self.history_chosen)
             row.answer_chosen.connect(self.answer_chosen)
-            self._column.insertWidget(place, row)
-        more = f"; the first {_MOST_ROWS} are shown" if len(found) > _MOST_ROWS else ""
-        if self._length > LONGEST_TEXT:
-            more += f"; the first {LONGEST_TEXT:,} of {self._length:,} characters were read"
-        self._words.setText(
-            f"{len(found)} found{more}"
-            if found
-            else "No error code, RequestId, action, region or answer stands in this text."
-        )
+            self._column.insertWidget(len(self._rows), row)
+            self._rows.append(row)
+        del self._coming[:_ROWS_A_TURN]
+        if not self._coming:
+            self._adding.stop()
 
     def _ask(self) -> None:
         text = self.text.whole_text()
@@ -157,6 +193,8 @@ class ExplainDialog(QDialog):
         area.setWidget(self._list)
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
+        row.addWidget(self.earlier)
+        row.addWidget(self.later)
         row.addWidget(self.go)
         foot = QHBoxLayout()
         foot.addStretch(1)
