@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTreeView,
+    QTableView,
     QWidget,
 )
 
@@ -65,7 +65,7 @@ def _paste(desk: object, text: str) -> ImportDialog:
 
 def test_calls_are_listed_filtered_and_opened(desk: object) -> None:
     dialog = _paste(desk, _har("DescribeInstanceList", "NoSuchAction", "DescribeInstance", "DescribeInstanceList"))
-    view = desk.find(QTreeView, "importCalls")
+    view = desk.find(QTableView, "importCalls")
     rows = view.model()
     assert desk.find(QLabel, "importFormat").text() == "Recognised: 4 calls"
     assert [rows.index(row, 0).data() for row in range(4)] == [

@@ -46,7 +46,8 @@ def read_text(text: str, catalog: Catalog) -> Imported:
             return _read(importer, text, catalog)
     raise ImportFormatError(
         "This text is no request that can be recognised.",
-        hint="A curl or tccli command, an HTTP request, a vendor example, a Postman or HAR entry can be read."
+        hint="A curl, tccli or PowerShell command, an HTTP request, a log with one, a vendor example, a Postman or HAR"
+        " export can be read."
         if text.lstrip()[:1] != "{"
         else "JSON alone does not say which action it is for: open the action, and paste it into the JSON tab.",
     )

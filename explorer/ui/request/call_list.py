@@ -3,9 +3,18 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.ui.models.call_model import CallModel
+from explorer.ui.theme import theme
 from explorer.ui.widgets.question import plain_label
 from explorer.ui.widgets.search_field import SearchField
 
@@ -66,18 +75,27 @@ class CallList(QWidget):
         """The calls that are to be opened."""
         return self.model.checked()
 
-    def _make_view(self) -> QTreeView:
-        view = QTreeView()
+    def _make_view(self) -> QTableView:
+        # A tree would ask every row for its children.
+        view = QTableView()
         view.setObjectName("importCalls")
         view.setAccessibleName("Calls in the text")
         view.setModel(self.model)
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(theme.ROW)
         view.setMinimumHeight(150)
-        view.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header = view.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for section, width in enumerate(_WIDTHS):
-            view.header().resizeSection(section, width)
+            header.resizeSection(section, width)
         return view
 
     def _on_filter_changed(self, text: str) -> None:

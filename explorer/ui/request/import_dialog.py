@@ -23,8 +23,8 @@ _SETTLE_MILLISECONDS = 150
 _SHOWN = 60_000
 _PREVIEW = 4_000
 _HINT = (
-    "A curl or tccli command, an HTTP request, an example of the vendor's documents, a Postman or HAR entry,"
-    " or the text of an SDK's exception…"
+    "A curl, tccli or PowerShell command, an HTTP request or a log with one, an example of the vendor's documents,"
+    " a Postman collection or a HAR archive, or the text of an SDK's exception…"
 )
 
 
