@@ -15,7 +15,7 @@ from explorer.core.document.node import Node
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonValue
 
-_DECODED_AT_MOST = 1 << 20
+_DECODED_AT_MOST = 1 << 19
 """Bytes of items that are decoded in one call to look for their ids; a longer call would stop the window's thread."""
 _MOST_IDS = 500_000
 
