@@ -72,7 +72,12 @@ def test_the_menu_of_a_row_copies_and_deletes(practising: object) -> None:
 
     table.customContextMenuRequested.emit(where)
     menu = desk.wait_for(QMenu, "historyMenu")
-    assert [action.text() for action in menu.actions() if action.text()] == ["Open", "Copy RequestId", "Delete"]
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Open",
+        "Copy RequestId",
+        "Compare with the open answer",
+        "Delete",
+    ]
     menu.actions()[1].trigger()
     assert QGuiApplication.clipboard().text() == request_id
     menu.actions()[-1].trigger()

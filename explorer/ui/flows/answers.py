@@ -19,7 +19,7 @@ class AnswerStack(QStackedWidget):
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
-            note_requested(str), all_pages_requested(), summary_copied(): of the current panel.
+            note_requested(str), all_pages_requested(), summary_copied(), past_requested(): of the current panel.
         answer_shown(): a tab has got an answer, from a server or from the history.
     """
 
@@ -30,6 +30,7 @@ class AnswerStack(QStackedWidget):
     note_requested = Signal(str)
     all_pages_requested = Signal()
     summary_copied = Signal()
+    past_requested = Signal()
     answer_shown = Signal()
 
     def __init__(self, examples_of: ExamplesOf | None = None, parent: QWidget | None = None) -> None:
@@ -71,6 +72,10 @@ class AnswerStack(QStackedWidget):
     def current(self) -> ResponsePanel | None:
         """The panel in sight."""
         return self._panels.get(self._current) if self._current is not None else None
+
+    def panels(self) -> tuple[ResponsePanel, ...]:
+        """Those of all open tabs."""
+        return tuple(self._panels.values())
 
     def answer(self) -> Answer | None:
         """The last answer of the current tab."""
@@ -141,6 +146,8 @@ class AnswerStack(QStackedWidget):
             panel.field_requested.connect(self.field_requested)
             panel.note_requested.connect(self.note_requested)
             panel.summary_copied.connect(self.summary_copied)
+            panel.tabs.compare.past_requested.connect(self.past_requested)
+            panel.tabs.compare.past_action.setVisible(True)
             panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
             panel.set_current(False)
             panel.show_nothing()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from explorer.core.models.exchange import Exchange, FailureKind
+from explorer.ui.flows.comparing import Comparing
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import own_part
 from explorer.ui.flows.sending import Answer, Sending, understood
@@ -26,6 +27,7 @@ class Past(QObject):
         super().__init__(desk.window)
         self._desk, self._telling = desk, telling
         history = desk.history
+        self._comparing = Comparing(desk, telling)
         history.entry_chosen.connect(self.open)
         history.copy_requested.connect(self._copy)
         history.delete_requested.connect(self._delete)

@@ -24,12 +24,13 @@ class HistoryTable(QTableView):
     """Return opens the row, Del deletes it; the menu of a row copies its RequestId, too.
 
     Signals:
-        chosen(object), copy_asked(object), removal_asked(object): with the record of a row.
+        chosen(object), copy_asked(object), removal_asked(object), compare_asked(object): with the record of a row.
     """
 
     chosen = Signal(object)
     copy_asked = Signal(object)
     removal_asked = Signal(object)
+    compare_asked = Signal(object)
 
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
@@ -78,6 +79,9 @@ class HistoryTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Open", lambda: self.chosen.emit(entry))
         menu.addAction("Copy RequestId", lambda: self.copy_asked.emit(entry)).setEnabled(bool(entry.request_id))
+        menu.addAction("Compare with the open answer", lambda: self.compare_asked.emit(entry)).setEnabled(
+            entry.size > 0
+        )
         menu.addSeparator()
         menu.addAction("Delete", lambda: self.removal_asked.emit(entry))
         menu.popup(self.viewport().mapToGlobal(where))
@@ -89,6 +93,7 @@ class HistoryPanel(QWidget):
     Signals:
         entry_chosen(object): open the request and the answer of this record.
         copy_requested(object), delete_requested(object): its RequestId to the clipboard; the record off the disk.
+        compare_requested(object): the answer of this record beside the open one.
         failed(object): a StorageError.
         loaded(): the rows stand as the disk has them.
     """
@@ -96,6 +101,7 @@ class HistoryPanel(QWidget):
     entry_chosen = Signal(object)
     copy_requested = Signal(object)
     delete_requested = Signal(object)
+    compare_requested = Signal(object)
     failed = Signal(object)
     loaded = Signal()
 
@@ -125,6 +131,7 @@ class HistoryPanel(QWidget):
         self.table.chosen.connect(self.entry_chosen)
         self.table.copy_asked.connect(self.copy_requested)
         self.table.removal_asked.connect(self.delete_requested)
+        self.table.compare_asked.connect(self.compare_requested)
 
     def load(self) -> None:
         """Read the history again, or search it for what is typed."""

@@ -1,4 +1,4 @@
-"""This answer beside another one: the last of this tab, one from a file, a vendor example, or pasted text."""
+"""This answer beside another one: the last of this tab, of the history, of a file, a vendor example, or pasted."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 Examples = Callable[[], "Sequence[Example]"]
 _PAUSE_MILLISECONDS = 400
-_SAYS_NOTHING = "Choose what to compare this answer with: the last answer of this tab, a file, an example, or a text."
+_SAYS_NOTHING = (
+    "Choose what to compare this answer with: the last answer of this tab, one from the history, "
+    "a file, an example, or a text."
+)
 
 
 class ComparePage(QWidget):
@@ -43,9 +46,11 @@ class ComparePage(QWidget):
 
     Signals:
         place_requested(int): show the value at that byte offset of this answer in the tree.
+        past_requested(): an answer of the history is to be chosen.
     """
 
     place_requested = Signal(int)
+    past_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +76,9 @@ class ComparePage(QWidget):
         self._last_action = menu.addAction("Last answer of this tab")
         self._last_action.triggered.connect(self.compare_with_last)
         self._last_action.setEnabled(False)
+        self.past_action = menu.addAction("From history…")
+        self.past_action.triggered.connect(lambda _checked=False: self.past_requested.emit())
+        self.past_action.setVisible(False)
         menu.addAction("File…").triggered.connect(self._ask_for_file)
         menu.addAction("Pasted text").triggered.connect(self.compare_with_clipboard)
         self._examples_menu = menu.addMenu("Vendor example")
@@ -145,10 +153,17 @@ class ComparePage(QWidget):
 
     def offer_last(self, body: bytes, content_type: str) -> None:
         """Remember the answer before this one; no body: there is none."""
+        self._last_action.setText("Last answer of this tab")
         self._last = (body, content_type) if body else None
         self._last_action.setEnabled(bool(body))
         if self._other is not None and self._other[0] == "Last answer" and self._last is not None:
             self._other = ("Last answer", *self._last)
+
+    def refuse_last(self, megabytes: int) -> None:
+        """Say that the answer before this one was not kept, since it was bigger than so many megabytes."""
+        self._last = None
+        self._last_action.setEnabled(False)
+        self._last_action.setText(f"Last answer of this tab: not kept, it was over {megabytes} MB")
 
     def compare_with_last(self) -> None:
         """Compare with the answer before this one."""

@@ -185,7 +185,9 @@ class ResponsePanel(QWidget):
             self._failure.show_exchange(exchange)
             self._stack.setCurrentWidget(self._failure)
         else:
-            if last is not None and same and len(last.body) <= _MOST_KEPT:
+            if last is not None and same and len(last.body) > _MOST_KEPT:
+                self.tabs.compare.refuse_last(_MOST_KEPT // 1_000_000)
+            elif last is not None and same:
                 self.tabs.compare.offer_last(last.body, last.header("Content-Type"))
             if self.examples_of is not None:
                 self.tabs.compare.examples = partial(self.examples_of, exchange.request.action)

@@ -1,0 +1,69 @@
+"""The open answer beside one of the history, from the Compare page and from the menu of a row."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView, QTabWidget
+
+from explorer.core.models.action import ActionRef
+from explorer.core.models.request import Request
+
+
+@pytest.fixture
+def twice(open_window: Callable) -> object:
+    """A window whose history holds an error, then a success, which is open."""
+    desk = open_window("--sandbox")
+    tabs = desk.find(QTabWidget, "requestTabs")
+    desk.wait(lambda: tabs.count() == 1)
+    ref = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
+    desk.window.desk.requests.open_request(Request(ref, {"InstanceId": "mqtt-none"}))
+    desk.wait(lambda: tabs.count() == 2)
+    _send(desk, "ResourceNotFound.Instance")
+    tabs.setCurrentIndex(0)
+    _send(desk, "Success")
+    desk.find(QTabWidget, "leftTabs").setCurrentIndex(2)
+    desk.wait(lambda: desk.find(QTableView, "historyTable").model().rowCount() == 2)
+    return desk
+
+
+def _send(desk: object, outcome: str) -> None:
+    desk.find(QPushButton, "sendButton").click()
+    desk.wait(lambda: desk.find(QLabel, "outcomeBadge").text() == outcome)
+
+
+def test_the_menu_of_a_row_compares_its_answer_with_the_open_one(twice: object) -> None:
+    table = twice.find(QTableView, "historyTable")
+    table.customContextMenuRequested.emit(table.visualRect(table.model().index(1, 1)).center())
+    menu = twice.wait_for(QMenu, "historyMenu")
+    next(action for action in menu.actions() if action.text().startswith("Compare")).trigger()
+    menu.close()
+    summary = twice.wait_for(QLabel, "compareSummary")
+    twice.wait(lambda: summary.text().startswith("Compared with DescribeInstance of"))
+    assert summary.isVisible()
+    assert "secrets masked" in summary.text()
+    assert twice.find(QTableView, "compareView").model().rowCount() > 0
+
+
+def test_the_compare_page_lists_the_same_action_first_and_finds_others(twice: object) -> None:
+    _send(twice, "Success")
+    source = twice.window.findChild(QPushButton, "compareSource")
+    next(action for action in source.menu().actions() if action.text() == "From history…").trigger()
+    table = twice.wait_for(QTableView, "pastAnswerTable")
+    model, here = table.model(), twice.window.desk.answers.answer().exchange.request.action.name
+    actions = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert actions[0] == here
+    assert actions[-1] == "DescribeInstance"
+    twice.find(QLineEdit, "pastAnswerField").setText("resourcenotfound")
+    assert model.rowCount() == 1
+    twice.find(QPushButton, "pastAnswerCompare").click()
+    summary = twice.wait_for(QLabel, "compareSummary")
+    twice.wait(lambda: summary.text().startswith("Compared with DescribeInstance of"))
+
+
+def test_find_without_a_match_offers_nothing(twice: object) -> None:
+    source = twice.window.findChild(QPushButton, "compareSource")
+    next(action for action in source.menu().actions() if action.text() == "From history…").trigger()
+    table = twice.wait_for(QTableView, "pastAnswerTable")
+    twice.find(QLineEdit, "pastAnswerField").setText("no such thing")
+    assert table.model().rowCount() == 0
+    assert not twice.find(QPushButton, "pastAnswerCompare").isEnabled()
