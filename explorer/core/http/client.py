@@ -8,9 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from explorer import __version__
-from explorer.core.errors import UsageError
 from explorer.core.http import failures
+from explorer.core.http.head import complete
 from explorer.core.http.routes import Routes
 from explorer.core.http.sending import Progress, Sending
 from explorer.core.models.action import ActionSpec
@@ -18,12 +17,6 @@ from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, SentRequest
 from explorer.core.models.request import Request
 from explorer.core.signing.prepare import prepare
-
-_OWN_HEADERS = (
-    ("User-Agent", f"request-explorer/{__version__}"),
-    ("Accept", "*/*"),
-    ("Accept-Encoding", "gzip, deflate"),
-)
 
 
 def random_nonce() -> int:
@@ -79,7 +72,7 @@ class ApiClient:
             spec=spec,
             skip_sign=spec.skip_sign if spec is not None else False,
         )
-        headers = _complete(signed.headers, len(signed.body), with_length=signed.method != "GET")
+        headers = complete(signed.headers, len(signed.body), with_length=signed.method != "GET")
         sent = SentRequest(signed.method, signed.url, headers, signed.body)
         sending = Sending(request, sent, now, self._clock, on_progress)
         wire = sending.wire()
@@ -102,15 +95,3 @@ class ApiClient:
             self._routes = Routes(transport=self._transport, verify=self._verify, proxy=self._proxy)
             self._loop = loop
         return self._routes
-
-
-def _complete(headers: tuple[tuple[str, str], ...], length: int, *, with_length: bool) -> tuple[tuple[str, str], ...]:
-    """The headers with those that only sending needs, where the user has not set them."""
-    present = {name.lower(): value for name, value in headers}
-    if "transfer-encoding" in present or present.get("content-length", str(length)) != str(length):
-        name = "transfer-encoding" if "transfer-encoding" in present else "Content-Length"
-        raise UsageError(
-            f"The header {name} cannot be chosen: it says where the body ends.", hint="Take it off the request."
-        )
-    own = [*_OWN_HEADERS, *([("Content-Length", str(length))] if with_length else [])]
-    return headers + tuple(header for header in own if header[0].lower() not in present)

@@ -41,7 +41,8 @@ class Request:
     ``region`` empty means: the profile's, or none. ``endpoint`` empty means the service's international endpoint;
     otherwise a host (``mqtt.tencentcloudapi.com``) or a URL with scheme. ``language`` empty sends no X-TC-Language.
     ``headers`` are the user's own; they override a header of the same name. ``timeout`` is in seconds.
-    ``timestamp`` fixes X-TC-Timestamp (epoch seconds), for reproducing a customer's clock.
+    ``timestamp`` fixes X-TC-Timestamp (epoch seconds), for reproducing a customer's clock. ``unread`` holds what was
+    typed for a field but is no value of it (``timeout``, ``timestamp``), so that it can be shown again and mended.
     """
 
     action: ActionRef
@@ -59,6 +60,7 @@ class Request:
     timeout: float = DEFAULT_TIMEOUT
     timestamp: int | None = None
     profile: str = ""
+    unread: tuple[tuple[str, str], ...] = ()
 
     def json_body(self) -> bytes:
         """The bytes of a JSON POST body."""

@@ -35,6 +35,25 @@ def _flatten(path: str, value: JsonValue, pairs: list[tuple[str, str]]) -> None:
         pairs.append((path, scalar_text(value)))
 
 
+def without_flat_form(parameters: JsonObject) -> tuple[str, ...]:
+    """The dotted paths of all that ``flatten`` drops: null, empty lists, empty objects."""
+    lost: list[str] = []
+    for name, value in parameters.items():
+        _find_lost(name, value, lost)
+    return tuple(lost)
+
+
+def _find_lost(path: str, value: JsonValue, lost: list[str]) -> None:
+    if value is None or value == [] or value == {}:
+        lost.append(path)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _find_lost(f"{path}.{name}", item, lost)
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            _find_lost(f"{path}.{position}", item, lost)
+
+
 def scalar_text(value: str | bool | Number) -> str:
     """A scalar as a query string, a form or a multipart field writes it."""
     if isinstance(value, Number):

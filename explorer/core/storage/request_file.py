@@ -31,7 +31,8 @@ _SIMPLE: dict[str, type] = {
     "unsigned_payload": bool,
 }
 _LISTS = ("signed_headers", "blanked", "dropped_headers")
-_KNOWN = {*_HEAD, *_SIMPLE, *_LISTS, "headers", "parameters", "body_text", "note"}
+_PAIRS = ("headers", "unread")
+_KNOWN = {*_HEAD, *_SIMPLE, *_LISTS, *_PAIRS, "parameters", "body_text", "note"}
 _DEFAULTS = {item.name: item.default for item in fields(Request) if item.default is not MISSING}
 
 
@@ -48,9 +49,7 @@ def to_text(saved: SavedRequest) -> str:
     ]
     if request.signed_headers != _DEFAULTS["signed_headers"]:
         lines.append(toml_text.table([("signed_headers", request.signed_headers)]))
-    if request.headers:
-        pairs = "".join(f"    [{toml_text.string(k)}, {toml_text.string(v)}],\n" for k, v in request.headers)
-        lines.append(f"headers = [\n{pairs}]\n")
+    lines += [_pairs(name, values) for name in _PAIRS if (values := getattr(request, name))]
     lines += [toml_text.table([(name, values)]) for name in _LISTS[1:] if (values := getattr(saved, name))]
     if request.parameters:
         lines.append(f"parameters = {toml_text.block(dumps(request.parameters, indent=2))}\n")
@@ -81,7 +80,8 @@ class _Reader:
             action=ActionRef(*(self._word(name) for name in ("service", "version", "action"))),
             parameters=self._parameters(),
             body_text=self._typed("body_text", str, None),
-            headers=self._headers(),
+            headers=self._pairs("headers"),
+            unread=self._pairs("unread"),
             **values,
         )
         return SavedRequest(
@@ -139,9 +139,8 @@ class _Reader:
     def _strings(self, name: str) -> tuple[str, ...]:
         return self._many(name, lambda item: isinstance(item, str))
 
-    def _headers(self) -> tuple[tuple[str, str], ...]:
-        pairs = self._many("headers", _is_pair)
-        return tuple((pair[0], pair[1]) for pair in pairs)
+    def _pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        return tuple((pair[0], pair[1]) for pair in self._many(name, _is_pair))
 
     def _many(self, name: str, fits: Callable[[Any], bool]) -> tuple[Any, ...]:
         found = self._typed(name, list, [])
@@ -178,6 +177,11 @@ class _Reader:
             line=line,
             hint="The file was left as it is; repair it in a text editor.",
         )
+
+
+def _pairs(name: str, values: tuple[tuple[str, str], ...]) -> str:
+    lines = "".join(f"    [{toml_text.string(k)}, {toml_text.string(v)}],\n" for k, v in values)
+    return f"{name} = [\n{lines}]\n"
 
 
 def _is_pair(item: Any) -> bool:

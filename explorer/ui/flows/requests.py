@@ -217,7 +217,8 @@ class RequestFlow(QObject):
 
     def _on_bar_changed(self) -> None:
         if (tab := self._desk.requests.current()) is not None:
-            tab.set_defaults(self._desk.bar.region(), self._desk.bar.endpoint_shown())
+            bar = self._desk.bar
+            tab.set_defaults(bar.region(), bar.endpoint_shown(), bar.endpoint_choices())
 
     def _show_present(self) -> None:
         tab = self._desk.requests.current()

@@ -1,4 +1,4 @@
-"""Fills the Signature section of every open request; credentials come from the keyring once, and stay in memory."""
+"""Fills the Signature section of every open request."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,26 +11,24 @@ from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import effective
 from explorer.ui.flows.profiles import ProfileFlow
+from explorer.ui.flows.signing_keys import LANE, SigningKeys
 
 if TYPE_CHECKING:
-    from explorer.core.models.credential import Credential
     from explorer.services.inspect_signature import Inspection
     from explorer.ui.request.request_tab import RequestTab
     from explorer.ui.request.signature_view import SignatureView
     from explorer.ui.task_runner import Task
 
-_LANE = "signature"
-
 
 class Signatures(QObject):
-    """Signs off the window's thread, in a lane of its own, since a keyring may wait for its password."""
+    """Signs off the window's thread."""
 
-    def __init__(self, desk: Desk, profiles: ProfileFlow) -> None:
+    def __init__(self, desk: Desk, profiles: ProfileFlow, keys: SigningKeys) -> None:
         super().__init__(desk.window)
         self._desk = desk
         self._views: dict[RequestTab, SignatureView] = {}
         self._tasks: dict[RequestTab, Task] = {}
-        self._credentials: dict[str, Credential] = {}
+        self._keys = keys
         self._theirs: dict[RequestTab, str] = {}
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
@@ -60,7 +58,7 @@ class Signatures(QObject):
             view.request_changed()
 
     def _on_profiles_loaded(self) -> None:
-        self._credentials = {}
+        self._keys.forget()
         self._on_bar_changed()
 
     def _inspect(self, tab: "RequestTab", pasted: str) -> None:
@@ -73,7 +71,7 @@ class Signatures(QObject):
         except ExplorerError as error:
             view.show_failure(str(error))
             return
-        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=_LANE)
+        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=LANE)
         task.succeeded.connect(partial(self._show, tab))
         task.failed.connect(partial(self._show_failure, tab))
         task.finished.connect(partial(self._on_finished, tab, task))
@@ -92,24 +90,10 @@ class Signatures(QObject):
 
     def _work(self, request: Request, spec: ActionSpec | None, pasted: str) -> "Inspection":
         """In the lane's thread."""
-        from explorer.services.inspect_signature import PREVIEW, inspect
+        from explorer.services.inspect_signature import inspect
 
-        try:
-            credential = self._credential(request.profile)
-        except ExplorerError as error:
-            return inspect(request, None, spec=spec, pasted=pasted, signer=f"{error} {PREVIEW}")
-        signer = f"Signed with the key of {request.profile}." if credential is not None else ""
+        credential, signer = self._keys.of(request.profile)
         return inspect(request, credential, spec=spec, pasted=pasted, signer=signer)
-
-    def _credential(self, profile: str) -> "Credential | None":
-        from explorer.services.choose_credential import of_profile
-
-        if not profile:
-            return None
-        known = self._credentials
-        if profile not in known:
-            known[profile] = of_profile(self._desk.services, profile).credential
-        return known[profile]
 
     def _forget(self, tab: "RequestTab") -> None:
         if (task := self._tasks.pop(tab, None)) is not None:

@@ -1,4 +1,4 @@
-"""The Headers tab: how the request travels, with every override to be seen and to be taken back."""
+"""The Headers tab: how the request travels, every override to be taken back, and all of it before it is sent."""
 
 from dataclasses import replace
 
@@ -6,12 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.core.form.validate import Problem
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, ContentKind, Method, Request
 from explorer.ui.request.header_list import HeaderList
 from explorer.ui.request.override_row import OverrideRow
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.request.wire_view import WireView
+from explorer.ui.widgets.question import plain_label
 
 _LANGUAGES = (("", "Not sent"), ("en-US", "en-US"), ("zh-CN", "zh-CN"))
+_FORM = "application/x-www-form-urlencoded"
 _PAYLOADS = (("signed", "Signed"), ("unsigned", "UNSIGNED-PAYLOAD"))
 
 
@@ -24,15 +28,19 @@ class HeaderForm(QScrollArea):
 
     Signals:
         edited(): something is other now.
+        preview_wanted(): show the request as it would go out now, in ``wire``.
     """
 
     edited = Signal()
+    preview_wanted = Signal()
 
     def __init__(self, names: PublicNames, regions: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
         self._regions = regions
         self._defaults = ("", "")
+        self._endpoints: tuple[tuple[str, str], ...] = ()
+        self.wire: WireView | None = None
         self._base: Request | None = None
         self._built = False
         self.setWidgetResizable(True)
@@ -48,14 +56,14 @@ class HeaderForm(QScrollArea):
         self._built = True
         self._make_rows()
         self._headers = HeaderList(self._names)
-        self._error = QLabel()
-        self._error.setProperty("role", "fieldError")
-        self._error.setWordWrap(True)
-        self._error.hide()
-        self._names.give(self._error, "headersError")
-        self._arrange()
+        self._header_words = plain_label("", "fieldError")
+        self._header_words.hide()
+        self._names.give(self._header_words, "words:headers")
+        self.wire = WireView(self._names)
+        self.wire.wanted.connect(self.preview_wanted)
+        self._arrange(self.wire)
         self._fill()
-        self.set_defaults(*self._defaults)
+        self.set_defaults(*self._defaults, self._endpoints)
         for row in self._rows:
             row.edited.connect(self._on_edited)
         self._headers.edited.connect(self._on_edited)
@@ -73,7 +81,9 @@ class HeaderForm(QScrollArea):
         self._language = OverrideRow("Language", names, "languageSelector", choices=_LANGUAGES)
         regions = (("", ""), *_same(self._regions))
         self._region = OverrideRow("Region", names, "regionOverride", choices=regions, free=True, placeholder=as_above)
-        self._endpoint = OverrideRow("Endpoint", names, "endpointOverride", placeholder=as_above)
+        self._endpoint = OverrideRow(
+            "Endpoint", names, "endpointOverride", choices=(("", ""),), free=True, placeholder=as_above
+        )
         self._timeout = OverrideRow("Time-out, seconds", names, "timeoutField", default=_number(DEFAULT_TIMEOUT))
         self._timestamp = OverrideRow("Timestamp", names, "timestampField", placeholder="This machine's clock")
         self._rows = (
@@ -105,16 +115,19 @@ class HeaderForm(QScrollArea):
         self._language.set_value(request.language)
         self._region.set_value(request.region)
         self._endpoint.set_value(request.endpoint)
-        self._timeout.set_value(_number(request.timeout))
-        self._timestamp.set_value("" if request.timestamp is None else str(request.timestamp))
+        unread = dict(request.unread)
+        self._timeout.set_value(unread.get("timeout", _number(request.timeout)))
+        self._timestamp.set_value(unread.get("timestamp", "" if request.timestamp is None else str(request.timestamp)))
         self._headers.load(request.headers)
         self._check()
 
     def to_model(self, request: Request) -> Request:
-        """The request with everything of this tab in it; a number that cannot be read leaves what was."""
+        """The request with everything of this tab in it; a number that cannot be read is kept in ``unread``."""
         if not self._built:
             return request
-        stamp = self._timestamp.value()
+        stamp, seconds = self._timestamp.value(), self._timeout.value()
+        unread = [("timeout", seconds)] if _seconds(seconds) is None else []
+        unread += [("timestamp", stamp)] if stamp and not _is_stamp(stamp) else []
         return replace(
             request,
             method=Method(self._method.value()),
@@ -124,20 +137,38 @@ class HeaderForm(QScrollArea):
             language=self._language.value(),
             region=self._region.value(),
             endpoint=self._endpoint.value(),
-            timeout=_seconds(self._timeout.value()) or request.timeout,
-            timestamp=int(stamp) if _is_stamp(stamp) else (None if not stamp else request.timestamp),
+            timeout=_seconds(seconds) or DEFAULT_TIMEOUT,
+            timestamp=int(stamp) if _is_stamp(stamp) else None,
             headers=self._headers.value(),
+            unread=tuple(unread),
         )
 
-    def set_defaults(self, region: str, endpoint: str) -> None:
-        """Say which region and endpoint hold while none is chosen here."""
-        self._defaults = (region, endpoint)
+    def problems(self, request: Request) -> tuple[Problem, ...]:
+        """What is wrong with how a request travels; remarks included."""
+        from explorer.services.check_travel import travel_problems
+
+        return travel_problems(request)
+
+    def focus_problem(self, path: str) -> None:
+        """Go to the field that a problem of this section names."""
+        self._build()
+        kind, _, index = path.partition(":")
+        if kind == "header" and index.isdecimal():
+            self._headers.focus_row(int(index))
+        elif (row := self._by_path().get(kind)) is not None:
+            row.editor.setFocus()
+            self.ensureWidgetVisible(row)
+
+    def set_defaults(self, region: str, endpoint: str, endpoints: tuple[tuple[str, str], ...] = ()) -> None:
+        """Say which region and endpoint hold while none is chosen here, and which endpoints (host, kind) there are."""
+        self._defaults, self._endpoints = (region, endpoint), endpoints
         if not self._built:
             return
+        self._endpoint.set_choices(endpoints)
         self._region.set_placeholder(f"{region} (as in the bar above)" if region else "As in the bar above")
         self._endpoint.set_placeholder(f"{endpoint} (as in the bar above)" if endpoint else "As in the bar above")
 
-    def _arrange(self) -> None:
+    def _arrange(self, wire: WireView) -> None:
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
@@ -145,27 +176,51 @@ class HeaderForm(QScrollArea):
         column.setSpacing(8)
         for row in self._rows:
             column.addWidget(row)
-        column.addWidget(self._error)
         heading = QLabel("Own headers")
         heading.setProperty("role", "heading")
         column.addSpacing(8)
         column.addWidget(heading)
         column.addWidget(self._headers)
+        column.addWidget(self._header_words)
+        column.addSpacing(8)
+        column.addWidget(wire)
         column.addStretch()
         self.setWidget(page)
+
+    def _by_path(self) -> dict[str, OverrideRow]:
+        return {
+            "content_kind": self._content,
+            "region": self._region,
+            "endpoint": self._endpoint,
+            "timeout": self._timeout,
+            "timestamp": self._timestamp,
+        }
 
     def _on_edited(self) -> None:
         self._check()
         self.edited.emit()
 
     def _check(self) -> None:
-        words = ""
-        if _seconds(self._timeout.value()) is None:
-            words = "The time-out takes seconds, more than 0."
-        elif self._timestamp.value() and not _is_stamp(self._timestamp.value()):
-            words = "The timestamp takes whole seconds since 1970 (UTC)."
-        self._error.setText(words)
-        self._error.setVisible(bool(words))
+        """Say under each row what is wrong with it, or what holds instead of it."""
+        if self._base is None:
+            return
+        request = self.to_model(self._base)
+        problems: dict[str, Problem] = {}
+        for problem in self.problems(request):
+            problems.setdefault("header" if problem.path.startswith("header:") else problem.path, problem)
+        flat = request.method is Method.GET or request.algorithm is not Algorithm.TC3
+        self._content.set_active(not flat or request.content_kind is not ContentKind.JSON)
+        self._payload.set_active(request.algorithm is Algorithm.TC3)
+        self._payload.set_words(
+            "" if request.algorithm is Algorithm.TC3 else f"{request.algorithm} signs the parameters, not the body."
+        )
+        for path, row in self._by_path().items():
+            found = problems.get(path)
+            words = f"Sent as {_FORM}." if path == "content_kind" and flat and found is None else ""
+            row.set_words(found.message if found is not None else words, wrong=found is not None)
+        own = problems.get("header")
+        self._header_words.setText(own.message if own is not None else "")
+        self._header_words.setVisible(own is not None)
 
 
 def _number(value: float) -> str:

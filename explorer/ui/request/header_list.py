@@ -38,6 +38,11 @@ class HeaderList(QWidget):
         for name, value in headers:
             self._add(name, value)
 
+    def focus_row(self, index: int) -> None:
+        """Go to the name of a header."""
+        if index < len(self._rows):
+            self._rows[index][1].setFocus()
+
     def value(self) -> tuple[tuple[str, str], ...]:
         """The headers that have a name."""
         pairs = ((name.text().strip(), value.text()) for _row, name, value, _remove in self._rows)

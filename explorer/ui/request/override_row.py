@@ -1,10 +1,13 @@
-"""One setting of the Headers tab: a label, an editor, and a way back to what holds without it."""
+"""One setting of the Headers tab: a label, an editor, a way back to the default, and what is wrong with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.aside_delegate import REMARK_ROLE, AsideDelegate
+from explorer.ui.widgets.badge import restyle
 from explorer.ui.widgets.buttons import IconButton
+from explorer.ui.widgets.question import plain_label
 
 _LABEL_WIDTH = 124
 
@@ -33,14 +36,16 @@ class OverrideRow(QWidget):
         self._default = default
         self._values = [value for value, _words in choices]
         self._shown = False
-        label = QLabel(title)
-        label.setProperty("role", "fieldLabel")
+        label = plain_label(title, "fieldLabel")
         label.setFixedWidth(_LABEL_WIDTH)
+        self._words = plain_label("", "small")
+        self._words.hide()
         self.editor: QComboBox | QLineEdit = self._combo(choices, free) if choices else QLineEdit()
         self.editor.setAccessibleName(title)
         line = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else self.editor
         if line is not None:
             line.setPlaceholderText(placeholder)
+            line.setAccessibleName(title)
         self._reset = IconButton("undo", f"Reset {title}")
         self._reset.clicked.connect(self._on_reset_clicked)
         policy = self._reset.sizePolicy()
@@ -48,12 +53,16 @@ class OverrideRow(QWidget):
         self._reset.setSizePolicy(policy)
         names.give(self.editor, name)
         names.give(self._reset, f"reset:{name}")
-        row = QHBoxLayout(self)
+        names.give(self._words, f"words:{name}")
+        row = QGridLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(label)
-        row.addWidget(self.editor, 1)
-        row.addWidget(self._reset)
+        row.setHorizontalSpacing(8)
+        row.setVerticalSpacing(2)
+        row.setColumnStretch(1, 1)
+        row.addWidget(label, 0, 0)
+        row.addWidget(self.editor, 0, 1)
+        row.addWidget(self._reset, 0, 2)
+        row.addWidget(self._words, 1, 1)
         self._connect()
         self.set_value(default)
 
@@ -82,6 +91,36 @@ class OverrideRow(QWidget):
         line = self.editor.lineEdit() if isinstance(self.editor, QComboBox) else self.editor
         if line is not None:
             line.setPlaceholderText(text)
+
+    def set_choices(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer other texts, each with a remark, and keep what stands there. Only for a row that takes any text."""
+        combo = self.editor
+        if not isinstance(combo, QComboBox):
+            return
+        text = combo.currentText()
+        combo.blockSignals(True)
+        combo.clear()
+        self._values = ["", *(value for value, _remark in choices)]
+        combo.addItems(self._values)
+        for index, (_value, remark) in enumerate(choices, 1):
+            combo.setItemData(index, remark, REMARK_ROLE)
+        combo.setItemDelegate(AsideDelegate(combo))
+        combo.setEditText(text)
+        combo.blockSignals(False)
+
+    def set_words(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under the editor: what is wrong with the value, or what holds instead of it."""
+        role = "fieldError" if wrong else "small"
+        if (text, role) == (self._words.text(), self._words.property("role")):
+            return
+        self._words.setText(text)
+        self._words.setProperty("role", role)
+        restyle(self._words)
+        self._words.setVisible(bool(text))
+
+    def set_active(self, active: bool) -> None:
+        """Whether the value has any say now."""
+        self.editor.setEnabled(active)
 
     def _combo(self, choices: tuple[tuple[str, str], ...], free: bool) -> QComboBox:
         combo = QComboBox()

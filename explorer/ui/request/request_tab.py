@@ -5,19 +5,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.catalog.wording import purpose_of
-from explorer.core.errors import ExplorerError
-from explorer.core.form.defaults import from_example
 from explorer.core.form.fields import Form
 from explorer.core.form.validate import Problem
 from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
 from explorer.ui.request.docs_view import DocsView
+from explorer.ui.request.examples_menu import open_examples
 from explorer.ui.request.header_form import HeaderForm
 from explorer.ui.request.json_editor import JsonEditor
 from explorer.ui.request.left_out_bar import LeftOutBar
@@ -183,9 +182,9 @@ class RequestTab(QWidget):
         """Carry the public object names only while in front."""
         self.names.set_public(current)
 
-    def set_defaults(self, region: str, endpoint: str) -> None:
-        """Say which region and endpoint hold while the request names none."""
-        self.header_form.set_defaults(region, endpoint)
+    def set_defaults(self, region: str, endpoint: str, endpoints: tuple[tuple[str, str], ...] = ()) -> None:
+        """Say which region and endpoint hold while the request names none, and which endpoints there are."""
+        self.header_form.set_defaults(region, endpoint, endpoints)
 
     def add_section(self, title: str, widget: QWidget) -> None:
         """Add a section at its place among SECTIONS."""
@@ -207,10 +206,11 @@ class RequestTab(QWidget):
         return self.parameter_form.focus_field(path)
 
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with the parameters, remarks included."""
+        """All that is wrong with the parameters and with how they travel, remarks included."""
+        travel = self.header_form.problems(self.to_model()) if self._form is not None else ()
         if self.json_editor.error and not self._json_stale:
-            return (Problem("", "json", f"The JSON cannot be read. {self.json_editor.error}"),)
-        return self.parameter_form.problems()
+            return (Problem("", "json", f"The JSON cannot be read. {self.json_editor.error}"), *travel)
+        return (*self.parameter_form.problems(), *travel)
 
     def send(self, *, anyway: bool = False) -> None:
         """Ask for sending, as the Send button does; problems are shown first unless ``anyway``."""
@@ -266,7 +266,7 @@ class RequestTab(QWidget):
         self.header.send_asked.connect(self.send)
         self.header.cancel_asked.connect(self.cancel_requested)
         self.header.save_asked.connect(self.save_requested)
-        self.header.examples_button.clicked.connect(self._open_examples)
+        self.header.examples_button.clicked.connect(partial(open_examples, self))
         self.problem_bar.anyway_asked.connect(partial(self.send, anyway=True))
         self.problem_bar.show_asked.connect(self._go_to_problem)
         self.parameter_form.edited.connect(self._on_form_edited)
@@ -343,6 +343,7 @@ class RequestTab(QWidget):
             self._show_json()
         if self._request is not None:
             self._set_dirty(self.to_model() != self._saved)
+        self._on_checked()
         self.edited.emit()
 
     def _on_checked(self) -> None:
@@ -362,32 +363,11 @@ class RequestTab(QWidget):
         if problem.rule == "json":
             self.show_section("JSON")
             self.json_editor.go_to_error()
+        elif problem.rule == "header":
+            self.show_section("Headers")
+            self.header_form.focus_problem(problem.path)
         else:
             self.focus_field(problem.path)
-
-    def _open_examples(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("examplesMenu")
-        for example in self._examples:
-            action = menu.addAction(f"Load “{example.title}”".replace("&", "&&"))
-            action.setEnabled(example.parameters is not None)
-            action.triggered.connect(partial(self._load_example, example))
-        if self._examples:
-            menu.addSeparator()
-        menu.addAction("Clear all parameters").triggered.connect(partial(self.replace_parameters, {}))
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.header.examples_button
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _load_example(self, example: Example, _checked: bool = False) -> None:
-        if self.spec is None:
-            return
-        try:
-            parameters = from_example(self.spec, example)
-        except ExplorerError as error:
-            self.problem_bar.tell(1, str(error))
-            return
-        self.replace_parameters(parameters)
 
 
 def _order(title: str) -> int:

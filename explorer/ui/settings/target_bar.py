@@ -75,6 +75,12 @@ class TargetBar(QFrame):
         """The host or URL as the bar shows it."""
         return self._endpoint.currentText().strip()
 
+    def endpoint_choices(self) -> tuple[tuple[str, str], ...]:
+        """The endpoints that a request can name for itself: host or URL, and what it is."""
+        kinds = [kind for kind in EndpointKind if kind is not EndpointKind.PRACTICE or self._practice_url]
+        texts = ((endpoint_text(kind, self._service, self.region(), self._practice_url), kind) for kind in kinds)
+        return tuple((text, TITLES[kind]) for text, kind in texts if text)
+
     def kind(self) -> EndpointKind:
         """Which kind of endpoint is chosen."""
         return self._kind

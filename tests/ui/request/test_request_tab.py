@@ -234,8 +234,16 @@ def test_a_wrong_timeout_is_named(qtbot: QtBot, open_things: Open, find: Find) -
     timeout = find("timeoutField", QLineEdit)
     assert isinstance(timeout, QLineEdit)
     timeout.setText("soon")
-    assert "seconds" in find("headersError", QLabel).text()  # type: ignore[attr-defined]
-    assert tab.to_model().timeout == 60.0
+    assert "seconds" in find("words:timeoutField", QLabel).text()  # type: ignore[attr-defined]
+    model = tab.to_model()
+    assert (model.timeout, model.unread) == (60.0, (("timeout", "soon"),))
+    with qtbot.assertNotEmitted(tab.send_requested):
+        tab.send()
+    assert "seconds" in find("problemWords", QLabel).text()  # type: ignore[attr-defined]
+    with qtbot.waitSignal(tab.send_requested):
+        tab.send(anyway=True)
+    qtbot.mouseClick(find("reset:timeoutField"), Qt.MouseButton.LeftButton)
+    assert not tab.problems()
 
 
 def test_own_headers_are_added_and_removed(qtbot: QtBot, open_things: Open, find: Find) -> None:

@@ -1,0 +1,82 @@
+"""Fills the part of every Headers section that shows the request as it goes out."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from explorer.core.errors import ExplorerError
+from explorer.core.models.action import ActionSpec
+from explorer.core.models.request import Request
+from explorer.ui.flows.desk import Desk
+from explorer.ui.flows.effective import effective
+from explorer.ui.flows.profiles import ProfileFlow
+from explorer.ui.flows.signing_keys import LANE, SigningKeys
+
+if TYPE_CHECKING:
+    from explorer.services.preview_request import WirePreview
+    from explorer.ui.request.request_tab import RequestTab
+    from explorer.ui.task_runner import Task
+
+
+class WirePreviews(QObject):
+    """Makes each preview off the window's thread; a newer one takes the place of one under way."""
+
+    def __init__(self, desk: Desk, profiles: ProfileFlow, keys: SigningKeys) -> None:
+        super().__init__(desk.window)
+        self._desk, self._keys = desk, keys
+        self._tabs: set[RequestTab] = set()
+        self._tasks: dict[RequestTab, Task] = {}
+        desk.requests.tab_opened.connect(self._on_tab_opened)
+        desk.requests.tab_closed.connect(self._on_tab_closed)
+        desk.bar.changed.connect(self._on_bar_changed)
+        profiles.loaded.connect(self._on_bar_changed)
+
+    def _on_tab_opened(self, tab: "RequestTab") -> None:
+        self._tabs.add(tab)
+        tab.header_form.preview_wanted.connect(partial(self._make, tab))
+        tab.edited.connect(partial(self._renew, tab))
+
+    def _on_tab_closed(self, tab: "RequestTab") -> None:
+        self._tabs.discard(tab)
+        self._forget(tab)
+
+    def _on_bar_changed(self) -> None:
+        for tab in self._tabs:
+            self._renew(tab)
+
+    def _renew(self, tab: "RequestTab") -> None:
+        if (view := tab.header_form.wire) is not None:
+            view.request_changed()
+
+    def _make(self, tab: "RequestTab") -> None:
+        view = tab.header_form.wire
+        if view is None or tab not in self._tabs:
+            return
+        self._forget(tab)
+        try:
+            request = effective(tab.to_model(), self._desk.bar)
+        except ExplorerError as error:
+            view.show_failure(str(error))
+            return
+        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, lane=LANE)
+        task.succeeded.connect(view.show_preview)
+        task.failed.connect(lambda error: view.show_failure(_words(error)))
+        task.finished.connect(lambda: self._tasks.pop(tab, None) if self._tasks.get(tab) is task else None)
+
+    def _work(self, request: Request, spec: ActionSpec | None) -> "WirePreview":
+        """In the lane's thread."""
+        from explorer.services.preview_request import preview
+
+        credential, signer = self._keys.of(request.profile)
+        return preview(request, credential, spec=spec, signer=signer)
+
+    def _forget(self, tab: "RequestTab") -> None:
+        if (task := self._tasks.pop(tab, None)) is not None:
+            task.succeeded.disconnect()
+            task.failed.disconnect()
+            task.cancel()
+
+
+def _words(error: BaseException) -> str:
+    return str(error) if isinstance(error, ExplorerError) else f"The request cannot be shown: {error}"
