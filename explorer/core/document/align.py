@@ -1,11 +1,13 @@
 """Which elements of two lists belong together: pairs in rising order, found within a bounded amount of work."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Generator, Hashable, Sequence
+
+from explorer.core.document.emptying import emptied
 
 Pairs = list[tuple[int, int]]
 _MOST_CELLS = 250_000
+_STEP = 1024
 
 
 def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Pairs]:
@@ -13,9 +15,13 @@ def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[Non
     head = 0
     while head < min(len(left), len(right)) and left[head] == right[head]:
         head += 1
+        if head % _STEP == 0:
+            yield
     tail = 0
     while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
+        if tail % _STEP == 0:
+            yield
     yield
     one, other = left[head : len(left) - tail], right[head : len(right) - tail]
     few = len(one) * len(other) <= _MOST_CELLS
@@ -46,13 +52,26 @@ def _longest(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[N
 
 
 def _unique(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Pairs]:
-    once = [Counter(left), Counter(right)]
-    yield
-    places = {one: at for at, one in enumerate(right) if once[1][one] == 1}
-    yield
-    pairs = [(at, places[one]) for at, one in enumerate(left) if once[0][one] == 1 and one in places]
-    yield
+    places = yield from _once(left)
+    others = yield from _once(right)
+    pairs: Pairs = []
+    for number, (one, at) in enumerate(places.items()):
+        if at >= 0 and others.get(one, -1) >= 0:
+            pairs.append((at, others[one]))
+        if number % _STEP == 0:
+            yield
+    yield from emptied(places, others)
     return (yield from rising(pairs))
+
+
+def _once(members: Sequence[Hashable]) -> Generator[None, None, dict[Hashable, int]]:
+    """Each element's position, or -1 if it comes more than once."""
+    found: dict[Hashable, int] = {}
+    for at, one in enumerate(members):
+        found[one] = -1 if one in found else at
+        if at % _STEP == 0:
+            yield
+    return found
 
 
 def rising(pairs: Pairs) -> Generator[None, None, Pairs]:

@@ -1,5 +1,6 @@
 """Two documents compared by structure: what was added, removed, changed or moved, in the order of the first one."""
 
+from array import array
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ from fnmatch import fnmatchcase
 from explorer.core.document.align import Pairs, common, rising
 from explorer.core.document.cells import cell_text
 from explorer.core.document.document import Document
+from explorer.core.document.emptying import emptied
 from explorer.core.document.identity import canonical, common_key
 from explorer.core.document.node import Kind, Node
 
@@ -143,33 +145,20 @@ class Comparison:
             yield from self._by_key(left, right, *found)
         else:
             yield from self._by_place(left, right)
+        yield from emptied(left, right)
 
     def _by_key(
         self, left: list[Node], right: list[Node], key: str, names: list[bytes], others: list[bytes]
     ) -> Generator[None, None, None]:
-        places: dict[bytes, int] = {}
-        for at, name in enumerate(others):
-            places[name] = at
-            if at % 1024 == 1023:
-                yield
-        pairs = []
-        for at, name in enumerate(names):
-            if name in places:
-                pairs.append((at, places[name]))
-            if at % 1024 == 1023:
-                yield
-        kept = {a for a, _ in (yield from rising(pairs))}
-        yield
-        partner = dict(pairs)
-        yield
-        met, passed = set(partner.values()), 0
+        partner, met, kept = yield from _partners(names, others)
+        passed = 0
         for at, node in enumerate(left):
             label = f"[{at}] {key}={cell_text(names[at], 80)}"
-            place = partner.get(at)
-            if place is None:
+            place = partner[at]
+            if place < 0:
                 self._tell(Sign.REMOVED, label, node, None)
                 continue
-            if at in kept:
+            if kept[at]:
                 self._tell_added(right, passed, place, met, others, key)
                 passed = place + 1
             else:
@@ -177,12 +166,13 @@ class Comparison:
             yield from self._pair(label, node, right[place])
             yield
         self._tell_added(right, passed, len(right), met, others, key)
+        yield from emptied(names, others)
 
     def _tell_added(
-        self, right: list[Node], first: int, end: int, met: set[int], others: list[bytes], key: str
+        self, right: list[Node], first: int, end: int, met: bytearray, others: list[bytes], key: str
     ) -> None:
         for at in range(first, end):
-            if at not in met:
+            if not met[at]:
                 self._tell(Sign.ADDED, f"[{at}] {key}={cell_text(others[at], 80)}", None, right[at])
 
     def _by_place(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
@@ -238,3 +228,30 @@ def _tokens(document: Document, nodes: list[Node]) -> Generator[None, None, list
         if len(found) % 32 == 0:
             yield
     return found
+
+
+def _partners(
+    names: list[bytes], others: list[bytes]
+) -> Generator[None, None, tuple["array[int]", bytearray, bytearray]]:
+    """For each name its place among the others or -1; which of the others have one; which names kept their order."""
+    places: dict[bytes, int] = {}
+    for at, name in enumerate(others):
+        places[name] = at
+        if at % 1024 == 1023:
+            yield
+    pairs = []
+    partner, met, kept = array("q", [-1]) * len(names), bytearray(len(others)), bytearray(len(names))
+    for at, name in enumerate(names):
+        if name in places:
+            pairs.append((at, places[name]))
+            partner[at] = places[name]
+            met[places[name]] = 1
+        if at % 1024 == 1023:
+            yield
+    longest = yield from rising(pairs)
+    for number, (at, _) in enumerate(longest):
+        kept[at] = 1
+        if number % 4096 == 4095:
+            yield
+    yield from emptied(places, longest, pairs)
+    return partner, met, kept

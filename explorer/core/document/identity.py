@@ -8,6 +8,7 @@ import msgspec
 
 from explorer.core.document.cells import Cells, cells_at, is_number
 from explorer.core.document.document import Document
+from explorer.core.document.emptying import emptied
 from explorer.core.document.node import Kind, Node
 
 _NAMING = (
@@ -45,19 +46,24 @@ def common_key(
                 yield
     for name, (first, second) in values.items():
         if (yield from _are_unique(first)) and (yield from _are_unique(second)):
+            del values[name]
+            yield from emptied(*(side for sides in values.values() for side in sides))
             return name, first, second
     return None
 
 
 def _are_unique(names: list[bytes]) -> Generator[None, None, bool]:
     seen: set[bytes] = set()
+    unique = True
     for number, name in enumerate(names):
         if name in seen:
-            return False
+            unique = False
+            break
         seen.add(name)
         if number % 1024 == 1023:
             yield
-    return True
+    yield from emptied(seen)
+    return unique
 
 
 def _candidates(cells: Cells) -> list[str]:

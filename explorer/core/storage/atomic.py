@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from explorer.core.errors import StorageError
@@ -28,12 +29,17 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
 
 def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
     """As write_text, for bytes."""
+    write_pieces(path, (data,), private=private)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, private: bool = False) -> None:
+    """As write_bytes, piece by piece; whatever the iterable raises leaves the old file, too."""
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
         try:
-            _write_whole(draft, data, _mode_for(target, private))
+            _write_whole(draft, pieces, _mode_for(target, private))
             _replace(draft, target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -75,10 +81,11 @@ def _mode_for(target: Path, private: bool) -> int:
         return 0o666  # the umask of the user takes away from it
 
 
-def _write_whole(draft: Path, data: bytes, mode: int) -> None:
+def _write_whole(draft: Path, pieces: Iterable[bytes], mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(draft, flags, mode), "wb") as stream:
-        stream.write(data)
+        for piece in pieces:
+            stream.write(piece)
         stream.flush()
         os.fsync(stream.fileno())
 

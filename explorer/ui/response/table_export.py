@@ -1,6 +1,7 @@
 """Takes the rows in sight out of the window: to the clipboard, or to a file, in slices and without stopping it."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -93,8 +94,9 @@ class TableExporter(QObject):
 
 
 def _write(path: Path, parts: list[str], form: Form) -> None:
-    from explorer.core.storage.atomic import write_bytes
+    from explorer.core.storage.atomic import write_pieces
 
     # A spreadsheet reads a CSV file without the mark in the system's old charset.
     mark = b"\xef\xbb\xbf" if form == "csv" else b""
-    write_bytes(path, mark + "".join(parts).encode("utf-8", "backslashreplace"))
+    # Whatever is joined or encoded as a whole would keep the window's thread from running meanwhile.
+    write_pieces(path, chain((mark,), (part.encode("utf-8", "backslashreplace") for part in parts)))
