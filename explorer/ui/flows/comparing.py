@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.telling import Telling
-from explorer.ui.response.compare_past import PastAnswerDialog, missing, past_rows
+from explorer.ui.history.past_answers import PastAnswerDialog, missing, past_rows
 
 if TYPE_CHECKING:
     from explorer.core.models.exchange import Exchange
