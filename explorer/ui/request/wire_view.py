@@ -93,8 +93,9 @@ class WireView(QWidget):
         column.addSpacing(6)
         column.addLayout(_titled("Body", self._about_body, self._copy_body))
         column.addWidget(self.body)
-        for widget in (self.head, self.body, self._remarks, self._copy_body):
-            widget.hide()
+        hidden: tuple[QWidget, ...] = (self.head, self.body, self._remarks, self._copy_body)
+        for each in hidden:
+            each.hide()
         self._copy.setEnabled(False)
         self._note.setText("Signing…")
 
