@@ -37,11 +37,13 @@ def inspect(
     """Sign and compare; without a credential a key pair for preview signs. Raises UsageError for what cannot be sent.
 
     A pasted string to sign is compared with ours of the same time, and so is an Authorization that a line
-    ``X-TC-Timestamp: …`` follows. ``signer`` says whose key it is, for the note.
+    ``X-TC-Timestamp: …`` follows; a request that fixes its own time keeps it. ``signer`` says whose key it is.
     """
     told = _TIME.search(pasted)
     pasted = pasted[: told.start()] if told else pasted
     theirs = int(told.group(1)) if told else timestamp_in(pasted) if pasted else None
+    if request.timestamp is not None:
+        theirs = None
     fixed = request.timestamp if theirs is None else theirs
     timestamp = int(time.time()) if fixed is None else fixed
     options = SigningOptions(timestamp=timestamp, nonce=nonce_in(pasted) or secrets.randbelow(2**31 - 1) + 1)

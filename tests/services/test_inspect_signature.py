@@ -1,11 +1,14 @@
 """A signature is shown with whose key and time it has, and compared at the customer's time."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.core.errors import UsageError
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
 from explorer.core.models.request import Algorithm, Request
+from explorer.core.signing.compare import Artefact, Comparison
 from explorer.services.inspect_signature import PREVIEW, inspect
 from explorer.services.sign_request import PREVIEW_CREDENTIAL
 
@@ -56,3 +59,24 @@ def test_an_authorization_is_compared_at_the_time_that_stands_with_it(end: str) 
     assert found.comparison is not None
     assert found.comparison.difference is None
     assert "the customer's time" in found.note
+
+
+def test_a_request_with_a_time_of_its_own_keeps_it() -> None:
+    fixed = replace(REQUEST, timestamp=1_700_000_000)
+    ours = inspect(fixed, KEYS).trace.string_to_sign
+    assert inspect(fixed, KEYS, pasted=ours).comparison == Comparison(Artefact.STRING_TO_SIGN)
+    found = inspect(fixed, KEYS, pasted=ours.replace("1700000000", "1700000001")).comparison
+    assert found is not None
+    assert found.difference is not None
+    assert (found.difference.part, found.difference.line, found.difference.byte) == ("timestamp", 2, 10)
+
+
+def test_the_byte_of_an_authorization_counts_in_its_line() -> None:
+    fixed = replace(REQUEST, timestamp=1_700_000_000)
+    ours = inspect(fixed, KEYS).trace.authorization
+    for theirs in (ours.replace("/mqtt/", "/cvm/"), ours[:-1] + ("0" if ours[-1] != "0" else "1")):
+        found = inspect(fixed, KEYS, pasted=f"Authorization: {theirs}").comparison
+        assert found is not None
+        assert found.difference is not None
+        oracle = next(at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other)
+        assert found.difference.byte == len("Authorization: ") + oracle + 1

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from explorer.core.signing.difference_words import Side, meaning_of
@@ -32,7 +32,7 @@ class Artefact(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place. ``line``, ``column`` (in characters) and ``byte`` (UTF-8, within the line) count from 1.
+    """One place. ``line``, ``column`` (in characters of ``theirs``) and ``byte`` (UTF-8, in the line) count from 1.
 
     ``start`` and ``end`` index the pasted text; they are equal where something is missing there.
     ``ours`` and ``theirs`` are the whole lines, or the whole parts of an Authorization.
@@ -247,6 +247,8 @@ def _compare_authorization(trace: Trace, text: str) -> Comparison:
     side = Side(name, our, their, (), (), None, trace.timestamp)
     place = skipped + max(_place(value, name, their), 0)
     difference = _difference(name, 1 + text.count("\n", 0, place), our, their, place, meaning_of(side))
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    difference = replace(difference, byte=difference.byte + len(before.encode("utf-8", "surrogatepass")))
     return Comparison(Artefact.AUTHORIZATION, difference, tuple(other for other, _, _ in differing[1:]), tuple(remarks))
 
 

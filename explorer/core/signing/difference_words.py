@@ -228,7 +228,7 @@ def _date(timestamp: int, theirs: str) -> str:
         return f"The date of the scope is written {right}; theirs is “{_short(theirs)}”."
     near = {time.strftime("%Y-%m-%d", time.gmtime(timestamp + hours * 3600)) for hours in (-12, 14)}
     if theirs in near:
-        return f"The date is the UTC date of the timestamp, {right}; theirs is the date of a local clock."
+        return f"The date is the UTC date of the timestamp, {right}; theirs may be the date of a local clock."
     return f"The date does not belong to the timestamp: it is {right} in UTC, theirs is {theirs}."
 
 

@@ -87,7 +87,11 @@ class ComparisonView(QWidget):
         self.ours.mark(found.column - 1, found.column)
 
     def _on_text_changed(self) -> None:
-        self.field.unmark()
+        """What was said of another text must not stand above this one."""
+        self.show_comparison(None)
+        if self.field.toPlainText().strip():
+            self.verdict.set_outcome("Comparing…", "neutral")
+            self.verdict.show()
         self.pasted.emit()
 
 
