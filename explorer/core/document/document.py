@@ -60,9 +60,10 @@ class Document:
                     yield from self._locate([pos + wrong.start])
                     self._encoding_fault = pos + wrong.start
                     return
-                pos += wrong.start
-                continue
-            pos += size
+                size_read = wrong.start
+            else:
+                size_read = size
+            pos += size_read
             yield
 
     @property

@@ -7,6 +7,11 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 _SLICE_SECONDS = 0.0025
+_FIRST_SECONDS = 0.001
+_TURN_SECONDS = 0.0035
+"""What one turn of the event loop may take together: a slice, and the painting and other work between two slices."""
+_LEAST_SECONDS = 0.0007
+_MOST_SKIPPED = 3
 _TELLING_SECONDS = 0.04
 
 
@@ -23,7 +28,8 @@ class SliceRunner(QObject):
         self._done: Callable[[], object] | None = None
         self._each: Callable[[], object] | None = None
         self._collecting = False
-        self._told = 0.0
+        self._told = self._ended = 0.0
+        self._skipped = 0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
 
@@ -33,11 +39,11 @@ class SliceRunner(QObject):
         return self._work is not None
 
     def start(self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None) -> None:
-        """Begin at once with one slice; ``each`` is called now and then, ``done`` at the end."""
+        """Begin at once with one short slice; ``each`` is called now and then, ``done`` at the end."""
         self.cancel()
-        self._told = perf_counter()
+        self._told = self._ended = perf_counter()
         self._work, self._done, self._each = work, done, each
-        if not self._slice():
+        if not self._slice(_FIRST_SECONDS):
             self._collecting = gc.isenabled()
             gc.disable()
             self._timer.start()
@@ -52,22 +58,29 @@ class SliceRunner(QObject):
             gc.enable()
 
     def _turn(self) -> None:
-        if self._slice() or self._each is None:
-            return
-        # Whatever is told is painted too, and that would take as long as the slice itself.
-        now = perf_counter()
-        if now - self._told >= _TELLING_SECONDS:
-            self._told = now
+        begun = perf_counter()
+        left = _TURN_SECONDS - (begun - self._ended)
+        if left < _LEAST_SECONDS and self._skipped < _MOST_SKIPPED:
+            self._skipped += 1
+        elif self._each is not None and begun - self._told >= _TELLING_SECONDS:
+            # Whatever is told is painted too, and that takes as long as a slice itself.
+            self._told = begun
             self._each()
+        else:
+            self._skipped = 0
+            self._slice(min(_SLICE_SECONDS, max(left, _LEAST_SECONDS)))
+        self._ended = perf_counter()
 
-    def _slice(self) -> bool:
-        """Work for some milliseconds; whether that was all."""
-        work, end = self._work, perf_counter() + _SLICE_SECONDS
+    def _slice(self, seconds: float) -> bool:
+        """Work for some milliseconds; whether that was all. What is done at the end has a turn to itself."""
+        work, begun = self._work, perf_counter()
         if work is None:
             return True
         for _ in work:
-            if perf_counter() >= end:
+            if perf_counter() - begun >= seconds:
                 return False
+        if perf_counter() - begun >= _FIRST_SECONDS:
+            return False
         done = self._done
         if done is not None:
             self._work = None
