@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.core.form.fields import Field
-from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.build_queue import BuildQueue
 
 if TYPE_CHECKING:
     from explorer.ui.request.field_row import FieldRow

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QScr
 from explorer.core.form.fields import Field, Form, State
 from explorer.core.form.validate import Problem
 from explorer.core.form.wording import summary
-from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.field_row import FieldRow
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.list_editor import ListEditor
 from explorer.ui.request.object_editor import ObjectEditor
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.search_field import SearchField
 
 _MANY = 8

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
-from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.opening import Opening
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tab_bar import HEIGHT, RequestTabBar
 from explorer.ui.task_runner import TaskRunner
 from explorer.ui.theme import theme
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.empty_state import EmptyState
 

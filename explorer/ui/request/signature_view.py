@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from explorer.core.signing.compare import Comparison
 from explorer.core.signing.trace import Trace
-from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.comparison_view import ComparisonView
 from explorer.ui.request.marked_text import MarkedText
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.signature_words import PARTS, Part
 from explorer.ui.widgets.badge import restyle
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import CopyButton
 from explorer.ui.widgets.question import plain_label
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.services.preview_request import WirePreview
-from explorer.ui.request.build_queue import BuildQueue
 from explorer.ui.request.marked_text import MarkedText
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.wire_highlighter import WireHighlighter
 from explorer.ui.widgets.badge import restyle
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import CopyButton
 from explorer.ui.widgets.question import plain_label
 

@@ -17,7 +17,7 @@ from explorer.ui.response.tree_page import TreePage
 from explorer.ui.widgets.section_tabs import SectionTabs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     # The offset of the chosen value in the body, -1 for none, and how far the rows are scrolled.
     Place = tuple[int, int]
@@ -38,23 +38,47 @@ class AnswerTabs(SectionTabs):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Answer")
-        self.tree, self.raw, self.headers, self.timing = TreePage(), RawPage(), HeadersPage(), TimingPage()
-        self.table, self.compare = TablePage(), ComparePage()
-        self._empty = empty_answer()
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
-        self._chosen: QWidget = self.tree
         self._place: Place | None = None
-        for page, title in (
-            (self._empty, "Answer"),
-            (self.tree, "Tree"),
-            (self.table, "Table"),
-            (self.raw, "Raw"),
-            (self.headers, "Headers"),
-            (self.timing, "Timing"),
-            (self.compare, "Compare"),
-        ):
+
+    def steps(self) -> "Sequence[Callable[[], object]]":
+        """What builds the pages, in order; nothing can be shown before all of them have run.
+
+        Measuring a page polishes all that is in it, which takes as long again: it has steps of its own.
+        """
+        return (
+            self._build_tree,
+            lambda: _measure(self.tree),
+            self._build_table,
+            lambda: _measure(self.table),
+            self._build_plain_pages,
+            lambda: _measure(self.raw),
+            self._build_compare,
+            lambda: _measure(self.compare),
+            self._connect,
+        )
+
+    def _build_tree(self) -> None:
+        self._empty, self.tree = empty_answer(), TreePage()
+        self._chosen: QWidget = self.tree
+        self.addTab(self._empty, "Answer")
+        self.addTab(self.tree, "Tree")
+
+    def _build_table(self) -> None:
+        self.table = TablePage()
+        self.addTab(self.table, "Table")
+
+    def _build_plain_pages(self) -> None:
+        self.raw, self.headers, self.timing = RawPage(), HeadersPage(), TimingPage()
+        for page, title in ((self.raw, "Raw"), (self.headers, "Headers"), (self.timing, "Timing")):
             self.addTab(page, title)
+
+    def _build_compare(self) -> None:
+        self.compare = ComparePage()
+        self.addTab(self.compare, "Compare")
+
+    def _connect(self) -> None:
         self.tree.code_activated.connect(self.code_activated)
         self.tree.request_id_copied.connect(self.request_id_copied)
         self.tree.opened.connect(self._on_opened)
@@ -213,6 +237,11 @@ class AnswerTabs(SectionTabs):
         fill = self._waiting.pop(page, None)
         if fill is not None:
             fill()
+
+
+def _measure(page: QWidget) -> None:
+    page.sizeHint()
+    page.minimumSizeHint()
 
 
 def is_readable(kind: OutcomeKind, body: bytes) -> bool:

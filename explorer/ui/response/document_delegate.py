@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
-from explorer.ui.models.document_model import KEY, VALUE, DocumentModel
+from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.theme import icons, theme
 
 if TYPE_CHECKING:
@@ -23,9 +22,7 @@ _SIGN_ROOM = 28
 _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
-
-
-_SELECTED = QStyle.StateFlag.State_Selected
+_SHOWN_LETTERS = 400
 
 
 @dataclass(frozen=True)
@@ -44,16 +41,20 @@ def indent_of(node: "Node", width: int) -> int:
     return MARGIN + min(node.depth * INDENT, max(width // 2, INDENT))
 
 
-class DocumentDelegate(QStyledItemDelegate):
-    """Row painter. ``needle`` is the text being looked for, lower case, lit in the rows in sight."""
+class DocumentDelegate:
+    """Row painter: a whole row at once, in a third of the time that three cells of an item view take.
 
-    def __init__(self, model: DocumentModel, parent: QStyledItemDelegate | None = None) -> None:
-        super().__init__(parent)
+    ``needle`` is the text being looked for, lower case, lit in the rows in sight.
+    """
+
+    def __init__(self, model: DocumentModel) -> None:
         self._model = model
         self.needle = ""
         self._font = theme.mono_font()
         self._metrics = QFontMetrics(self._font)
-        self._letter = self._metrics.averageCharWidth()
+        # With letters of one width, where a text has to be cut need not be measured.
+        self._letter = self._metrics.horizontalAdvance("0" * 100) / 100
+        self._even = QFontInfo(self._font).fixedPitch()
         self._look = self._made()
         theme.changed.connect(self.take_theme)
 
@@ -74,26 +75,22 @@ class DocumentDelegate(QStyledItemDelegate):
             icons.pixmap("error", colours.error.name(), ICON, 2.0),
         )
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one cell."""
-        colours, model, column = theme.current(), self._model, index.column()
-        node, box = model.node(index.row()), option.rect
-        failed = model.is_error(node)
-        if option.state & _SELECTED:
-            painter.fillRect(box, colours.selection)
-        elif failed or node.kind == _FAULT:
-            painter.fillRect(box, colours.error_soft)
-        if (failed or node.kind == _FAULT) and column == KEY:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colours.error)
+    def begin(self, painter: QPainter) -> None:
+        """Set what all rows share."""
         painter.setFont(self._font)
-        if column == KEY:
-            self._paint_key(painter, box, node, failed)
-        elif column == VALUE:
-            self._paint_value(painter, box, node)
-        else:
-            self._paint_type(painter, box, node)
+
+    def paint(self, painter: QPainter, boxes: tuple[QRect, QRect, QRect], node: "Node", *, selected: bool) -> None:
+        """Paint one row, given the places of its key, value and type."""
+        colours, fault = theme.current(), node.kind == _FAULT
+        key, value, sign = boxes
+        failed = self._model.is_error(node)
+        if selected or failed or fault:
+            painter.fillRect(key.united(sign), colours.selection if selected else colours.error_soft)
+        if failed or fault:
+            painter.fillRect(QRect(key.left(), key.top(), 3, key.height()), colours.error)
+        self._paint_key(painter, key, node, failed)
+        self._paint_value(painter, value, node)
+        self._paint_type(painter, sign, node)
 
     def _paint_key(self, painter: QPainter, box: QRect, node: "Node", failed: bool) -> None:
         colours, model = theme.current(), self._model
@@ -178,12 +175,21 @@ class DocumentDelegate(QStyledItemDelegate):
         return box.top() + (box.height() - metrics.height()) // 2 + metrics.ascent()
 
     def _paint_text(self, painter: QPainter, room: QRect, text: str) -> None:
-        metrics = self._metrics
-        if not text.isascii() or len(text) * self._letter > room.width() - self._letter:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        text = self._cut(text, room.width())
         if self.needle:
             self._light(painter, room, text)
         painter.drawText(room.left(), self._baseline(room), text)  # several times faster than into a rectangle
+
+    def _cut(self, text: str, width: int) -> str:
+        """The text, its end left out where it is wider."""
+        plain = text.isascii()
+        if plain and len(text) * self._letter <= width - self._letter:
+            return text
+        if plain and self._even:
+            return text[: max(0, int(width / self._letter) - 1)] + "…"
+        # Measuring a text takes as long as it is, and no more than this has room in any window.
+        shown = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS] + "…"
+        return self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 
     def _light(self, painter: QPainter, room: QRect, text: str) -> None:
         lower, metrics = text.lower(), self._metrics

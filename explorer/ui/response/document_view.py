@@ -2,8 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from explorer.ui.models.document_model import KEY, TYPE, VALUE, DocumentModel
@@ -37,7 +46,6 @@ class DocumentView(QTableView):
         self._rows = model
         self.setModel(model)
         self.painter_of_rows = DocumentDelegate(model)
-        self.setItemDelegate(self.painter_of_rows)
         self.setAccessibleName("Answer as a tree")
         self._set_habits()
         self._key_width = 0
@@ -68,6 +76,27 @@ class DocumentView(QTableView):
         columns.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(TYPE, _TYPE_WIDTH)
         columns.sectionResized.connect(self._on_section_resized)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight, each at once."""
+        self.executeDelayedItemsLayout()
+        area, count = event.rect(), self._rows.rowCount()
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0 or not count:
+            return
+        lefts = [self.columnViewportPosition(column) for column in (KEY, VALUE, TYPE)]
+        widths = [self.columnWidth(column) for column in (KEY, VALUE, TYPE)]
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        painter, top = QPainter(self.viewport()), self.rowViewportPosition(first)
+        self.painter_of_rows.begin(painter)
+        for row in range(first, (last if last >= 0 else count - 1) + 1):
+            key, value, sign = (
+                QRect(left, top, width, theme.ROW) for left, width in zip(lefts, widths, strict=True)
+            )
+            node = self._rows.node(row)
+            self.painter_of_rows.paint(painter, (key, value, sign), node, selected=row in chosen)
+            top += theme.ROW
+        painter.end()
 
     def _on_section_resized(self, section: int, _old: int, new: int) -> None:
         if section == KEY and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:

@@ -1,5 +1,6 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from explorer.ui.response.answer_strip import AnswerStrip
 from explorer.ui.response.answer_tabs import AnswerTabs
 from explorer.ui.response.error_card import ErrorCard
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ class ResponsePanel(QWidget):
     note_requested = Signal(str)
     summary_copied = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, queue: BuildQueue | None = None) -> None:
+        """``queue`` builds it bit by bit; until then ``finish`` must come before anything else is asked of it."""
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._has_part = False
@@ -55,25 +58,50 @@ class ResponsePanel(QWidget):
         self._explanation: Explanation | None = None
         self._evidence: tuple[Evidence, ...] = ()
         self.examples_of: ExamplesOf | None = None
-        self.strip, self.card, self.notice = AnswerStrip(), ErrorCard(), Notice()
-        self._frame = QWidget()
-        around = QVBoxLayout(self._frame)
-        around.setContentsMargins(16, 14, 16, 2)
-        around.addWidget(self.card)
-        self.tabs = AnswerTabs()
+        # From the outside in: what moves to another parent is polished anew, with all that is in it.
+        self._stack = QStackedWidget(self)
+        self.tabs = AnswerTabs(self._stack)
+        self._frame = QWidget(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._steps = deque((self._build_head, self._build_card, *self.tabs.steps(), self._connect))
+        if queue is None:
+            self.finish()
+            self.set_current(True)
+            return
+        for _step in tuple(self._steps):
+            queue.add(self._build_more)
+
+    def finish(self) -> None:
+        """Build at once whatever is not there yet."""
+        while self._steps:
+            self._build_more()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of it is there."""
+        return not self._steps
+
+    def _build_more(self) -> None:
+        if self._steps:
+            self._steps.popleft()()
+
+    def _build_head(self) -> None:
+        self.strip, self.notice = AnswerStrip(self), Notice(self)
+        for widget in (self.strip, self.notice, self._frame):
+            self._column.addWidget(widget)
+        self._column.addWidget(self._stack, 1)
         self._nothing, self._sending, self._failure = nothing_yet(), SendingState(), FailureState()
-        self._stack = QStackedWidget()
         for page in (self._nothing, self._sending, self._failure, self.tabs):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.strip, self.notice, self._frame):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        self._connect()
-        self.set_current(True)
-        self.show_nothing()
+
+    def _build_card(self) -> None:
+        around = QVBoxLayout(self._frame)
+        around.setContentsMargins(16, 14, 16, 2)
+        self.card = ErrorCard(self._frame)
+        around.addWidget(self.card)
+        self._frame.hide()
 
     def _connect(self) -> None:
         self.strip.request_id_copied.connect(self.request_id_copied)
@@ -87,6 +115,7 @@ class ResponsePanel(QWidget):
         self.card.note_requested.connect(self.note_requested)
         self._failure.ticket_button.clicked.connect(lambda _checked=False: self.copy_for_ticket())
         self._sending.ticked.connect(self.strip.show_elapsed)
+        self.show_nothing()
 
     def set_current(self, current: bool) -> None:
         """Carry the public object names, or none: a name must be found once in a window."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from pytestqt.qtbot import QtBot
 
-from explorer.ui.request.build_queue import BuildQueue
+from explorer.ui.widgets.build_queue import BuildQueue
 
 
 def test_steps_run_in_order_and_what_a_step_adds_comes_next(qtbot: QtBot) -> None:
