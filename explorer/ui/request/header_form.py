@@ -1,6 +1,8 @@
 """The Headers tab: how the request travels, every override to be taken back, and all of it before it is sent."""
 
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -9,22 +11,21 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from explorer.core.form.validate import Problem
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, ContentKind, Method, Request
 from explorer.ui.request.header_list import HeaderList
-from explorer.ui.request.override_row import OverrideRow
+from explorer.ui.request.header_rows import HeaderRow, header_rows
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.wire_view import WireView
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.question import plain_label
 
-_LANGUAGES = (("", "Not sent"), ("en-US", "en-US"), ("zh-CN", "zh-CN"))
+if TYPE_CHECKING:
+    from explorer.ui.request.override_row import OverrideRow
+
 _FORM = "application/x-www-form-urlencoded"
-_PAYLOADS = (("signed", "Signed"), ("unsigned", "UNSIGNED-PAYLOAD"))
-
-
-def _same(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in values)
+_WITH_WORDS = ("content_kind", "region", "endpoint", "timeout", "timestamp")
 
 
 class HeaderForm(QScrollArea):
-    """Everything of a request but its parameters.
+    """Everything of a request but its parameters; built when somebody comes to see it, a row at a time.
 
     Signals:
         edited(): something is other now.
@@ -40,9 +41,12 @@ class HeaderForm(QScrollArea):
         self._regions = regions
         self._defaults = ("", "")
         self._endpoints: tuple[tuple[str, str], ...] = ()
-        self.wire: WireView | None = None
         self._base: Request | None = None
-        self._built = False
+        self._rows: dict[str, OverrideRow] = {}
+        self._headers: HeaderList | None = None
+        self._is_built = False
+        self.wire: WireView | None = None
+        self.queue = BuildQueue(self)
         self.setWidgetResizable(True)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -50,93 +54,29 @@ class HeaderForm(QScrollArea):
         self._build()
         super().showEvent(event)
 
-    def _build(self) -> None:
-        if self._built:
-            return
-        self._built = True
-        self._make_rows()
-        self._headers = HeaderList(self._names)
-        self._header_words = plain_label("", "fieldError")
-        self._header_words.hide()
-        self._names.give(self._header_words, "words:headers")
-        self.wire = WireView(self._names)
-        self.wire.wanted.connect(self.preview_wanted)
-        self._arrange(self.wire)
-        self._fill()
-        self.set_defaults(*self._defaults, self._endpoints)
-        for row in self._rows:
-            row.edited.connect(self._on_edited)
-        self._headers.edited.connect(self._on_edited)
-
-    def _make_rows(self) -> None:
-        names, as_above = self._names, "As in the bar above"
-        self._method = OverrideRow("Method", names, "methodSelector", choices=_same(tuple(Method)), default=Method.POST)
-        self._algorithm = OverrideRow(
-            "Signature", names, "algorithmSelector", choices=_same(tuple(Algorithm)), default=Algorithm.TC3
-        )
-        self._content = OverrideRow(
-            "Content-Type", names, "contentSelector", choices=_same(tuple(ContentKind)), default=ContentKind.JSON
-        )
-        self._payload = OverrideRow("Payload hash", names, "payloadSelector", choices=_PAYLOADS, default="signed")
-        self._language = OverrideRow("Language", names, "languageSelector", choices=_LANGUAGES)
-        regions = (("", ""), *_same(self._regions))
-        self._region = OverrideRow("Region", names, "regionOverride", choices=regions, free=True, placeholder=as_above)
-        self._endpoint = OverrideRow(
-            "Endpoint", names, "endpointOverride", choices=(("", ""),), free=True, placeholder=as_above
-        )
-        self._timeout = OverrideRow("Time-out, seconds", names, "timeoutField", default=_number(DEFAULT_TIMEOUT))
-        self._timestamp = OverrideRow("Timestamp", names, "timestampField", placeholder="This machine's clock")
-        self._rows = (
-            self._method,
-            self._algorithm,
-            self._content,
-            self._payload,
-            self._language,
-            self._region,
-            self._endpoint,
-            self._timeout,
-            self._timestamp,
-        )
-
     def load(self, request: Request) -> None:
         """Show how a request travels."""
         self._base = request
-        if self._built:
+        if self._is_built:
             self._fill()
-
-    def _fill(self) -> None:
-        request = self._base
-        if request is None:
-            return
-        self._method.set_value(request.method)
-        self._algorithm.set_value(request.algorithm)
-        self._content.set_value(request.content_kind)
-        self._payload.set_value("unsigned" if request.unsigned_payload else "signed")
-        self._language.set_value(request.language)
-        self._region.set_value(request.region)
-        self._endpoint.set_value(request.endpoint)
-        unread = dict(request.unread)
-        self._timeout.set_value(unread.get("timeout", _number(request.timeout)))
-        self._timestamp.set_value(unread.get("timestamp", "" if request.timestamp is None else str(request.timestamp)))
-        self._headers.load(request.headers)
-        self._check()
 
     def to_model(self, request: Request) -> Request:
         """The request with everything of this tab in it; a number that cannot be read is kept in ``unread``."""
-        if not self._built:
+        if not self._is_built or self._headers is None:
             return request
-        stamp, seconds = self._timestamp.value(), self._timeout.value()
+        values = {key: row.value() for key, row in self._rows.items()}
+        stamp, seconds = values["timestamp"], values["timeout"]
         unread = [("timeout", seconds)] if _seconds(seconds) is None else []
         unread += [("timestamp", stamp)] if stamp and not _is_stamp(stamp) else []
         return replace(
             request,
-            method=Method(self._method.value()),
-            algorithm=Algorithm(self._algorithm.value()),
-            content_kind=ContentKind(self._content.value()),
-            unsigned_payload=self._payload.value() == "unsigned",
-            language=self._language.value(),
-            region=self._region.value(),
-            endpoint=self._endpoint.value(),
+            method=Method(values["method"]),
+            algorithm=Algorithm(values["algorithm"]),
+            content_kind=ContentKind(values["content_kind"]),
+            unsigned_payload=values["payload"] == "unsigned",
+            language=values["language"],
+            region=values["region"],
+            endpoint=values["endpoint"],
             timeout=_seconds(seconds) or DEFAULT_TIMEOUT,
             timestamp=int(stamp) if _is_stamp(stamp) else None,
             headers=self._headers.value(),
@@ -152,53 +92,90 @@ class HeaderForm(QScrollArea):
     def focus_problem(self, path: str) -> None:
         """Go to the field that a problem of this section names."""
         self._build()
+        self.queue.flush()
         kind, _, index = path.partition(":")
-        if kind == "header" and index.isdecimal():
+        if kind == "header" and index.isdecimal() and self._headers is not None:
             self._headers.focus_row(int(index))
-        elif (row := self._by_path().get(kind)) is not None:
+        elif (row := self._rows.get(kind)) is not None:
             row.editor.setFocus()
             self.ensureWidgetVisible(row)
 
     def set_defaults(self, region: str, endpoint: str, endpoints: tuple[tuple[str, str], ...] = ()) -> None:
         """Say which region and endpoint hold while none is chosen here, and which endpoints (host, kind) there are."""
         self._defaults, self._endpoints = (region, endpoint), endpoints
-        if not self._built:
+        if not self._is_built:
             return
-        self._endpoint.set_choices(endpoints)
-        self._region.set_placeholder(f"{region} (as in the bar above)" if region else "As in the bar above")
-        self._endpoint.set_placeholder(f"{endpoint} (as in the bar above)" if endpoint else "As in the bar above")
+        self._rows["endpoint"].set_choices(endpoints)
+        for key, value in (("region", region), ("endpoint", endpoint)):
+            self._rows[key].set_placeholder(f"{value} (as in the bar above)" if value else "As in the bar above")
 
-    def _arrange(self, wire: WireView) -> None:
+    def _build(self) -> None:
+        if self.widget() is not None:
+            return
         page = QWidget()
         page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 12, 12, 16)
-        column.setSpacing(8)
-        for row in self._rows:
-            column.addWidget(row)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(16, 12, 12, 16)
+        self._column.setSpacing(8)
+        self.setWidget(page)
+        for row in header_rows(self._regions):
+            self.queue.add(partial(self._add_row, row))
+        for step in (self._add_own_headers, self._fill, self._add_wire):
+            self.queue.add(step)
+        self.queue.run_slice()
+
+    def _add_row(self, row: HeaderRow) -> None:
+        widget = self._rows[row.key] = row.build(self._names)
+        widget.edited.connect(self._on_edited)
+        self._column.addWidget(widget)
+
+    def _add_own_headers(self) -> None:
         heading = QLabel("Own headers")
         heading.setProperty("role", "heading")
-        column.addSpacing(8)
-        column.addWidget(heading)
-        column.addWidget(self._headers)
-        column.addWidget(self._header_words)
-        column.addSpacing(8)
-        column.addWidget(wire)
-        column.addStretch()
-        self.setWidget(page)
+        self._headers = HeaderList(self._names)
+        self._headers.edited.connect(self._on_edited)
+        self._header_words = plain_label("", "fieldError")
+        self._header_words.hide()
+        self._names.give(self._header_words, "words:headers")
+        self._column.addSpacing(8)
+        for widget in (heading, self._headers, self._header_words):
+            self._column.addWidget(widget)
+        self._column.addStretch()
+        self._is_built = True
 
-    def _by_path(self) -> dict[str, OverrideRow]:
-        return {
-            "content_kind": self._content,
-            "region": self._region,
-            "endpoint": self._endpoint,
-            "timeout": self._timeout,
-            "timestamp": self._timestamp,
-        }
+    def _add_wire(self) -> None:
+        self.wire = WireView(self._names)
+        self.wire.wanted.connect(self.preview_wanted)
+        last = self._column.count() - 1
+        self._column.insertSpacing(last, 8)
+        self._column.insertWidget(last + 1, self.wire)
+
+    def _fill(self) -> None:
+        request, headers = self._base, self._headers
+        if request is None or headers is None:
+            return
+        unread = dict(request.unread)
+        stamp = "" if request.timestamp is None else str(request.timestamp)
+        for key, value in (
+            ("method", request.method),
+            ("algorithm", request.algorithm),
+            ("content_kind", request.content_kind),
+            ("payload", "unsigned" if request.unsigned_payload else "signed"),
+            ("language", request.language),
+            ("region", request.region),
+            ("endpoint", request.endpoint),
+            ("timeout", unread.get("timeout", f"{request.timeout:g}")),
+            ("timestamp", unread.get("timestamp", stamp)),
+        ):
+            self._rows[key].set_value(value)
+        headers.load(request.headers)
+        self.set_defaults(*self._defaults, self._endpoints)
+        self._check()
 
     def _on_edited(self) -> None:
-        self._check()
-        self.edited.emit()
+        if self._is_built:
+            self._check()
+            self.edited.emit()
 
     def _check(self) -> None:
         """Say under each row what is wrong with it, or what holds instead of it."""
@@ -207,24 +184,19 @@ class HeaderForm(QScrollArea):
         request = self.to_model(self._base)
         problems: dict[str, Problem] = {}
         for problem in self.problems(request):
-            problems.setdefault("header" if problem.path.startswith("header:") else problem.path, problem)
-        flat = request.method is Method.GET or request.algorithm is not Algorithm.TC3
-        self._content.set_active(not flat or request.content_kind is not ContentKind.JSON)
-        self._payload.set_active(request.algorithm is Algorithm.TC3)
-        self._payload.set_words(
-            "" if request.algorithm is Algorithm.TC3 else f"{request.algorithm} signs the parameters, not the body."
-        )
-        for path, row in self._by_path().items():
-            found = problems.get(path)
-            words = f"Sent as {_FORM}." if path == "content_kind" and flat and found is None else ""
-            row.set_words(found.message if found is not None else words, wrong=found is not None)
+            problems.setdefault(problem.path.partition(":")[0], problem)
+        is_tc3 = request.algorithm is Algorithm.TC3
+        flat = request.method is Method.GET or not is_tc3
+        self._rows["content_kind"].set_active(not flat or request.content_kind is not ContentKind.JSON)
+        self._rows["payload"].set_active(is_tc3)
+        self._rows["payload"].set_words("" if is_tc3 else f"{request.algorithm} signs the parameters, not the body.")
+        for key in _WITH_WORDS:
+            found = problems.get(key)
+            words = f"Sent as {_FORM}." if key == "content_kind" and flat else ""
+            self._rows[key].set_words(found.message if found is not None else words, wrong=found is not None)
         own = problems.get("header")
         self._header_words.setText(own.message if own is not None else "")
         self._header_words.setVisible(own is not None)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}"
 
 
 def _seconds(text: str) -> float | None:

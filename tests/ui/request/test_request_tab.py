@@ -191,6 +191,7 @@ def test_every_override_is_seen_and_reset(qtbot: QtBot, open_things: Open, find:
     tab = open_things('{"ThingId":"a"}')
     before = tab.to_model()
     tab.show_section("Headers")
+    qtbot.waitUntil(lambda: tab.header_form.queue.is_empty and find("methodSelector").isVisible())
     for name, text in (("methodSelector", "GET"), ("algorithmSelector", "HmacSHA1"), ("languageSelector", "zh-CN")):
         combo = find(name, QComboBox)
         assert isinstance(combo, QComboBox)
@@ -231,6 +232,7 @@ def test_every_override_is_seen_and_reset(qtbot: QtBot, open_things: Open, find:
 def test_a_wrong_timeout_is_named(qtbot: QtBot, open_things: Open, find: Find) -> None:
     tab = open_things('{"ThingId":"a"}')
     tab.show_section("Headers")
+    qtbot.waitUntil(lambda: tab.header_form.queue.is_empty and find("methodSelector").isVisible())
     timeout = find("timeoutField", QLineEdit)
     assert isinstance(timeout, QLineEdit)
     timeout.setText("soon")
@@ -249,6 +251,7 @@ def test_a_wrong_timeout_is_named(qtbot: QtBot, open_things: Open, find: Find) -
 def test_own_headers_are_added_and_removed(qtbot: QtBot, open_things: Open, find: Find) -> None:
     tab = open_things('{"ThingId":"a"}')
     tab.show_section("Headers")
+    qtbot.waitUntil(lambda: tab.header_form.queue.is_empty and find("methodSelector").isVisible())
     for index, name in enumerate(("X-One", "X-Two")):
         qtbot.mouseClick(find("addHeader"), Qt.MouseButton.LeftButton)
         qtbot.keyClicks(find(f"headerName:{index}"), name)
