@@ -23,6 +23,8 @@ _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _SHOWN_LETTERS = 400
+_WIDER = "\ua000"
+"""No letter before this one is wider than a Chinese one."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,6 @@ class DocumentDelegate:
         self._letter = self._metrics.horizontalAdvance("0" * 100) / 100
         self._even = QFontInfo(self._font).fixedPitch()
         self._look = self._made()
-        theme.changed.connect(self.take_theme)
 
     def take_theme(self) -> None:
         """Take the colours in use."""
@@ -183,7 +184,8 @@ class DocumentDelegate:
     def _cut(self, text: str, width: int) -> str:
         """The text, its end left out where it is wider."""
         plain = text.isascii()
-        if plain and len(text) * self._letter <= width - self._letter:
+        widest = 1 if plain else 2.5 if max(text) < _WIDER else len(text) + width
+        if (len(text) * widest + 1) * self._letter <= width:
             return text
         if plain and self._even:
             return text[: max(0, int(width / self._letter) - 1)] + "…"

@@ -49,7 +49,7 @@ class DocumentView(QTableView):
         self.setAccessibleName("Answer as a tree")
         self._set_habits()
         self._key_width = 0
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._on_theme_changed)
 
     def _set_habits(self) -> None:
         self.setShowGrid(False)
@@ -90,13 +90,15 @@ class DocumentView(QTableView):
         painter, top = QPainter(self.viewport()), self.rowViewportPosition(first)
         self.painter_of_rows.begin(painter)
         for row in range(first, (last if last >= 0 else count - 1) + 1):
-            key, value, sign = (
-                QRect(left, top, width, theme.ROW) for left, width in zip(lefts, widths, strict=True)
-            )
+            key, value, sign = (QRect(left, top, width, theme.ROW) for left, width in zip(lefts, widths, strict=True))
             node = self._rows.node(row)
             self.painter_of_rows.paint(painter, (key, value, sign), node, selected=row in chosen)
             top += theme.ROW
         painter.end()
+
+    def _on_theme_changed(self) -> None:
+        self.painter_of_rows.take_theme()
+        self.viewport().update()
 
     def _on_section_resized(self, section: int, _old: int, new: int) -> None:
         if section == KEY and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
