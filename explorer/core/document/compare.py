@@ -1,10 +1,12 @@
 """Two documents compared by structure: what was added, removed, changed or moved, in the order of the first one."""
 
 from array import array
+from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from explorer.core.document.align import Pairs, common, rising
 from explorer.core.document.cells import cell_text
@@ -16,6 +18,7 @@ from explorer.core.document.node import Kind, Node
 MOST_ROWS = 5000
 _DEEPEST = 200
 _PIECE = 1 << 16
+_TOLD_AT_ONCE = 64
 VOLATILE = ("RequestId",)
 
 
@@ -62,6 +65,7 @@ class Comparison:
         self._most = most
         self._way: list[Row] = []
         self._told = 0
+        self._counts: Counter[Sign] = Counter()
 
     def steps(self) -> Iterator[None]:
         """Compare; a step is some tenths of a millisecond. Never raises for what the documents hold."""
@@ -76,7 +80,7 @@ class Comparison:
 
     def count(self, sign: Sign) -> int:
         """How many rows have that sign."""
-        return sum(row.sign is sign for row in self.rows)
+        return self._counts[sign]
 
     def _tell(self, sign: Sign, name: str, left: Node | None, right: Node | None) -> None:
         if len(self.rows) >= self._most:
@@ -84,6 +88,7 @@ class Comparison:
         self.rows += self._way[self._told :]
         self._told = len(self._way)
         self.rows.append(Row(sign, len(self._way), name, left, right))
+        self._counts[sign] += 1
 
     def _pair(self, name: str, one: Node, other: Node) -> Generator[None, None, None]:
         if (yield from self._same_bytes(one, other)):
@@ -120,8 +125,9 @@ class Comparison:
     def _objects(self, one: Node, other: Node) -> Generator[None, None, None]:
         left = yield from _members(self.left, one)
         right = yield from _members(self.right, other)
-        there = _by_name(right)
-        for (name, turn), node in _by_name(left).items():
+        there = yield from _by_name(right)
+        here = yield from _by_name(left)
+        for (name, turn), node in here.items():
             match = there.pop((name, turn), None)
             if self._is_aside(name):
                 same = match is not None and self.left.source(node) == self.right.source(match)
@@ -131,11 +137,14 @@ class Comparison:
             else:
                 yield from self._pair(name, node, match)
             yield
-        for (name, _), node in there.items():
+        for number, ((name, _), node) in enumerate(there.items()):
             if self._is_aside(name):
                 self.set_aside += 1
             else:
                 self._tell(Sign.ADDED, name, None, node)
+            if number % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
+                yield
+        yield from emptied(left, right, here, there)
 
     def _arrays(self, one: Node, other: Node) -> Generator[None, None, None]:
         left = yield from _members(self.left, one)
@@ -157,23 +166,27 @@ class Comparison:
             place = partner[at]
             if place < 0:
                 self._tell(Sign.REMOVED, label, node, None)
+                if at % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
+                    yield
                 continue
             if kept[at]:
-                self._tell_added(right, passed, place, met, others, key)
+                yield from self._tell_added(right, passed, place, met, others, key)
                 passed = place + 1
             else:
                 self._tell(Sign.MOVED, label, node, right[place])
             yield from self._pair(label, node, right[place])
             yield
-        self._tell_added(right, passed, len(right), met, others, key)
+        yield from self._tell_added(right, passed, len(right), met, others, key)
         yield from emptied(names, others)
 
     def _tell_added(
         self, right: list[Node], first: int, end: int, met: bytearray, others: list[bytes], key: str
-    ) -> None:
+    ) -> Generator[None, None, None]:
         for at in range(first, end):
             if not met[at]:
                 self._tell(Sign.ADDED, f"[{at}] {key}={cell_text(others[at], 80)}", None, right[at])
+            if at % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
+                yield
 
     def _by_place(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
         names = yield from _tokens(self.left, left)
@@ -190,10 +203,12 @@ class Comparison:
         for one, other in zip(left, right, strict=False):
             yield from self._pair(one.name, one, other)
             yield
-        for node in left[len(right) :]:
-            self._tell(Sign.REMOVED, node.name, node, None)
-        for node in right[len(left) :]:
-            self._tell(Sign.ADDED, node.name, None, node)
+        both = min(len(left), len(right))
+        for sign, rest in ((Sign.REMOVED, left), (Sign.ADDED, right)):
+            for number, node in enumerate(islice(rest, both, None)):
+                self._tell(sign, node.name, *((node, None) if sign is Sign.REMOVED else (None, node)))
+                if number % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
+                    yield
 
 
 def _end(document: Document, node: Node) -> int:
@@ -209,15 +224,18 @@ def _members(document: Document, node: Node) -> Generator[None, None, list[Node]
     return found
 
 
-def _by_name(nodes: list[Node]) -> dict[tuple[str, int], Node]:
+def _by_name(nodes: list[Node]) -> Generator[None, None, dict[tuple[str, int], Node]]:
     """Members by name and, since names may come twice, by how often the name came before."""
     found: dict[tuple[str, int], Node] = {}
     turns: dict[str, int] = {}
-    for node in nodes:
+    for number, node in enumerate(nodes):
         name = node.key or ""
         turn = turns.get(name, 0)
         turns[name] = turn + 1
         found[name, turn] = node
+        if number % 512 == 511:
+            yield
+    yield from emptied(turns)
     return found
 
 

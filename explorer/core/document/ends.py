@@ -6,7 +6,8 @@ decoded, and some hundred megabytes a second are passed over and checked.
 
 import msgspec
 
-from explorer.core.document.grammar import BRACKET, WINDOW
+from explorer.core.document.grammar import BRACKET, BUCKET, WINDOW
+from explorer.core.document.reader import skip_space
 
 _decode_one = msgspec.json.Decoder(msgspec.Raw).decode
 _decode_list = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -14,6 +15,7 @@ _TRAILING = "JSON is malformed: trailing characters (byte "
 TOO_BIG = -1
 TOO_DEEP = -2
 _BLANK = b" \t\n\r"
+_NO_PLAIN = (b'"', b"{", b"[")
 
 
 def _trailing_place(error: msgspec.DecodeError) -> int:
@@ -60,8 +62,30 @@ def list_lengths(view: memoryview, start: int, end: int) -> list[int] | None:
         return None
 
 
-def lenient_end(data: bytes, start: int, limit: int) -> int:
-    """The offset after a container whose brackets are known to match but whose inside a strict parser refuses."""
+def hundredths(data: bytes, view: memoryview, start: int, end: int, first: int) -> tuple[int, list[int]] | None:
+    """How many numbers and words stand between two offsets, commas between, and where each hundredth starts.
+
+    ``first`` is the number of the first one whose start is wanted. None if anything else stands there.
+    """
+    if any(data.find(mark, start, end) >= 0 for mark in _NO_PLAIN):
+        return None
+    try:
+        _decode_one(b"".join((b"[", view[start:end], b"]")))
+    except msgspec.DecodeError:
+        return None
+    parts = data[start:end].split(b",")
+    marks, place = [], start + sum(map(len, parts[:first])) + first
+    for number in range(first, len(parts), BUCKET):
+        marks.append(skip_space(data, place))
+        place += sum(map(len, parts[number : number + BUCKET])) + BUCKET
+    return len(parts), marks
+
+
+def lenient_end(data: bytes, start: int, limit: int, deepest: int = 1 << 30) -> int:
+    """The offset after a container whose brackets are known to match but whose inside a strict parser refuses.
+
+    -1 if it does not end before ``limit``, or has more than ``deepest`` levels.
+    """
     depth = 0
     for found in BRACKET.finditer(data, start, limit):
         first = data[found.start()]
@@ -70,4 +94,6 @@ def lenient_end(data: bytes, start: int, limit: int) -> int:
         depth += 1 if first in b"[{" else -1
         if not depth:
             return found.end()
+        if depth > deepest:
+            return -1
     return -1

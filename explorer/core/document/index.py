@@ -8,7 +8,7 @@ in chunks: a chunk that parses as a list proves that its end is a boundary betwe
 from collections.abc import Generator, Iterator
 from itertools import accumulate
 
-from explorer.core.document.ends import TOO_DEEP, container_end, lenient_end, list_lengths
+from explorer.core.document.ends import TOO_DEEP, container_end, hundredths, lenient_end, list_lengths
 from explorer.core.document.grammar import BUCKET, COMMA, HEAD, HUNDRED, KEY, WINDOW
 from explorer.core.document.node import Kind, Span
 from explorer.core.document.reader import (
@@ -30,6 +30,7 @@ _VISITS = 16
 _FORGET = 1 << 12
 _LONGEST_WAIT = 512
 _DEEP = 200
+_SHALLOW = 32
 
 
 class Index:
@@ -64,12 +65,28 @@ class Index:
                 visits += 1
                 if visits % _VISITS == 0:
                     yield
-                yield from self._array(span) if span.is_array else self._object(span)
+                if not self._straight_on(span):
+                    yield from self._array(span) if span.is_array else self._object(span)
             self.root_end = self.pos
         except UnreadableError as fault:
             self.fault = fault
         self._open.clear()
         self.finished = True
+
+    def _straight_on(self, span: Span) -> bool:
+        """Pass over one bracket of those that stand side by side where it is deep; whether there was one."""
+        mark = self.data[self.pos : self.pos + 1]
+        if span.count:
+            if mark != (b"]" if span.is_array else b"}"):
+                return False
+            self._close(span, self.pos + 1)
+        elif mark == b"[" and span.is_array and self._deep > 0:
+            self._deep -= 1
+            self._count(span, self.pos)
+            self._enter(self.pos)
+        else:
+            return False
+        return True
 
     @property
     def depth(self) -> int:
@@ -113,7 +130,7 @@ class Index:
     def _close(self, span: Span, end: int) -> None:
         span.end = self.pos = end
         self._open.pop()
-        if end - span.start <= _FORGET and lenient_end(self.data, span.start, end) == end:
+        if end - span.start <= _FORGET and lenient_end(self.data, span.start, end, _SHALLOW) == end:
             del self.spans[span.start]
 
     def _text(self, start: int) -> Iterator[None]:
@@ -144,11 +161,11 @@ class Index:
 
     def _count(self, span: Span, start: int) -> None:
         if span.count % BUCKET == 0:
-            span.marks.append(start)
+            span.mark(start)
         span.count += 1
 
     def _object(self, span: Span) -> Iterator[None]:
-        data, passed = self.data, 0
+        data, passed, rested = self.data, 0, self.pos
         while self._began(span):
             pos = self.pos
             if span.count % BUCKET == 0 and self._hundred(span, pos):
@@ -166,7 +183,8 @@ class Index:
             if self._open[-1] is not span:
                 return
             passed += 1
-            if passed % _SLICE == 0:
+            if passed % _SLICE == 0 or self.pos - rested > WINDOW:
+                rested = self.pos
                 yield
 
     def _hundred(self, span: Span, pos: int) -> bool:
@@ -174,13 +192,13 @@ class Index:
         found = HUNDRED.match(self.data, pos, pos + WINDOW)
         if found is None:
             return False
-        span.marks.append(pos)
+        span.mark(pos)
         span.count += BUCKET
         self.pos = self.data.rfind(b",", pos, found.end())
         return True
 
     def _array(self, span: Span) -> Iterator[None]:
-        passed, wait, backoff, probe = 0, 2, 2, b""
+        passed, rested, wait, backoff, probe = 0, self.pos, 2, 2, b""
         while self._began(span):
             start = self.pos
             if wait <= 0 and probe:
@@ -198,7 +216,8 @@ class Index:
             probe = self._probe(last_end)
             wait -= 1
             passed += 1
-            if passed % _SLICE == 0:
+            if passed % _SLICE == 0 or self.pos - rested > WINDOW:
+                rested = self.pos
                 yield
 
     def _element(self, start: int) -> Generator[None, None, int]:
@@ -222,18 +241,29 @@ class Index:
             return False
         if probe[:1] in (b'"', b"}", b"]"):
             end += 1
-        lengths = list_lengths(self.view, start, end)
-        if not lengths:
+        found = counted(self.data, self.view, start, end, -span.count % BUCKET)
+        if found is None:
             return False
-        self._count_chunk(span, start, end, lengths)
+        if found[1]:
+            span.mark(*found[1])
+        span.count += found[0]
         self.pos = end
         return True
 
-    def _count_chunk(self, span: Span, start: int, end: int, lengths: list[int]) -> None:
-        first = -span.count % BUCKET
-        if first < len(lengths):
-            span.marks.extend(starts_of(self.data, start, end, lengths)[first::BUCKET])
-        span.count += len(lengths)
+
+def counted(data: bytes, view: memoryview, start: int, end: int, first: int = 0) -> tuple[int, list[int]] | None:
+    """How many values stand between two offsets, commas between, and where each hundredth from ``first`` starts.
+
+    None where that is no such list.
+    """
+    plain = hundredths(data, view, start, end, first)
+    if plain is not None:
+        return plain
+    lengths = list_lengths(view, start, end)
+    if not lengths:
+        return None
+    starts = starts_of(data, start, end, lengths)[first::BUCKET] if first < len(lengths) else []
+    return len(lengths), starts
 
 
 def starts_of(data: bytes, start: int, end: int, lengths: list[int]) -> list[int]:

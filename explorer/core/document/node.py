@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 
@@ -48,14 +48,25 @@ class Fault:
 class Span:
     """A big container: its bytes, its members counted so far, and where each hundredth member starts.
 
-    ``end`` is -1 until the closing bracket has been seen; it stays so when the body is cut.
+    ``end`` is -1 until the closing bracket has been seen; it stays so when the body is cut. ``marks`` is None up to
+    a hundred members: a hundred thousand levels have few each.
     """
 
     start: int
     is_array: bool
     end: int = -1
     count: int = 0
-    marks: "array[int]" = field(default_factory=lambda: array("Q"))
+    first: int = -1
+    marks: "array[int] | None" = None
+
+    def mark(self, *starts: int) -> None:
+        """Note where the next hundredth members start; the very first one is the first of them."""
+        if self.first < 0:
+            self.first, starts = starts[0], starts[1:]
+        if starts:
+            if self.marks is None:
+                self.marks = array("Q", [self.first])
+            self.marks.extend(starts)
 
 
 @dataclass(slots=True, eq=False)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from explorer.core.document.ends import container_end, lenient_end, list_lengths
-from explorer.core.document.grammar import BUCKET, KEY, WINDOW
-from explorer.core.document.index import Index, starts_of
+from explorer.core.document.ends import container_end, lenient_end
+from explorer.core.document.grammar import BUCKET, HUNDRED, KEY, WINDOW
+from explorer.core.document.index import Index, counted
 from explorer.core.document.node import Kind, Node
 from explorer.core.document.reader import (
     UnreadableError,
@@ -13,6 +13,7 @@ from explorer.core.document.reader import (
     colon,
     key_place,
     odd_scalar,
+    quoted_end,
     scalar,
     skip_space,
     string_part,
@@ -58,6 +59,8 @@ class Splitter:
     def value(self, start: int, parent: Node | None = None) -> Node:
         """The row of the value at ``start``. Raises UnreadableError."""
         data, index = self._data, self._index
+        if data.startswith(b'"', start):
+            return Node(Kind.STRING, start, self._text_end(start), parent=parent)
         simple = scalar(data, start)
         if simple is not None:
             return Node(simple[1], start, simple[0], parent=parent)
@@ -66,8 +69,6 @@ class Splitter:
             span = index.spans.get(start)
             end = span.end if span is not None else self._container_end(start)
             return Node(kind, start, end, parent=parent, span=span)
-        if start < len(data) and data[start] == 0x22:
-            return Node(Kind.STRING, start, self._text_end(start), parent=parent)
         end, kind, _ = odd_scalar(data, start)
         return Node(kind, start, end, parent=parent)
 
@@ -83,7 +84,7 @@ class Splitter:
         known = self._index.long_texts.get(start)
         if known is not None:
             return known
-        end, done = start + 1, False
+        end, done = quoted_end(self._data, start + 1)
         while not done:
             end, done = string_part(self._data, end)
             if end - start > 2 * WINDOW:
@@ -98,16 +99,19 @@ class Splitter:
         if self._data.startswith((b"]", b"}"), first):
             return 0, []
         if node.kind is Kind.ARRAY:
-            lengths = list_lengths(self._index.view, first, node.end - 1)
-            if lengths is not None:
-                starts = starts_of(self._data, first, node.end - 1, lengths)
-                return len(starts), starts[::BUCKET]
+            found = counted(self._data, self._index.view, first, node.end - 1)
+            if found is not None:
+                return found
         elif 0 < node.end - node.start <= _SMALL:
             count = _pairs(self._data[node.start : node.end])
             if 0 <= count <= BUCKET:
                 return count, []
+        hundreds: list[int] = []
+        while node.kind is Kind.OBJECT and (match := HUNDRED.match(self._data, first, node.end)) is not None:
+            hundreds.append(first)
+            first = match.end()
         starts = list(self._starts(node, first))
-        return len(starts), starts[::BUCKET]
+        return len(hundreds) * BUCKET + len(starts), hundreds + starts[::BUCKET]
 
     def _starts(self, node: Node, pos: int) -> Iterator[int]:
         is_array, more = node.kind is Kind.ARRAY, True
