@@ -211,14 +211,22 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication) -> None:
     def read() -> bool:
         return table._table is not None and table._table.complete and not table._runner.is_busy
 
-    def against() -> None:
+    def against(body: bytes) -> None:
+        compare.summary.clear()
         compare.show_document(document)
-        compare.compare_with("another", other)
+        compare.compare_with("another", body)
 
+    def compared() -> bool:
+        return "Compared" in compare.summary.text()
+
+    all_changed, none = body.replace(b'"Memory":4', b'"Memory":8'), b'{"Response":{"InstanceSet":[]}}'
     rows = [
         ("read all rows and columns", stops.during(lambda: table.show_document(document), read)),
         ("sort", stops.during(lambda: header.setSortIndicator(0, Qt.SortOrder.DescendingOrder), read)),
-        ("compare", stops.during(against, lambda: "changed" in compare.summary.text())),
+        ("filter", stops.during(lambda: table.filter.setText("0000"), lambda: "of" in table.count.text())),
+        ("compare", stops.during(lambda: against(other), compared)),
+        ("compare, every row changed", stops.during(lambda: against(all_changed), compared)),
+        ("compare, every row added", stops.during(lambda: against(none), compared)),
     ]
     print(f"\n20 MB answer, {len(table.model.order):,} rows: until done, longest stop, most work at a time")
     for name, (spent, longest, most) in rows:

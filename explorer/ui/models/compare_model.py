@@ -1,6 +1,8 @@
 """The differences of two answers as rows: the way with its sign, and both values side by side."""
 
 import html
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
 
+Face = tuple[str, QColor, QColor | None]
+"""All that is painted of a cell: its text in one line, ink, ground."""
 Index = QModelIndex | QPersistentModelIndex
 WAY, LEFT, RIGHT = range(3)
 _SHOWN, _TOOL_TIP, _TOLD = 300, 1500, 4000
@@ -21,6 +25,8 @@ _TONES = {" ": "muted", "+": "success", "−": "error", "≠": "warning", "↕":
 _WORDS = {" ": "", "+": "added", "−": "removed", "≠": "changed", "↕": "moved"}
 _DOTS = "••••••"
 _GROUND = 28
+_REMEMBERED = 4000
+_NAMES_OF_TEXTS = re.compile(rb'"([^"\\]{1,200})"\s*:\s*"')
 
 
 class CompareModel(QAbstractTableModel):
@@ -32,11 +38,14 @@ class CompareModel(QAbstractTableModel):
         self._titles = ("Difference", "Before", "This answer")
         self._shown = 0
         self._font = theme.mono_font()
+        self._faces: dict[tuple[int, int], Face] = {}
+        theme.changed.connect(self._faces.clear)
 
     def set_comparison(self, comparison: "Comparison | None", before: str = "Before") -> None:
         """Show another comparison, or none; ``before`` names what the answer is compared with."""
         self.beginResetModel()
         self.comparison = comparison
+        self._faces.clear()
         self._titles = ("Difference", before, "This answer")
         self._shown = len(comparison.rows) if comparison is not None else 0
         self.endResetModel()
@@ -80,8 +89,24 @@ class CompareModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(row, column)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return _ground(row)
+            return _ground(row, column)
         return self._font if role == Qt.ItemDataRole.FontRole else None
+
+    def face(self, row: int, column: int) -> Face:
+        """What is painted of a cell; those lately painted are remembered."""
+        found = self._faces.get((row, column))
+        if found is None and self.comparison is not None:
+            if len(self._faces) >= _REMEMBERED:
+                self._faces.clear()
+            told = self.comparison.rows[row]
+            found = (self._text(told, column, _SHOWN), _ink(told, column), _ground(told, column))
+            self._faces[row, column] = found
+        return found or ("", theme.current().muted, None)
+
+    def read_ahead(self, row: int) -> None:
+        """Make what is painted of a row before it is in sight."""
+        for column in range(3):
+            self.face(row, column)
 
     def _text(self, row: "Row", column: int, limit: int) -> str:
         if column == WAY:
@@ -98,23 +123,28 @@ class CompareModel(QAbstractTableModel):
             return _DOTS if _is_secret(node) else document.text(node, limit)
         from explorer.core.document.identity import canonical
 
-        told = row.sign in ("+", "−", "≠") and 0 <= node.end - node.start <= _TOLD
-        if told and not _holds_secret(document, node):
-            return canonical(document, node)[:limit].decode("utf-8", "replace")
+        if row.sign in ("+", "−", "≠") and 0 <= node.end - node.start <= _TOLD:
+            told = canonical(document, node)
+            if not _holds_secret(told):
+                return told[:limit].decode("utf-8", "replace")
         return document.text(node)
 
 
 def _is_secret(node: "Node") -> bool:
+    return node.key is not None and node.kind.label == "string" and _names_secret(node.key[:200])
+
+
+def _holds_secret(told: bytes) -> bool:
+    """Whether a text of JSON has a secret somewhere inside."""
+    names = set(_NAMES_OF_TEXTS.findall(told))
+    return any(_names_secret(name.decode("utf-8", "replace")) for name in names)
+
+
+@lru_cache(2000)
+def _names_secret(name: str) -> bool:
     from explorer.core.secrets.redaction import is_secret_name
 
-    return node.key is not None and node.kind.label == "string" and is_secret_name(node.key[:200])
-
-
-def _holds_secret(document: "Document", node: "Node") -> bool:
-    """Whether a small container has a secret somewhere inside."""
-    return any(
-        _is_secret(child) or (child.is_container and _holds_secret(document, child)) for child in document.members(node)
-    )
+    return is_secret_name(name)
 
 
 def _ink(row: "Row", column: int) -> QColor:
@@ -125,9 +155,15 @@ def _ink(row: "Row", column: int) -> QColor:
     return tone if column == WAY else colours.text
 
 
-def _ground(row: "Row") -> QColor | None:
+def _ground(row: "Row", column: int) -> QColor | None:
+    """Red where something was, green where something is; the way in the tone of its sign."""
     if row.sign == " ":
         return None
-    tone = QColor(getattr(theme.current(), _TONES[row.sign]))
+    name = _TONES[row.sign]
+    if column != WAY and row.sign == "≠":
+        name = "error" if column == LEFT else "success"
+    elif (column == LEFT and row.left is None) or (column == RIGHT and row.right is None):
+        return None
+    tone = QColor(getattr(theme.current(), name))
     tone.setAlpha(_GROUND)
     return tone

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
     from explorer.core.document.table import Table
 
+Face = tuple[str, QColor, QColor | None]
+"""All that is painted of a cell: its text in one line, ink, ground."""
 Index = QModelIndex | QPersistentModelIndex
 BLURRED = "••••••"
 _SHOWN = 300
 _TOOL_TIP = 1500
+_REMEMBERED = 4000
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
 
@@ -28,11 +32,14 @@ class TableModel(QAbstractTableModel):
         self.masked: set[str] = set()
         self.order: Sequence[int] = ()
         self._font = theme.mono_font()
+        self._faces: dict[tuple[int, int], Face] = {}
+        theme.changed.connect(self._faces.clear)
 
     def set_table(self, table: "Table | None", columns: Sequence[str] = (), order: Sequence[int] = ()) -> None:
         """Show another table, or other columns or rows of it."""
         self.beginResetModel()
         self.table, self.columns, self.order = table, columns, order
+        self._faces.clear()
         self.endResetModel()
 
     def grow(self, rows: int) -> None:
@@ -46,6 +53,7 @@ class TableModel(QAbstractTableModel):
     def unmask(self, column: str) -> None:
         """Show what a column holds."""
         self.masked.discard(column)
+        self._faces.clear()
         if self.order:
             section = list(self.columns).index(column)
             self.dataChanged.emit(self.index(0, section), self.index(len(self.order) - 1, section))
@@ -78,6 +86,38 @@ class TableModel(QAbstractTableModel):
             return None
         return self.table.cells(self.order[index.row()]).get(self.columns[index.column()])
 
+    def face(self, row: int, column: int) -> Face:
+        """What is painted of a cell; those lately painted are remembered."""
+        found = self._faces.get((row, column))
+        if found is None:
+            if len(self._faces) >= _REMEMBERED:
+                self._faces.clear()
+            found = self._faces[row, column] = self._face(row, column)
+        return found
+
+    def _face(self, row: int, column: int) -> Face:
+        from explorer.core.document.cells import cell_text
+
+        colours, name = theme.current(), self.columns[column]
+        cell = self.table.cells(self.order[row]).get(name) if self.table is not None else None
+        if cell is None:
+            return "", colours.muted, None
+        masked = name in self.masked and cell != b"null"
+        text = BLURRED if masked else cell_text(cell, _SHOWN).translate(_ONE_LINE)
+        return text, getattr(colours, tone_of(cell)), None
+
+    def lengths(self, rows: int, most: int) -> list[int]:
+        """The letters of each column's longest text in the first rows, a Chinese one twice; ``most`` is enough."""
+        from explorer.core.document.cells import cell_text
+
+        found = dict.fromkeys(self.columns, 0)
+        for row in self.order[:rows] if self.table is not None else ():
+            for name, cell in self.table.cells(row).items():  # type: ignore[union-attr]
+                longest = found.get(name, most)
+                if longest < most and len(cell) > longest:
+                    found[name] = max(longest, _width(cell_text(cell, most)))
+        return list(found.values())
+
     def is_masked(self, index: Index) -> bool:
         """Whether the cell shows dots."""
         return index.isValid() and self.columns[index.column()] in self.masked
@@ -101,6 +141,10 @@ class TableModel(QAbstractTableModel):
         if self.is_masked(index) and cell != b"null":
             return BLURRED
         return cell_text(cell, limit)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + sum(letter > "\u2e80" for letter in text)
 
 
 def tone_of(cell: bytes) -> str:

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
 from explorer.ui.response.errand import Errand
+from explorer.ui.response.face_delegate import FaceDelegate
+from explorer.ui.response.fixed_header import FixedHeader
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.theme import theme
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 Examples = Callable[[], "Sequence[Example]"]
 _PAUSE_MILLISECONDS = 400
+_READ_AHEAD = 60
 _SAYS_NOTHING = (
     "Choose what to compare this answer with: the last answer of this tab, one from the history, "
     "a file, an example, or a text."
@@ -114,6 +117,7 @@ class ComparePage(QWidget):
     def _set_habits(self) -> None:
         view = self.view
         view.setModel(self.model)
+        view.setItemDelegate(FaceDelegate(self.model, view))
         view.setAccessibleName("Differences")
         view.setShowGrid(False)
         view.setWordWrap(False)
@@ -123,8 +127,9 @@ class ComparePage(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setMinimumSectionSize(theme.ROW)
         view.verticalHeader().setDefaultSectionSize(theme.ROW)
-        columns = view.horizontalHeader()
-        columns.setHighlightSections(False)
+        columns = FixedHeader(view)
+        view.setHorizontalHeader(columns)
+        columns.setSectionsClickable(False)
         columns.setMinimumSectionSize(60)
         columns.setSectionResizeMode(RIGHT, QHeaderView.ResizeMode.Stretch)
         theme.changed.connect(view.viewport().update)
@@ -225,7 +230,9 @@ class ComparePage(QWidget):
         self.progress.begin("Comparing…")
         self.model.set_comparison(comparison, name)
         self._runner.start(
-            _work(other, comparison), lambda: self._on_compared(name, other, comparison), self.model.grow
+            _work(other, comparison, self.model),
+            lambda: self._on_compared(name, other, comparison),
+            self.model.grow,
         )
 
     def _on_compared(self, name: str, other: "Document", comparison: "Comparison") -> None:
@@ -248,9 +255,18 @@ class ComparePage(QWidget):
             self.place_requested.emit(node.start)
 
 
-def _work(other: "Document", comparison: "Comparison") -> Iterator[None]:
+def _work(other: "Document", comparison: "Comparison", model: CompareModel) -> Iterator[None]:
+    """Compare; and read the first rows' values one by one, which painting them at once would stop the window for."""
     yield from other.index_steps()
-    yield from comparison.steps()
+    read = 0
+    for _ in comparison.steps():
+        if read < min(len(comparison.rows), _READ_AHEAD):
+            model.read_ahead(read)
+            read += 1
+        yield
+    for row in range(read, min(len(comparison.rows), _READ_AHEAD)):
+        model.read_ahead(row)
+        yield
 
 
 def _summary(comparison: "Comparison") -> str:

@@ -169,6 +169,7 @@ class TablePage(QWidget):
             self._mask(table)
             self.model.set_table(table, tuple(table.columns), range(len(table)))
             self.view.fit_columns()
+            self.view.read_ahead()
 
     def _on_reading(self) -> None:
         table = self._table
@@ -211,8 +212,11 @@ class TablePage(QWidget):
 
     def _show_all_columns(self) -> None:
         self._hidden = set()
+        for action in self.columns_button.menu().actions():
+            action.blockSignals(True)
+            action.setChecked(True)
+            action.blockSignals(False)
         self._take_columns()
-        self._fill_columns_menu()
 
     def _take_columns(self) -> None:
         if self._table is None:
@@ -223,6 +227,7 @@ class TablePage(QWidget):
         self.model.set_table(self._table, columns, self.model.order)
         self._point_at(columns.index(by) if by in columns else -1)
         self.view.fit_columns()
+        self.view.read_ahead()
         self._say_count()
 
     def _point_at(self, section: int) -> None:
@@ -248,6 +253,7 @@ class TablePage(QWidget):
         def done() -> None:
             self.progress.end()
             self.model.set_table(table, self.model.columns, work.rows)
+            self.view.read_ahead()
             self._say_count()
 
         self._runner.start(work.steps(), done)

@@ -1,10 +1,12 @@
 """The rows of a list: sorted by a click on a heading, copied by Ctrl+C, secrets shown by a click."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from explorer.ui.models.table_model import TableModel
+from explorer.ui.response.face_delegate import MARGIN, FaceDelegate
+from explorer.ui.response.fixed_header import FixedHeader, RowNumbers
 from explorer.ui.theme import theme
 
 _LEAST, _MOST = 64, 320
@@ -35,18 +37,12 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setMinimumSectionSize(theme.ROW)
-        rows.setDefaultSectionSize(theme.ROW)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setHighlightSections(False)
-        rows.setFixedWidth(64)
-        rows.setFont(theme.mono_font())
-        rows.setStyleSheet("QHeaderView::section { border: 0; }")
-        columns.setFixedHeight(28)
+        self.setItemDelegate(FaceDelegate(model, self))
+        self.setVerticalHeader(RowNumbers(self))
+        columns = FixedHeader(self)
+        self.setHorizontalHeader(columns)
         columns.setFont(theme.mono_font())
         columns.setSectionsMovable(True)
-        columns.setSectionsClickable(True)
         columns.setSortIndicatorClearable(True)
         columns.setSortIndicatorShown(True)
         columns.setMinimumSectionSize(40)
@@ -55,12 +51,21 @@ class TableView(QTableView):
 
     def fit_columns(self) -> None:
         """Give each column the width of its heading and of the first rows."""
-        model, metrics = self._cells, self.fontMetrics()
-        wide = metrics.horizontalAdvance("0") * 1.25
-        for column in range(model.columnCount()):
-            texts = [str(model.headerData(column, Qt.Orientation.Horizontal)) + "   "]
-            texts += [str(model.index(row, column).data() or "") for row in range(min(model.rowCount(), _MEASURED))]
-            self.setColumnWidth(column, int(min(max(max(map(len, texts)) * wide + 20, _LEAST), _MOST)))
+        model, letter = self._cells, QFontMetrics(theme.mono_font()).horizontalAdvance("0")
+        for column, letters in enumerate(model.lengths(_MEASURED, _MOST // letter)):
+            # The heading has a sign for the order beside it.
+            heading = min(len(model.columns[column]), 80) + 2
+            self.setColumnWidth(column, int(min(max(max(letters, heading) * letter + 2 * MARGIN, _LEAST), _MOST)))
+
+    def read_ahead(self) -> None:
+        """Read the cells in sight, so that painting them need not."""
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        first, last = columns.visualIndexAt(0), columns.visualIndexAt(self.viewport().width())
+        sections = range(max(first, 0), (last if last >= 0 else columns.count() - 1) + 1)
+        top = max(rows.visualIndexAt(0), 0)
+        for row in range(top, min(top + self.viewport().height() // theme.ROW + 2, self._cells.rowCount())):
+            for section in sections:
+                self._cells.face(row, columns.logicalIndex(section))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, or go to the row in the tree."""

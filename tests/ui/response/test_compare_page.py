@@ -60,6 +60,8 @@ def test_the_last_answer_of_this_tab(compare: QTableView, panel: ResponsePanel, 
     assert shown(compare) == []
     choose(panel, "Last answer of this tab")
     qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    painted = [tuple(panel.tabs.compare.model.face(row, at)[0] for at in range(3)) for row in range(len(WANTED))]
+    assert painted == WANTED
     assert summary(panel) == "Compared with Last answer: 2 changed, 2 added, 1 removed; 1 set aside."
 
 

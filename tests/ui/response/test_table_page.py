@@ -93,6 +93,42 @@ def test_secrets_are_blurred_until_clicked(view: QTableView, qtbot: QtBot) -> No
     assert texts(view, "Password") == ["hunter2", "hunter3", "null"]
 
 
+def test_what_is_painted_is_what_the_model_tells(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    model = panel.tabs.table.model
+
+    def painted() -> list[list[str]]:
+        return [[model.face(row, column)[0] for column in range(model.columnCount())] for row in range(3)]
+
+    def told() -> list[list[str]]:
+        return [[model.index(row, at).data() or "" for at in range(model.columnCount())] for row in range(3)]
+
+    assert painted() == told()
+    assert "••••••" in painted()[0]
+    model.unmask("Password")
+    assert painted() == told()
+    assert "hunter2" in painted()[0]
+    click_heading(view, "Price", qtbot)
+    qtbot.waitUntil(lambda: texts(view, "Price") == ["1.25", "1.5", "null"])
+    assert painted() == told()
+
+
+def test_a_heading_stands_over_the_texts_of_its_column(view: QTableView) -> None:
+    picture = view.grab().toImage()
+    header, column = view.horizontalHeader(), headings(view).index("InstanceId")
+    left = header.sectionViewportPosition(column) + view.verticalHeader().width() + 2
+
+    def first_ink(top: int, bottom: int) -> int:
+        ground = picture.pixelColor(left, (top + bottom) // 2)
+        inked = (
+            x for x in range(left, left + 60) if any(picture.pixelColor(x, y) != ground for y in range(top, bottom))
+        )
+        return next(inked)
+
+    heading = first_ink(4, header.height() - 4)
+    cell = first_ink(header.height() + 4, header.height() + 20)
+    assert abs(heading - cell) <= 2
+
+
 def test_copy_as_csv_and_json(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
     actions = panel.findChild(QPushButton, "tableExport").menu().actions()
     clipboard = QGuiApplication.clipboard()
