@@ -20,6 +20,7 @@ from explorer.core.document.reader import (
     odd_scalar,
     oddity_of_text,
     scalar,
+    skip_some,
     skip_space,
     string_part,
 )
@@ -37,7 +38,8 @@ class Index:
     """``spans`` (big containers by their start) and ``long_texts`` (big strings: start to end) of one body.
 
     ``pos`` is how far the pass has come; ``fault`` the place where it could not go on; ``oddities`` what JSON
-    forbids and was read all the same. ``root`` is the first value's start.
+    forbids and was read all the same. ``root`` is the first value's start; ``after`` the place of text that follows
+    its end, or -1.
     """
 
     def __init__(self, data: bytes, start: int = 0) -> None:
@@ -51,6 +53,7 @@ class Index:
         self.oddities: list[Oddity] = []
         self.fault: UnreadableError | None = None
         self.finished = False
+        self.after = -1
         self._open: list[Span] = []
         self._text_end = 0
         self._deep = 0
@@ -68,10 +71,19 @@ class Index:
                 if not self._straight_on(span):
                     yield from self._array(span) if span.is_array else self._object(span)
             self.root_end = self.pos
+            yield from self._look_behind()
         except UnreadableError as fault:
             self.fault = fault
         self._open.clear()
         self.finished = True
+
+    def _look_behind(self) -> Iterator[None]:
+        """Find out whether anything but blanks follows the root; megabytes of them may."""
+        pos, done = self.root_end, False
+        while not done:
+            yield
+            pos, done = skip_some(self.data, pos)
+        self.after = pos if pos < len(self.data) else -1
 
     def _straight_on(self, span: Span) -> bool:
         """Pass over one bracket of those that stand side by side where it is deep; whether there was one."""

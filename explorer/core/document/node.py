@@ -94,6 +94,10 @@ class Node:
         """Whether the row can have children."""
         return self.kind <= Kind.ARRAY or self.kind is Kind.BUCKET
 
+    def is_after(self, offset: int) -> bool:
+        """Whether the value starts after an offset, which then lies in the key."""
+        return self.kind is not Kind.BUCKET and self.start > offset
+
     @property
     def owner(self) -> "Node | None":
         """The object or array that this value is a member of, ranges passed over."""

@@ -19,6 +19,8 @@ _LEAP = 1 << 20
 _FEW_BLANKS = 256
 _FEW_QUOTES = 32
 _BLANKS = b" \t\n\r"
+_ANY_BLANK = (b" ", b"\t", b"\n", b"\r")
+_BLANKS_AT_ONCE = 1 << 22
 _PERIODS = 65520
 """Bytes of blanks compared at once: a multiple of the length of most indented empty lines (1 to 10, 12, 13, 14…)."""
 _SCALAR_KINDS = (Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL)
@@ -170,19 +172,26 @@ def skip_space(data: bytes, pos: int) -> int:
     """The offset of the next byte that is no blank."""
     found = SPACE.match(data, pos, pos + _FEW_BLANKS)
     end = found.end() if found else pos
-    return end if end < pos + _FEW_BLANKS else _skip_many(data, end)
+    return end if end < pos + _FEW_BLANKS else _skip_many(data, end, len(data))
 
 
-def _skip_many(data: bytes, pos: int) -> int:
+def skip_some(data: bytes, pos: int) -> tuple[int, bool]:
+    """``skip_space``, some megabytes at most: where that came to, and whether it is no blank (or the end)."""
+    end = _skip_many(data, pos, pos + _BLANKS_AT_ONCE)
+    return end, not data.startswith(_ANY_BLANK, end)
+
+
+def _skip_many(data: bytes, pos: int, limit: int) -> int:
     """Megabytes of blanks are mostly the same again and again: comparing them is thirty times faster than matching."""
-    while True:
+    while pos < limit:
         piece = data[pos : pos + _PERIODS]
         rest = len(piece.lstrip(_BLANKS))
         pos += len(piece) - rest
         if rest or not piece:
             return pos
-        while len(piece) == _PERIODS and data.startswith(piece, pos):
+        while len(piece) == _PERIODS and pos < limit and data.startswith(piece, pos):
             pos += _PERIODS
+    return pos
 
 
 def _what_stands(data: bytes, pos: int, wanted: str) -> str:

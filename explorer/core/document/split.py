@@ -56,6 +56,10 @@ class Splitter:
         elif node.marks is None:
             node.count, node.marks = self._measure(node)
 
+    def count_up_to(self, node: Node, most: int) -> int:
+        """The number of members, counted one by one no further than ``most``."""
+        return sum(1 for _ in self._members(node, node, self._first(node), 0, most))
+
     def value(self, start: int, parent: Node | None = None) -> Node:
         """The row of the value at ``start``. Raises UnreadableError."""
         data, index = self._data, self._index

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from explorer.ui.models.late_counts import LateCounts
 from explorer.ui.models.visible_rows import MOST_ROWS, Expansion, VisibleRows
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 KEY, VALUE, TYPE = range(3)
 _TITLES = ("Key", "Value", "Type")
 _REMEMBERED_TEXTS = 4000
-_FREED_A_TURN = 4000
-_LOOKED_THROUGH = 20_000
+_FREED_A_TURN = 2000
+_FREEING_PAUSE = 30
+_LOOKED_THROUGH = 12_000
 _TOOL_TIP = 1500
-_STRING, _NUMBER = 2, 3
+_ARRAY, _STRING, _NUMBER = 1, 2, 3
+_UNCOUNTED = ("{…}", "[…]")
 BLURRED = "••••••"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,11 +67,13 @@ class DocumentModel(QAbstractTableModel):
         self._unblurred: set[int] = set()
         self.spec: ActionSpec | None = None
         self._freed: list[tuple[VisibleRows, list[Node]]] = []
-        self._freeing = QTimer(self, interval=0)
+        self._freeing = QTimer(self, interval=_FREEING_PAUSE)
         self._freeing.timeout.connect(self._free_some)
         self._unremarked: list[Node] = []
         self._remarking = QTimer(self, singleShot=True, interval=_REMARK_MILLISECONDS)
         self._remarking.timeout.connect(self._on_remarking_timeout)
+        self._counts = LateCounts(self)
+        self._counts.counted.connect(self._on_counted)
         self.marks = Marks()
 
     @property
@@ -93,6 +98,7 @@ class DocumentModel(QAbstractTableModel):
         self._texts.clear()
         self._remarks.clear()
         self._unremarked.clear()
+        self._counts.clear()
         self.marks = marks or Marks()
         self.endResetModel()
 
@@ -155,6 +161,18 @@ class DocumentModel(QAbstractTableModel):
     def shown(self, node: "Node") -> str:
         """The column Value as it is shown: dots for what is blurred."""
         return BLURRED if self.is_blurred(node) else self.text(node)
+
+    def shown_at_once(self, node: "Node") -> str:
+        """The column Value for painting: members that take long to count are counted a moment later."""
+        document = self._visible.document
+        if document is None or node.kind > _ARRAY or document.is_counted(node):
+            return self.shown(node)
+        self._counts.ask(document, node)
+        return _UNCOUNTED[node.kind]
+
+    def _on_counted(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, VALUE), self.index(self.rowCount() - 1, VALUE))
 
     def is_blurred(self, node: "Node") -> bool:
         """Whether the value is hidden because of its name."""
@@ -284,15 +302,17 @@ class DocumentModel(QAbstractTableModel):
 
     def reveal(self, offset: int) -> int:
         """Expand what is around a byte offset and give the row of the value or key there; -1 if there is none."""
-        row = -1
-        for step in self._visible.chain(offset):
-            if row >= 0:
-                self.expand(row)
-            found = self._visible.child_row(row, step)
+        row, visible = -1, self._visible
+        while True:
+            found = visible.child_at(row, offset)
             if found < 0:
-                break
-            row = found
-        return row
+                return row
+            row, node = found, visible.rows[found]
+            if not node.is_container or node.is_after(offset):
+                return row
+            self.expand(row)
+            if not visible.is_open(node):
+                return row
 
     def folds(self, most: int = 2000) -> set[Fold]:
         """The ways to the expanded rows, to expand the same ones in the next answer."""
@@ -333,9 +353,10 @@ class DocumentModel(QAbstractTableModel):
         """Free many rows over several turns: freeing half a million at once would stop the window."""
         if removed:
             self._freed.append((self._visible, removed))
-            self._freeing.start()
+            self._freeing.start(_FREEING_PAUSE)  # what takes their place is painted first
 
     def _free_some(self) -> None:
+        self._freeing.setInterval(0)
         owner, rows = self._freed[-1]
         owner.forget(rows[-_FREED_A_TURN:])
         del rows[-_FREED_A_TURN:]

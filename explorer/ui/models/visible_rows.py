@@ -11,6 +11,7 @@ MOST_ROWS = 500_000
 """Rows that expanding everything stops at."""
 
 _STEP = 64
+_QUICK = 8192
 
 
 class Expansion:
@@ -50,6 +51,8 @@ class Expansion:
             self.complete = self.complete and not full
             if child.is_container and len(open_nodes) < self._levels and not full:
                 open_nodes.append((child, iter(children(child)), len(self.rows)))
+                if not 0 <= child.end - child.start <= _QUICK:
+                    yield
 
 
 class VisibleRows:
@@ -75,10 +78,6 @@ class VisibleRows:
     def can_expand(self, node: "Node") -> bool:
         """Whether there is anything below a row."""
         return self.document is not None and node.is_container and self.document.has_children(node)
-
-    def chain(self, offset: int) -> "list[Node]":
-        """The rows around a byte offset, outermost first."""
-        return self.document.chain(offset) if self.document is not None else []
 
     def size(self, node: "Node") -> int:
         """How many rows in sight are below an expanded row; 0 when it is collapsed."""
@@ -126,10 +125,17 @@ class VisibleRows:
             low, high = row + 1, row + 1 + self.size(self.rows[row])
         return row
 
-    def child_row(self, row: int, like: "Node") -> int:
-        """The row among the children of ``row`` (-1: the outermost rows) that stands for the same bytes as ``like``."""
+    def child_at(self, row: int, offset: int) -> int:
+        """The row among the children of ``row`` (-1: the outermost rows) that a byte offset belongs to, or -1."""
+        if self.document is None or (row >= 0 and not self.is_open(self.rows[row])):
+            return -1
         low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
-        return self._find(like, low, high)
+        places = []
+        while low < high:
+            places.append(low)
+            low += 1 + self._sizes.get(self.rows[low], 0)
+        found = self.document.row_at([self.rows[place] for place in places], offset)
+        return places[found] if found >= 0 else -1
 
     def _find(self, target: "Node", low: int, high: int) -> int:
         rows = self.rows

@@ -133,7 +133,7 @@ class DocumentDelegate:
         return made
 
     def _paint_value(self, painter: QPainter, box: QRect, node: "Node") -> None:
-        model, text = self._model, self._model.shown(node).translate(_ONE_LINE)
+        model, text = self._model, self._model.shown_at_once(node).translate(_ONE_LINE)
         room = box.adjusted(4, 0, -6, 0)
         if node.start == model.marks.request_id:
             place = copy_place(box)

@@ -201,7 +201,8 @@ class TreePage(QWidget):
             if document is None or not self.model.can_expand(node):
                 row += 1
                 continue
-            fits = self.model.rowCount() + min(document.count(node), 100) <= _ROWS_AT_FIRST
+            room = _ROWS_AT_FIRST - self.model.rowCount()
+            fits = document.count_up_to(node, room + 1) <= room
             if fits or node.depth <= 0 or self.model.is_error(node):
                 self.model.expand(row)
             row += 1
