@@ -40,5 +40,10 @@ HEAD = re.compile(rb'\{[ \t\n\r]*+"[^"\\]{0,80}+"[ \t\n\r]*+:|\[|"|')
 """The start of an element that its neighbours share: up to the first key's colon."""
 
 BAD_TEXT = re.compile(rb'[\x00-\x1f]|\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
-ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+PAIRED = re.compile(
+    rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])"
+    rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})*+"
+)
+"""The inside of a string up to the first escape that is half of a surrogate pair."""
+
 SURROGATE = re.compile("[\ud800-\udfff]")

@@ -31,11 +31,12 @@ _VISITS = 16
 _FORGET = 1 << 12
 _LONGEST_WAIT = 512
 _DEEP = 200
+_LONG = 8192
 _SHALLOW = 32
 
 
 class Index:
-    """``spans`` (big containers by their start) and ``long_texts`` (big strings: start to end) of one body.
+    """``spans`` (big containers by their start) and ``ends`` (of other values that take long to pass over) of one body.
 
     ``pos`` is how far the pass has come; ``fault`` the place where it could not go on; ``oddities`` what JSON
     forbids and was read all the same. ``root`` is the first value's start; ``after`` the place of text that follows
@@ -49,7 +50,7 @@ class Index:
         self.root_end = -1
         self.pos = self.root
         self.spans: dict[int, Span] = {}
-        self.long_texts: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
         self.oddities: list[Oddity] = []
         self.fault: UnreadableError | None = None
         self.finished = False
@@ -117,6 +118,8 @@ class Index:
         if pos < len(data) and data[pos] in b"{[":
             end = TOO_DEEP if self._deep > 0 else container_end(data, self.view, pos)
             if end >= 0:
+                if end - pos > _LONG:
+                    self.ends[pos] = end
                 self.pos = end
                 return
             if end == TOO_DEEP:
@@ -151,7 +154,7 @@ class Index:
             end, done = string_part(self.data, end)
             yield
         if end - start > WINDOW:
-            self.long_texts[start] = end
+            self.ends[start] = end
         else:
             self._note(oddity_of_text(self.data, start, end))
         self._text_end = end
@@ -253,7 +256,7 @@ class Index:
             return False
         if probe[:1] in (b'"', b"}", b"]"):
             end += 1
-        found = counted(self.data, self.view, start, end, -span.count % BUCKET)
+        found = counted(self.data, self.view, start, end, -span.count % BUCKET, self.ends)
         if found is None:
             return False
         if found[1]:
@@ -263,10 +266,12 @@ class Index:
         return True
 
 
-def counted(data: bytes, view: memoryview, start: int, end: int, first: int = 0) -> tuple[int, list[int]] | None:
+def counted(
+    data: bytes, view: memoryview, start: int, end: int, first: int = 0, ends: dict[int, int] | None = None
+) -> tuple[int, list[int]] | None:
     """How many values stand between two offsets, commas between, and where each hundredth from ``first`` starts.
 
-    None where that is no such list.
+    None where that is no such list. The ends of long values are put into ``ends``.
     """
     plain = hundredths(data, view, start, end, first)
     if plain is not None:
@@ -274,8 +279,11 @@ def counted(data: bytes, view: memoryview, start: int, end: int, first: int = 0)
     lengths = list_lengths(view, start, end)
     if not lengths:
         return None
-    starts = starts_of(data, start, end, lengths)[first::BUCKET] if first < len(lengths) else []
-    return len(lengths), starts
+    is_long = ends is not None and max(lengths) > _LONG
+    starts = starts_of(data, start, end, lengths) if first < len(lengths) or is_long else []
+    if ends is not None and is_long:
+        ends.update((at, at + length) for at, length in zip(starts, lengths, strict=True) if length > _LONG)
+    return len(lengths), starts[first::BUCKET]
 
 
 def starts_of(data: bytes, start: int, end: int, lengths: list[int]) -> list[int]:

@@ -2,10 +2,10 @@
 
 from explorer.core.document.grammar import (
     BAD_TEXT,
-    ESCAPE,
     LENIENT_TEXT,
     NEXT,
     ODD_WORD,
+    PAIRED,
     SCALAR,
     SPACE,
     TORN_WORD,
@@ -114,16 +114,9 @@ def oddity_of_text(data: bytes, start: int, end: int) -> Oddity | None:
 
 
 def _lone_surrogate(data: bytes, start: int, end: int) -> Oddity | None:
-    high = -1
-    for found in ESCAPE.finditer(data, start + 1, end - 1):
-        code = int(found.group(1) or b"0", 16)
-        if 0xDC00 <= code < 0xE000 and found.start() == high + 6 and high >= 0:
-            high = -1
-            continue
-        if high >= 0 or 0xDC00 <= code < 0xE000:
-            return Oddity(high if high >= 0 else found.start(), "half of a surrogate pair")
-        high = found.start() if 0xD800 <= code < 0xDC00 else -1
-    return Oddity(high, "half of a surrogate pair") if high >= 0 else None
+    found = PAIRED.match(data, start + 1, end - 1)
+    place = found.end() if found else start + 1
+    return Oddity(place, "half of a surrogate pair") if place < end - 1 else None
 
 
 def after_value(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:

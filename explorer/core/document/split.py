@@ -77,6 +77,9 @@ class Splitter:
         return Node(kind, start, end, parent=parent)
 
     def _container_end(self, start: int) -> int:
+        known = self._index.ends.get(start)
+        if known is not None:
+            return known
         end = container_end(self._data, self._index.view, start)
         if end < 0:
             end = lenient_end(self._data, start, start + 2 * WINDOW)
@@ -85,7 +88,7 @@ class Splitter:
         return end
 
     def _text_end(self, start: int) -> int:
-        known = self._index.long_texts.get(start)
+        known = self._index.ends.get(start)
         if known is not None:
             return known
         end, done = quoted_end(self._data, start + 1)

@@ -10,7 +10,7 @@ from explorer.core.models.json_value import dumps
 
 MASK = "******"
 _EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
-_ROWS_A_PIECE = 16
+ROWS_A_PIECE = 16
 
 
 def harmless(text: str) -> str:
@@ -23,8 +23,8 @@ def csv_pieces(
 ) -> Iterator[str]:
     """RFC 4180 lines, the columns' names first; an absent cell and a null are empty; columns in ``masked`` hidden."""
     yield _lines([[harmless(name) for name in columns]], delimiter)
-    for begin in range(0, len(rows), _ROWS_A_PIECE):
-        block = [_csv_row(table, row, columns, masked) for row in rows[begin : begin + _ROWS_A_PIECE]]
+    for begin in range(0, len(rows), ROWS_A_PIECE):
+        block = [_csv_row(table, row, columns, masked) for row in rows[begin : begin + ROWS_A_PIECE]]
         yield _lines(block, delimiter)
 
 
@@ -33,8 +33,8 @@ def json_pieces(
 ) -> Iterator[str]:
     """An array of objects, one a line, values as they were written; an absent cell stays absent."""
     yield "["
-    for begin in range(0, len(rows), _ROWS_A_PIECE):
-        block = [_json_row(table, row, columns, masked) for row in rows[begin : begin + _ROWS_A_PIECE]]
+    for begin in range(0, len(rows), ROWS_A_PIECE):
+        block = [_json_row(table, row, columns, masked) for row in rows[begin : begin + ROWS_A_PIECE]]
         yield (",\n" if begin else "\n") + ",\n".join(block)
     yield "\n]\n"
 
