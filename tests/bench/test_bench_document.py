@@ -194,7 +194,7 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
 
 
-def test_table_and_comparison(qtbot: QtBot, qapp: QApplication) -> None:
+def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     theme.apply(qapp, "light")
     import_readers()
     table, compare = TablePage(), ComparePage()
@@ -219,11 +219,13 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication) -> None:
     def compared() -> bool:
         return "Compared" in compare.summary.text()
 
+    out = tmp_path / "out.csv"
     all_changed, none = body.replace(b'"Memory":4', b'"Memory":8'), b'{"Response":{"InstanceSet":[]}}'
     rows = [
         ("read all rows and columns", stops.during(lambda: table.show_document(document), read)),
         ("sort", stops.during(lambda: header.setSortIndicator(0, Qt.SortOrder.DescendingOrder), read)),
         ("filter", stops.during(lambda: table.filter.setText("0000"), lambda: "of" in table.count.text())),
+        ("save as CSV", stops.during(lambda: table.save("csv", out), lambda: out.exists())),
         ("compare", stops.during(lambda: against(other), compared)),
         ("compare, every row changed", stops.during(lambda: against(all_changed), compared)),
         ("compare, every row added", stops.during(lambda: against(none), compared)),

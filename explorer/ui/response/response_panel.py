@@ -156,6 +156,7 @@ class ResponsePanel(QWidget):
     def stop(self) -> None:
         """Drop all work under way, with its threads and processes; for a panel that goes away."""
         self._leave()
+        self.tabs.table.stop_saving()
 
     def show_nothing(self) -> None:
         """Before the first sending."""

@@ -1,11 +1,12 @@
-"""Takes the rows in sight out of the window: to the clipboard, or to a file, in slices and without stopping it."""
+"""Takes the rows in sight out of the window: to the clipboard in slices, or to a file on a worker, piece by piece."""
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from explorer.ui.response.slice_runner import SliceRunner
@@ -15,60 +16,111 @@ if TYPE_CHECKING:
     from explorer.ui.models.table_model import TableModel
 
 Form = Literal["csv", "json"]
-MOST_COPIED = 16_000_000
+MOST_COPIED = 4_000_000
+_MARK = b"\xef\xbb\xbf"
+_TELLING_MILLISECONDS = 100
+
+
+class _StoppedError(Exception):
+    """The user gave up what was being written."""
+
+
+@dataclass
+class _Job:
+    """A file being written: read by the worker, stopped and watched from the window's thread."""
+
+    path: Path
+    pieces: Iterator[str]
+    rows: int
+    marked: bool
+    stop: threading.Event = field(default_factory=threading.Event)
+    written: int = 0
+
+    def write(self) -> None:
+        """Replace the file, as a whole or not at all; one piece is in memory at a time."""
+        from explorer.core.storage.atomic import write_pieces
+
+        write_pieces(self.path, self._encoded())
+
+    def _encoded(self) -> Iterator[bytes]:
+        if self.marked:
+            yield _MARK
+        for piece in self.pieces:
+            if self.stop.is_set():
+                raise _StoppedError
+            yield piece.encode("utf-8", "backslashreplace")
+            self.written += 1
 
 
 class TableExporter(QObject):
-    """One export at a time.
+    """One export at a time. A file being written is finished even when another answer comes.
 
     Signals:
         said(str, str): words for the user and their tone.
-        finished(): the export has ended, or was given up.
+        began(), progressed(float), finished(): a file is being written; how much of it; no longer.
+        copied(): the clipboard has the rows, or will not get them.
     """
 
     said = Signal(str, str)
+    began = Signal()
+    progressed = Signal(float)
     finished = Signal()
+    copied = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = SliceRunner(self)
         self._tasks: TaskRunner | None = None
+        self._job: _Job | None = None
+        self._watch = QTimer(self, interval=_TELLING_MILLISECONDS)
+        self._watch.timeout.connect(self._tell_share)
 
-    def copy(self, model: "TableModel", form: Form, each: Callable[[], object]) -> None:
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return self._job is not None
+
+    def copy(self, model: "TableModel", form: Form) -> None:
         """Put the rows on the clipboard."""
-        self._gather(model, form, self._to_clipboard, each)
+        parts: list[str] = []
+        self._runner.start(_gathered(_pieces(model, form), parts), lambda: self._to_clipboard(parts))
 
-    def save(self, model: "TableModel", form: Form, path: Path, each: Callable[[], object]) -> None:
-        """Write the rows to a file, which is replaced as a whole or not at all."""
-        self._gather(model, form, lambda parts: self._to_file(path, parts, form), each)
+    def save(self, model: "TableModel", form: Form, path: Path, *, marked: bool = False) -> None:
+        """Write the rows to a file; ``marked`` puts a byte order mark before them."""
+        if self._job is not None or model.table is None:
+            return
+        job = self._job = _Job(path, _pieces(model, form), len(model.order), marked)
+        self._tasks = TaskRunner(self)
+        task = self._tasks.call(job.write)
+        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.", "success"))
+        task.failed.connect(lambda error: self._say_failure(path, error))
+        task.finished.connect(self._on_written)
+        self._watch.start()
+        self.began.emit()
 
-    def cancel(self) -> None:
-        """Give up what is under way."""
+    def cancel_copy(self) -> None:
+        """Leave the clipboard as it is."""
         self._runner.cancel()
 
+    def cancel(self) -> None:
+        """Stop writing; the file stays as it was before."""
+        if self._job is not None:
+            self._job.stop.set()
+
     def close(self) -> None:
-        """Stop the thread that writes."""
+        """Give up, and wait for the thread that writes."""
+        self.cancel_copy()
         self.cancel()
         if self._tasks is not None:
             self._tasks.close()
-            self._tasks = None
+            self._on_written()
 
-    def _gather(
-        self, model: "TableModel", form: Form, then: Callable[[list[str]], object], each: Callable[[], object]
-    ) -> None:
-        from explorer.core.document.table_export import csv_pieces, json_pieces
+    def _tell_share(self) -> None:
+        job = self._job
+        if job is not None:
+            from explorer.core.document.table_export import ROWS_A_PIECE
 
-        if model.table is None:
-            return
-        pieces = (csv_pieces if form == "csv" else json_pieces)(model.table, model.order, model.columns, model.masked)
-        parts: list[str] = []
-
-        def steps() -> Iterator[None]:
-            for piece in pieces:
-                parts.append(piece)
-                yield
-
-        self._runner.start(steps(), lambda: then(parts), each)
+            self.progressed.emit(min(job.written * ROWS_A_PIECE / max(job.rows, 1), 1.0))
 
     def _to_clipboard(self, parts: list[str]) -> None:
         if sum(map(len, parts)) > MOST_COPIED:
@@ -76,27 +128,38 @@ class TableExporter(QObject):
         else:
             QGuiApplication.clipboard().setText("".join(parts))
             self.said.emit("Copied.", "success")
-        self.finished.emit()
+        self.copied.emit()
 
-    def _to_file(self, path: Path, parts: list[str], form: Form) -> None:
-        if self._tasks is None:
-            self._tasks = TaskRunner(self)
-        task = self._tasks.call(_write, path, parts, form)
-        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.", "success"))
-        task.failed.connect(lambda error: self.said.emit(str(error), "error"))
-        task.finished.connect(self._on_written)
+    def _say_failure(self, path: Path, error: Exception) -> None:
+        if isinstance(error, _StoppedError):
+            self.said.emit(f"Stopped: {path.name} was not written.", "neutral")
+        else:
+            self.said.emit(str(error) or f"{path.name} was not written: {type(error).__name__}.", "error")
 
     def _on_written(self) -> None:
-        if self._tasks is not None:
-            self._tasks.close()
-            self._tasks = None
+        self._watch.stop()
+        tasks, self._tasks, self._job = self._tasks, None, None
+        if tasks is not None:
+            tasks.close()
+            tasks.deleteLater()
         self.finished.emit()
 
 
-def _write(path: Path, parts: list[str], form: Form) -> None:
-    from explorer.core.storage.atomic import write_pieces
+def _pieces(model: "TableModel", form: Form) -> Iterator[str]:
+    from explorer.core.document.table_export import csv_pieces, json_pieces
 
-    # A spreadsheet reads a CSV file without the mark in the system's old charset.
-    mark = b"\xef\xbb\xbf" if form == "csv" else b""
-    # Whatever is joined or encoded as a whole would keep the window's thread from running meanwhile.
-    write_pieces(path, chain((mark,), (part.encode("utf-8", "backslashreplace") for part in parts)))
+    if model.table is None:
+        return iter(())
+    # The rows and columns in sight now: what is sorted, hidden or shown meanwhile changes no file.
+    make = csv_pieces if form == "csv" else json_pieces
+    return make(model.table, model.order, tuple(model.columns), frozenset(model.masked))
+
+
+def _gathered(pieces: Iterator[str], parts: list[str]) -> Iterator[None]:
+    size = 0
+    for piece in pieces:
+        parts.append(piece)
+        size += len(piece)
+        if size > MOST_COPIED:
+            return
+        yield

@@ -41,7 +41,8 @@ class TablePage(QWidget):
         self.view = TableView(self.model)
         self.selector, self.filter = QComboBox(), SearchField("Filter rows…")
         self.columns_button, self.export_button = QPushButton("Columns"), QPushButton("Export")
-        self.progress, self.notice, self.count = ProgressStrip(), Notice(), QLabel()
+        self.progress, self.saving = ProgressStrip(), ProgressStrip()
+        self.notice, self.count = Notice(), QLabel()
         self._document: Document | None = None
         self._table: Table | None = None
         self._hidden: set[str] = set()
@@ -72,7 +73,7 @@ class TablePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
-        for widget in (self.notice, self.progress, self.count):
+        for widget in (self.notice, self.saving, self.progress, self.count):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
 
@@ -81,8 +82,10 @@ class TablePage(QWidget):
         forms: tuple[Form, Form] = ("csv", "json")
         for form in forms:
             menu.addAction(f"Copy as {form.upper()}").triggered.connect(partial(self._copy, form))
-        for form in forms:
-            menu.addAction(f"Save as {form.upper()}…").triggered.connect(partial(self._ask_where, form))
+        menu.addAction("Save as CSV…").triggered.connect(lambda: self._ask_where("csv", marked=True))
+        plain = menu.addAction("Save as CSV without byte order mark…")
+        plain.triggered.connect(lambda: self._ask_where("csv", marked=False))
+        menu.addAction("Save as JSON…").triggered.connect(lambda: self._ask_where("json", marked=False))
         return menu
 
     def _connect(self) -> None:
@@ -97,7 +100,11 @@ class TablePage(QWidget):
         )
         self.progress.cancelled.connect(self._on_cancelled)
         self._exporter.said.connect(self.notice.say)
-        self._exporter.finished.connect(self.progress.end)
+        self._exporter.copied.connect(self.progress.end)
+        self._exporter.began.connect(self._on_saving_began)
+        self._exporter.progressed.connect(self.saving.show_share)
+        self._exporter.finished.connect(self._on_saving_finished)
+        self.saving.cancelled.connect(self._exporter.cancel)
 
     def show_document(self, document: "Document | None") -> None:
         """Look for the lists of a document that has been read, and show the largest."""
@@ -111,15 +118,18 @@ class TablePage(QWidget):
         self._runner.start(finder.steps(), lambda: self._offer(finder.found))
 
     def clear(self) -> None:
-        """Show nothing, and let go of the document."""
+        """Show nothing, and let go of the document; a file being written is finished all the same."""
         self._runner.cancel()
-        self._exporter.close()
         self._document = self._table = None
         self.model.set_table(None)
         self.selector.clear()
         self.progress.end()
         self.notice.hide()
         self.count.setText("")
+
+    def stop_saving(self) -> None:
+        """Write nothing more: the page goes away."""
+        self._exporter.close()
 
     def show_list(self, node: "Node") -> None:
         """Show one list, which need not be among those found."""
@@ -269,20 +279,31 @@ class TablePage(QWidget):
 
     def _copy(self, form: Form) -> None:
         self.progress.begin("Copying…")
-        self._exporter.copy(self.model, form, lambda: None)
+        self._exporter.copy(self.model, form)
 
-    def _ask_where(self, form: Form) -> None:
+    def _ask_where(self, form: Form, *, marked: bool) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save table", f"answer.{form}", f"{form.upper()} (*.{form})")
         if name:
-            self.save(form, Path(name))
+            self.save(form, Path(name), marked=marked)
 
-    def save(self, form: Form, path: Path) -> None:
-        """Write the rows and columns in sight to a file."""
-        self.progress.begin("Saving…")
-        self._exporter.save(self.model, form, path, lambda: None)
+    def save(self, form: Form, path: Path, *, marked: bool = True) -> None:
+        """Write the rows and columns in sight to a file.
+
+        ``marked``: a CSV file begins with a byte order mark, without which a spreadsheet reads it in the system's old
+        charset; a program that reads the file may not expect it.
+        """
+        self._exporter.save(self.model, form, path, marked=marked and form == "csv")
+
+    def _on_saving_began(self) -> None:
+        self.export_button.setEnabled(False)
+        self.saving.begin("Saving…")
+
+    def _on_saving_finished(self) -> None:
+        self.export_button.setEnabled(True)
+        self.saving.end()
 
     def _on_cancelled(self) -> None:
         self._runner.cancel()
-        self._exporter.cancel()
+        self._exporter.cancel_copy()
         self.progress.end()
         self._say_count()

@@ -2,12 +2,13 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from explorer.core.errors import StorageError
-from explorer.core.storage.atomic import set_aside, write_bytes, write_text
+from explorer.core.storage.atomic import set_aside, write_bytes, write_pieces, write_text
 
 
 def test_text_is_written_as_given(tmp_path: Path) -> None:
@@ -36,6 +37,21 @@ def test_a_failure_at_any_step_keeps_the_old_file(tmp_path: Path, monkeypatch: p
     with pytest.raises(StorageError, match="No space left on device") as caught:
         write_text(path, "new")
     assert caught.value.path == str(path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_pieces_that_fail_in_the_middle_keep_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "file"
+    write_text(path, "old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"n" * 100_000
+        assert len(list(path.parent.iterdir())) == 2, "a draft is being written beside the old file"
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        write_pieces(path, pieces())
     assert path.read_text(encoding="utf-8") == "old"
     assert list(path.parent.iterdir()) == [path]
 

@@ -2,14 +2,15 @@
 
 import csv
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QTabWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.exchange import Exchange
@@ -146,12 +147,114 @@ def test_save(view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Pa
         path = tmp_path / f"out.{form}"
         page.save(form, path)  # type: ignore[arg-type]
         qtbot.waitUntil(lambda path=path: path.exists() and "Saved" in page.notice.label.text(), timeout=20_000)  # type: ignore[misc]
-        qtbot.waitUntil(lambda: page.progress.isHidden())
+        qtbot.waitUntil(lambda: page.export_button.isEnabled())
+        assert page.saving.isHidden()
     lines = list(csv.reader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines(keepends=True)))
     assert lines[1][:4] == ["mqtt-1", "1.5", "9007199254740993", "'=1+1"]
     assert json.loads((tmp_path / "out.json").read_text())[2] == ROWS[2]
     page.save("csv", tmp_path / "out.json" / "no")
     qtbot.waitUntil(lambda: "could not be written" in page.notice.label.text(), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [("Save as CSV…", b"\xef\xbb\xbf"), ("Save as CSV without byte order mark…", b""), ("Save as JSON…", b"")],
+)
+def test_a_byte_order_mark_is_a_choice(
+    view: QTableView,
+    panel: ResponsePanel,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    entry: str,
+    mark: bytes,
+) -> None:
+    path = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    actions = panel.findChild(QPushButton, "tableExport").menu().actions()
+    next(action for action in actions if action.text() == entry).trigger()
+    qtbot.waitUntil(lambda: path.exists() and panel.tabs.table.export_button.isEnabled(), timeout=20_000)
+    begin = b"[" if "JSON" in entry else b"InstanceId,"
+    assert path.read_bytes().startswith(mark + begin)
+
+
+class SlowPieces:
+    """Pieces of a file of which the second comes when it is let go, and which remember how far they were asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        self.given = 0
+        monkeypatch.setattr("explorer.core.document.table_export.csv_pieces", lambda *_: self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        for number in range(1000):
+            if number:
+                assert self.go.wait(20)
+            self.given += 1
+            yield f"{number}\n"
+
+
+def test_stop_while_a_file_is_written_keeps_the_old_one(
+    view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, page, path = SlowPieces(monkeypatch), panel.tabs.table, tmp_path / "out.csv"
+    path.write_text("old")
+    page.save("csv", path)
+    qtbot.waitUntil(page.saving.isVisible)
+    assert not page.export_button.isEnabled()
+    page.saving.cancelled.emit()
+    slow.go.set()
+    qtbot.waitUntil(lambda: "out.csv was not written" in page.notice.label.text(), timeout=20_000)
+    qtbot.waitUntil(page.export_button.isEnabled)
+    assert slow.given < 5, "nothing is made that is not written at once"
+    assert path.read_text() == "old"
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_file_is_finished_when_another_answer_comes(
+    view: QTableView,
+    panel: ResponsePanel,
+    make_exchange: Make,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow, page, path = SlowPieces(monkeypatch), panel.tabs.table, tmp_path / "out.csv"
+    page.save("csv", path, marked=False)
+    qtbot.waitUntil(lambda: slow.given > 0)
+    panel.show_exchange(make_exchange({"Response": {"Data": [{"N": 1}]}}))
+    panel.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: headings(view) == ["N"])
+    slow.go.set()
+    qtbot.waitUntil(lambda: "Saved out.csv" in page.notice.label.text(), timeout=20_000)
+    assert path.read_text().splitlines() == [str(number) for number in range(1000)]
+
+
+def test_a_panel_that_goes_away_stops_writing(
+    view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, path = SlowPieces(monkeypatch), tmp_path / "out.csv"
+    panel.tabs.table.save("csv", path)
+    qtbot.waitUntil(lambda: slow.given > 0)
+    threading.Timer(0.1, slow.go.set).start()
+    panel.stop()
+    assert slow.given < 5
+    assert not path.exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_what_is_too_much_for_the_clipboard_is_not_gathered_whole(
+    view: QTableView, panel: ResponsePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.ui.response.table_export.MOST_COPIED", 20)
+    slow, page = SlowPieces(monkeypatch), panel.tabs.table
+    slow.go.set()
+    QGuiApplication.clipboard().setText("before")
+    actions = panel.findChild(QPushButton, "tableExport").menu().actions()
+    next(action for action in actions if action.text() == "Copy as CSV").trigger()
+    qtbot.waitUntil(lambda: "too much for the clipboard" in page.notice.label.text())
+    assert slow.given < 20
+    assert QGuiApplication.clipboard().text() == "before"
 
 
 def test_copy_one_cell_exactly_and_several_harmlessly(view: QTableView, qtbot: QtBot) -> None:
