@@ -45,6 +45,9 @@ QUERIES = (
     "DescribeDBInstances",
     "dscrbinst",
     "live stream record",
+    "descirbe instances",
+    "instnace",
+    "cloud virtual machine",
 )
 
 

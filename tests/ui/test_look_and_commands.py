@@ -78,6 +78,43 @@ def test_palette_runs_a_command_by_keyboard_and_closes(open_window: Callable) ->
     theme.apply(app, "light")
 
 
+@pytest.mark.parametrize(
+    ("query", "command"),
+    [
+        ("undo", "Edit: Undo"),
+        ("save", "File: Save"),
+        ("quit", "File: Quit"),
+        ("send", "Request: Send"),
+        ("udno", "Edit: Undo"),
+    ],
+)
+def test_a_command_named_by_a_whole_word_comes_first(open_window: Callable, query: str, command: str) -> None:
+    desk = open_window()
+    commands = desk.window.desk.commands
+    for each in COMMANDS:
+        commands[each.name].setEnabled(True)
+    commands["edit.palette"].trigger()
+    desk.find(QLineEdit, "paletteField").setText(query)
+    chosen = desk.find(QListView, "paletteList").currentIndex()
+    assert chosen.data() == command
+    assert chosen.data(Qt.ItemDataRole.AccessibleTextRole).startswith(command)
+
+
+@pytest.mark.parametrize(
+    ("query", "action", "product"),
+    [("cvm", "DescribeInstances", "Cloud Virtual Machine"), ("mqtt", "DescribeInstanceList", "TDMQ for MQTT")],
+)
+def test_a_product_name_finds_its_usual_action_and_says_it_aloud(
+    open_window: Callable, query: str, action: str, product: str
+) -> None:
+    desk = open_window()
+    desk.window.desk.commands["edit.palette"].trigger()
+    desk.find(QLineEdit, "paletteField").setText(query)
+    chosen = desk.find(QListView, "paletteList").currentIndex()
+    assert chosen.data() == action
+    assert product in chosen.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def test_palette_opens_an_action(open_window: Callable) -> None:
     desk = open_window()
     desk.window.desk.commands["edit.palette"].trigger()

@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from explorer.core.catalog.search_index import MARK, initials_of, mask_of
 
 EXACT, PREFIX, SERVICE, WORD_PREFIX, HUMPS, INSIDE, SCATTERED = 1000.0, 900.0, 850.0, 800.0, 750.0, 600.0, 400.0
-ABOUT, SERVICE_TITLE, PARAMETER = 300.0, 250.0, 200.0
+SWAPPED, ABOUT, SERVICE_TITLE, PARAMETER = 500.0, 300.0, 250.0, 200.0
 
 _SHORT = 3
+_LEAST_SWAPPED = 4  # letters of a word in which two may stand the wrong way round
 
 
 class Lines:
@@ -77,6 +79,13 @@ class Names:
         """Names that have ``word`` anywhere."""
         yield from ((line, INSIDE) for line in self.plain.having(word))
 
+    def swapped(self, word: str) -> Iterator[tuple[int, float]]:
+        """Names that have the word once two neighbours among its letters change places, when none has it as it is."""
+        if self.plain.joined.find(word) >= 0:
+            return
+        for each in swaps(word):
+            yield from ((line, SWAPPED) for line in self.plain.having(each))
+
     def scattered(self, word: str) -> Iterator[tuple[int, float]]:
         """Names that have the letters of a longer word in order, from the start of one of their words on."""
         if len(word) > _SHORT:
@@ -105,6 +114,16 @@ class Names:
         hits = [(found.end() - found.start(), number) for number in numbers if (found := search(lines[number]))]
         self._last = (word, hits)
         return hits
+
+
+@lru_cache(32)
+def swaps(word: str) -> tuple[str, ...]:
+    """The word with each two neighbouring letters exchanged, as hasty fingers do; nothing for a short word."""
+    if len(word) < _LEAST_SWAPPED:
+        return ()
+    pairs = range(len(word) - 1)
+    every = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs)
+    return tuple(dict.fromkeys(each for each in every if each != word))
 
 
 def hump_pattern(word: str) -> "re.Pattern[str]":

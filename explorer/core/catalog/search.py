@@ -13,6 +13,7 @@ from typing import Any
 
 from explorer.core.catalog import match
 from explorer.core.catalog.match import Lines, Names
+from explorer.core.catalog.product_order import usual_first
 from explorer.core.catalog.search_index import MARK, unpack
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import CatalogError
@@ -21,6 +22,7 @@ from explorer.core.models.action import ActionRef, ActionSummary
 _LEAST_LETTERS = 3  # of a word that is looked for in purposes and parameters
 _ENOUGH = 50  # hits after which abbreviations are not looked for any more
 _PLENTY = 10  # the same for scattered letters
+_WITHIN_PRODUCT = 40.0  # between the first and the last action of a product
 _LONG = 8  # letters of a word that is hardly an abbreviation: one hit is enough
 
 
@@ -41,7 +43,9 @@ _UNKNOWN = (0.0, _NO_PARAMETER)
 
 
 class ActionSearch:
-    """Ranked search: name, prefix, word starts (``dil``), inside, scattered letters, purpose, then parameters."""
+    """Ranked search: name, prefix, product, word starts (``dil``), inside, exchanged letters, scattered letters,
+    purpose, then parameters.
+    """
 
     def __init__(self, store: CatalogStore) -> None:
         self._store = store
@@ -62,6 +66,7 @@ class ActionSearch:
         if not words:
             return ()
         corpus = self._corpus(service)
+        words = corpus.short_name(words)
         found = corpus.one(words[0][:64], limit) if len(words) == 1 else corpus.several(words)
         ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
         return tuple(corpus.hit(number, score, parameter) for number, (score, parameter) in ranked)
@@ -96,6 +101,7 @@ class _Corpus:
         # While a person types, all words but the last stay the same.
         self._whole = lru_cache(32)(lambda word: self.one(word, self._size))
         self._beside_names = lru_cache(32)(self._found_beside_names)
+        self._usual_first = lru_cache(8)(self._order_of_product)
         self._of_service: dict[str, list[int]] = {}
         services = [service for service, _ in columns["groups"]]
         for number, group in enumerate(columns["group"]):
@@ -159,19 +165,34 @@ class _Corpus:
         names, everything = self._names, self._size
         is_long = len(word) >= _LONG
         yield everything, names.leading(word)
-        yield everything, ((number, match.SERVICE) for number in self._of_service.get(word, ()))
+        yield everything, iter(self._usual_first(word))
         yield everything, names.at_word_starts(word)
         yield 1 if is_long else _ENOUGH, names.humps(word)
         yield everything, names.inside(word)
+        yield _PLENTY, names.swapped(word)
         yield 1 if is_long else _PLENTY, names.scattered(word)
         if len(word) >= _LEAST_LETTERS:
             yield everything, ((number, match.ABOUT) for number in self._about.having(word))
-            yield everything, ((number, match.SERVICE_TITLE) for number in self._of_title(word))
+            yield everything, self._of_title(word)
 
-    def _of_title(self, word: str) -> Iterator[int]:
+    def _of_title(self, word: str) -> Iterator[tuple[int, float]]:
         for service, numbers in self._of_service.items():
             if word in f"{service} {self._titles.get(service, '')}".lower():
-                yield from numbers
+                yield from ((number, match.SERVICE_TITLE) for number in numbers)
+
+    def _order_of_product(self, service: str) -> tuple[tuple[int, float], ...]:
+        """A product's actions with their scores, what people usually look for first."""
+        numbers = self._of_service.get(service, ())
+        ordered = usual_first([self._columns["marked"][number] for number in numbers])
+        step = _WITHIN_PRODUCT / (len(ordered) or 1)
+        return tuple((numbers[at], match.SERVICE + _WITHIN_PRODUCT - place * step) for place, at in enumerate(ordered))
+
+    def short_name(self, words: list[str]) -> list[str]:
+        """The product's short name when the words are its title (``cloud virtual machine``), else the words."""
+        title = " ".join(words)
+        fitting = (service for service in self._of_service if self._titles.get(service, "").lower() == title)
+        service = next(fitting, "")
+        return [service] if service else words
 
     def _by_parameter(self, word: str, limit: int) -> _Found:
         """Actions by the parameter that fits best: whole names, then beginnings, then the rest."""
@@ -215,6 +236,7 @@ class _Corpus:
         if len(word) < _LEAST_LETTERS:
             return {}
         found = dict(self._by_parameter(word, self._size))
-        found.update(dict.fromkeys(self._of_title(word), (match.SERVICE_TITLE, _NO_PARAMETER)))
+        found.update((number, (score, _NO_PARAMETER)) for number, score in self._of_title(word))
         found.update(dict.fromkeys(self._about.having(word), (match.ABOUT, _NO_PARAMETER)))
+        found.update((number, (score, _NO_PARAMETER)) for number, score in self._names.swapped(word))
         return found

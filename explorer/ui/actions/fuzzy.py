@@ -1,10 +1,15 @@
 """Fuzzy matching of a few typed letters against names."""
 
+from explorer.core.catalog.match import swaps
+
+WHOLE_WORD = 5.0
+
 
 def score(query: str, text: str) -> float:
-    """How well ``text`` answers ``query``: 0 for no match; words, beginnings and capitals weigh most.
+    """How well ``text`` answers ``query``: 0 for no match; whole words weigh most, then beginnings and capitals.
 
-    Every word of the query must be found, as a part of the text or letter by letter in order.
+    Every word of the query must be found, as a part of the text, letter by letter in order, or with two
+    letters exchanged.
     """
     words = query.lower().split()
     if not words:
@@ -21,12 +26,19 @@ def score(query: str, text: str) -> float:
 def _word_score(word: str, text: str) -> float:
     lowered = text.lower()
     place = lowered.find(word)
+    if place >= 0 and _is_whole(lowered, place, len(word)):
+        return WHOLE_WORD
     if place == 0:
         return 4.0
     if place > 0:
         starts_word = not lowered[place - 1].isalnum() or text[place].isupper()
         return 3.0 if starts_word else 2.0
-    return _scattered(word, lowered, text)
+    return _scattered(word, lowered, text) or (1.0 if any(each in lowered for each in swaps(word)) else 0.0)
+
+
+def _is_whole(lowered: str, place: int, length: int) -> bool:
+    end = place + length
+    return not lowered[max(0, place - 1) : place].isalnum() and not lowered[end : end + 1].isalnum()
 
 
 def _scattered(word: str, lowered: str, text: str) -> float:

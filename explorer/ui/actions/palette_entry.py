@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from explorer.ui.actions.fuzzy import score
 
 _EACH = 8
+COMMANDS = "Commands"
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteEntry:
-    """One row: its words, a muted remark, and what choosing it does."""
+    """One row: its words, a muted remark, and what choosing it does.
+
+    ``rank`` grades a hit that the words do not show.
+    """
 
     text: str
     remark: str
     run: Callable[[], object]
+    rank: float = 0.0
 
 
 Source = Callable[[str], Iterable[PaletteEntry]]
@@ -29,14 +34,14 @@ class PaletteSection:
 
 
 def collect(query: str, sources: Iterable[tuple[str, Source]], limit: int = _EACH) -> tuple[PaletteSection, ...]:
-    """Sections with hits, the one with the best hit first; the order of the sources breaks ties."""
+    """Sections with hits, the one with the best hit first; of equals commands, then the order of the sources."""
     found: list[tuple[float, PaletteSection]] = []
     for title, source in sources:
         entries = tuple(entry for entry, _ in zip(source(query), range(limit), strict=False))
         if entries:
-            best = max(score(query, entry.text) for entry in entries) if query.strip() else 0.0
+            best = max(max(score(query, entry.text), entry.rank) for entry in entries) if query.strip() else 0.0
             found.append((best, PaletteSection(title, entries)))
-    found.sort(key=lambda pair: -round(pair[0]))
+    found.sort(key=lambda pair: (-round(pair[0]), bool(query.strip()) and pair[1].title != COMMANDS))
     return tuple(section for _, section in found)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from explorer.core.catalog.match import PREFIX, SERVICE
 from explorer.core.models.action import ActionRef
 from explorer.ui.actions.command_palette import CommandPalette
 from explorer.ui.actions.command_set import CommandSet
-from explorer.ui.actions.palette_entry import PaletteEntry, Source, matching
+from explorer.ui.actions.palette_entry import COMMANDS, PaletteEntry, Source, matching
 from explorer.ui.collections.collection_panel import CollectionPanel
 from explorer.ui.history.history_panel import HistoryPanel
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.services.wiring import Services
 
 _LIMIT = 40
+_OF_PRODUCT = 4.0  # the product was named: as good as the beginning of a name
 
 
 def build_palette(
@@ -35,7 +37,8 @@ def build_palette(
         for hit in services.search.find(query, limit=_LIMIT):
             ref = hit.summary.ref
             remark = " · ".join(part for part in (hit.reason, hit.service_title) if part)
-            yield PaletteEntry(ref.name, remark, partial(open_action, ref))
+            rank = _OF_PRODUCT if SERVICE <= hit.score < PREFIX else 0.0
+            yield PaletteEntry(ref.name, remark, partial(open_action, ref), rank)
 
     def saved(query: str) -> list[PaletteEntry]:
         choose = collections.request_chosen.emit
@@ -55,7 +58,7 @@ def build_palette(
     sources: tuple[tuple[str, Source], ...] = (
         ("Saved requests", saved),
         ("Actions", actions),
-        ("Commands", lambda query: matching(query, _command_entries(commands))),
+        (COMMANDS, lambda query: matching(query, _command_entries(commands))),
         ("History", past),
     )
     return CommandPalette(window, sources)

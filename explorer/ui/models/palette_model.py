@@ -52,6 +52,8 @@ class PaletteModel(QAbstractListModel):
         text, remark, number = self._rows[index.row()]
         return {
             Qt.ItemDataRole.DisplayRole: text,
+            Qt.ItemDataRole.AccessibleTextRole: ", ".join(part for part in (text, remark) if part),
+            Qt.ItemDataRole.AccessibleDescriptionRole: "heading" if number is None else "",
             REMARK_ROLE: remark,
             HEADING_ROLE: number is None,
         }.get(Qt.ItemDataRole(role) if role < Qt.ItemDataRole.UserRole else role)

@@ -25,6 +25,12 @@ def names(hits: tuple[ActionHit, ...]) -> list[str]:
         ("runinstances", "cvm.RunInstances"),
         ("cam listusers", "cam.ListUsers"),
         ("vpc createsubnet", "vpc.CreateSubnet"),
+        ("cvm", "cvm.DescribeInstances"),
+        ("cloud virtual machine", "cvm.DescribeInstances"),
+        ("mqtt", "mqtt.DescribeInstanceList"),
+        ("tdmq for mqtt", "mqtt.DescribeInstanceList"),
+        ("descirbeinstancelist", "mqtt.DescribeInstanceList"),
+        ("cvm descirbe instnaces", "cvm.DescribeInstances"),
     ],
 )
 def test_the_first_hit(search: ActionSearch, query: str, first: str) -> None:
@@ -84,6 +90,14 @@ def test_hits_are_the_summaries_of_the_store(search: ActionSearch, store: Catalo
         for hit in search.find(query, limit=50):
             ref = hit.summary.ref
             assert hit.summary in store.actions(ref.service, ref.version)
+
+
+@pytest.mark.parametrize("query", ["instnace", "descirbe", "dsecribe"])
+def test_two_letters_the_wrong_way_round(search: ActionSearch, query: str) -> None:
+    right = {"instnace": "instance"}.get(query, "describe")
+    hits = search.find(query, limit=40)
+    assert len(hits) == 40
+    assert all(right in hit.summary.ref.name.lower() for hit in hits)
 
 
 def test_within_one_service(search: ActionSearch) -> None:
