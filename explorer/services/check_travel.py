@@ -32,7 +32,7 @@ def travel_problems(request: Request) -> tuple[Problem, ...]:
             endpoint_url(request)
         except ExplorerError as error:
             found.append(Problem("endpoint", "header", str(error)))
-    found += [Problem(name, "header", _UNREAD.get(name, "It cannot be read.")) for name, _text in request.unread]
+    found += [Problem(name, "header", _UNREAD[name]) for name, _text in request.unread if name in _UNREAD]
     for index, (name, value) in enumerate(request.headers):
         found += [Problem(f"header:{index}", "header", words) for words in _header(name.strip(), value)]
     return tuple(found)

@@ -4,27 +4,37 @@ The library reads numbers as floats, so here they are decimals that remember how
 in the expression's own literals.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation, localcontext
+from time import perf_counter
 from typing import Any, ClassVar, Self, TypeVar
 
 from jmespath import exceptions, functions, lexer, parser, visitor
 
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import JsonValue, Number, dumps, from_python, loads
+from explorer.services.query_errors import misfit, unknown_function, unreadable
 
-_PRECISION = 200
+_PRECISION = 10_000
+_MORE_DIGITS = 28
+_LONGEST = 1000
 
 # The published types of the library leave out what a subclass has to reach.
 _LexerBase: Any = lexer.Lexer
 _ParserBase: Any = parser.Parser
 _FunctionsBase: Any = functions.Functions
 
+_InterpreterBase: Any = visitor.TreeInterpreter
+
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
 def _signature(*arguments: Any) -> Callable[[_Method], _Method]:
     return functions.signature(*arguments)
+
+
+class TooLongError(UsageError):
+    """The time for an expression is over."""
 
 
 class ExactNumber(Decimal):
@@ -89,6 +99,10 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
     def _convert_to_jmespath_type(self, pyobject: str) -> Any:
         return "number" if pyobject in _NUMBERS else super()._convert_to_jmespath_type(pyobject)
 
+    def __init__(self, check: Callable[[], object]) -> None:
+        super().__init__()
+        self._check = check
+
     @_signature({"types": ["array-number"]})
     def _func_sum(self, arg: list[Any]) -> Any:
         with localcontext(prec=_PRECISION):
@@ -96,7 +110,20 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
 
     @_signature({"types": ["array-number"]})
     def _func_avg(self, arg: list[Any]) -> Any:
-        return sum(arg, Decimal(0)) / len(arg) if arg else None
+        if not arg:
+            return None
+        with localcontext(prec=_PRECISION) as context:
+            total = sum(arg, Decimal(0))
+            # As many digits as the sum has, and then enough for a quotient that ends; one that does not, has no end.
+            context.prec = min(len(total.as_tuple().digits) + _MORE_DIGITS, _PRECISION)
+            return total / len(arg)
+
+    @_signature({"types": ["array", "string"]}, {"types": []})
+    def _func_contains(self, subject: Any, search: Any) -> bool:
+        if isinstance(subject, str):
+            return isinstance(search, str) and search in subject
+        # In Python 1 equals True, in JSON it does not.
+        return any(item == search and isinstance(item, bool) is isinstance(search, bool) for item in subject)
 
     @_signature({"types": ["number"]})
     def _func_ceil(self, arg: Any) -> Any:
@@ -110,11 +137,11 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
     def _func_abs(self, arg: Any) -> Any:
         if isinstance(arg, ExactNumber):
             return ExactNumber(arg.text.removeprefix("-"))
-        return abs(arg)
+        return arg.copy_abs() if isinstance(arg, Decimal) else abs(arg)
 
     @_signature({"types": []})
     def _func_to_string(self, arg: Any) -> str:
-        return arg if isinstance(arg, str) else dumps(inexact(arg))
+        return arg if isinstance(arg, str) else dumps(inexact(arg, self._check))
 
     @_signature({"types": []})
     def _func_to_number(self, arg: Any) -> Any:
@@ -130,6 +157,10 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
         return "number" if isinstance(arg, Decimal) else super()._func_type(arg)
 
 
+def _nothing() -> None:
+    """No limit."""
+
+
 def exact(value: JsonValue) -> Any:
     """Plain data for JMESPath, numbers as ExactNumber."""
     if isinstance(value, Number):
@@ -141,48 +172,88 @@ def exact(value: JsonValue) -> Any:
     return value
 
 
-def inexact(value: Any) -> JsonValue:
-    """The way back: an untouched number by its text, a computed one by its shortest plain form."""
+def inexact(value: Any, check: Callable[[], object] = _nothing) -> JsonValue:
+    """The way back: an untouched number by its text, a computed one by its shortest plain form.
+
+    ``check`` is called for each list and object: an expression can name the same one a million times.
+    """
     if isinstance(value, ExactNumber):
         return Number(value.text)
     if isinstance(value, Decimal):
-        return Number(str(value)) if value.is_finite() else None
+        return Number(_written(value)) if value.is_finite() else None
     if isinstance(value, list):
-        return [inexact(item) for item in value]
+        check()
+        return [inexact(item, check) for item in value]
     if isinstance(value, dict):
-        return {key: inexact(item) for key, item in value.items()}
+        check()
+        return {key: inexact(item, check) for key, item in value.items()}
     return from_python(value)
+
+
+def _written(value: Decimal) -> str:
+    """A whole number without an exponent, unless it would have thousands of zeros."""
+    exponent = value.as_tuple().exponent
+    return f"{value:f}" if isinstance(exponent, int) and 0 < exponent < _LONGEST else str(value)
 
 
 def compile_query(expression: str) -> Any:
     """The compiled expression. Raises UsageError, worded for a person, with the place."""
     try:
-        return _ExactParser().parse(expression)
+        compiled = _ExactParser().parse(expression)
     except exceptions.EmptyExpressionError:
         raise UsageError("The JMESPath expression is empty.") from None
-    except exceptions.JMESPathError as error:
-        raise UsageError(f"The JMESPath expression cannot be read: {_first_line(error)}.") from error
+    except exceptions.ParseError as error:
+        raise UsageError(unreadable(expression, error)) from error
     except RecursionError:
         raise UsageError("The JMESPath expression is nested too deeply.") from None
+    for name in _functions_in(compiled.parsed):
+        if name not in _ExactFunctions.FUNCTION_TABLE:
+            raise UsageError(unknown_function(expression, name, _ExactFunctions.FUNCTION_TABLE))
+    return compiled
 
 
-def query(expression: str, document: JsonValue) -> JsonValue:
-    """What the expression selects. Raises UsageError when it cannot be read or does not fit the document."""
+def _functions_in(node: Any) -> Iterator[str]:
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "function_expression":
+                yield node["value"]
+            waiting += node.get("children", ())
+
+
+def query(expression: str, document: JsonValue, *, seconds: float | None = None) -> JsonValue:
+    """What the expression selects. Raises UsageError when it cannot be read or does not fit the document.
+
+    Raises TooLongError when it takes longer than ``seconds``.
+    """
+    check = _nothing if seconds is None else _alarm(seconds)
     compiled = compile_query(expression)
+    options = visitor.Options(custom_functions=_ExactFunctions(check))
+    interpreter = visitor.TreeInterpreter(options) if seconds is None else _WatchedInterpreter(options, check)
     try:
-        return inexact(compiled.search(exact(document), options=_options()))
-    except exceptions.JMESPathError as error:
-        raise UsageError(f"The JMESPath expression does not fit the answer: {_first_line(error)}.") from error
-    except (TypeError, ValueError, ArithmeticError) as error:
-        raise UsageError(f"The JMESPath expression does not fit the answer: {_first_line(error)}.") from error
+        return inexact(interpreter.visit(compiled.parsed, exact(document)), check)
+    except (exceptions.JMESPathError, TypeError, ValueError, ArithmeticError) as error:
+        raise UsageError(misfit(expression, error, lambda value: dumps(inexact(value)))) from error
     except RecursionError:
         raise UsageError("The answer is nested too deeply for a JMESPath expression.") from None
 
 
-def _options() -> Any:
-    return visitor.Options(custom_functions=_ExactFunctions())
+class _WatchedInterpreter(_InterpreterBase):  # type: ignore[misc]
+    def __init__(self, options: Any, check: Callable[[], object]) -> None:
+        super().__init__(options)
+        self._check = check
+
+    def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
+        self._check()
+        return super().visit(node, *args, **kwargs)
 
 
-def _first_line(error: Exception) -> str:
-    text = str(error).strip()
-    return (text.splitlines()[0] if text else type(error).__name__).rstrip(".:")
+def _alarm(seconds: float) -> Callable[[], None]:
+    end = perf_counter() + seconds
+
+    def check() -> None:
+        if perf_counter() > end:
+            raise TooLongError("The JMESPath expression takes too long.")
+
+    return check

@@ -17,11 +17,13 @@ _STOPPED = (
     "The expression was stopped before it came to a result; the answer may be too large for this machine's memory."
 )
 
+_LAST_SECONDS = 10.0
+
 
 class QueryProcess:
     """Holds one answer, read, in another process; ``ask`` blocks, so it is for a worker thread.
 
-    ``close`` may be called from any thread; an expression under way then ends with an error.
+    ``close`` may be called from any thread, and waits for nothing; an expression under way then ends with an error.
     """
 
     def __init__(self, body: bytes) -> None:
@@ -36,25 +38,35 @@ class QueryProcess:
         try:
             connection = self._connected()
             connection.send(expression)
-            found, text = connection.recv()
+            found = connection.recv()
+            # As bytes, not as an object: to unpickle a hundred megabytes would stop every thread for their copy.
+            told = connection.recv_bytes()
         except (OSError, EOFError, TypeError) as error:
             # A connection that another thread closes in the middle of a call may also fail on its missing handle.
+            self._let_go()  # the next expression may have a process that lives
             raise UsageError(_STOPPED) from error
         if not found:
-            raise UsageError(text)
-        result: bytes = text
-        return result
+            raise UsageError(told.decode("utf-8", "replace"))
+        return told
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
+        self._closed = True
+        # The process may just be starting, and one that held a gigabyte takes a while to go.
+        threading.Thread(target=self._end, name="request-explorer-query-end", daemon=True).start()
+
+    def _end(self) -> None:
         with self._lock:
-            self._closed = True
+            self._body = b""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with self._lock:
             process, self._process = self._process, None
             connection, self._connection = self._connection, None
-            self._body = b""
         if process is not None:
             process.kill()
-            process.join(1)
+            process.join(_LAST_SECONDS)
         if connection is not None:
             connection.close()
 
@@ -82,18 +94,20 @@ def _serve(connection: "Connection[Any, Any]") -> None:
     try:
         value = _read(connection.recv_bytes())
         while True:
-            connection.send(_answer(connection.recv(), value))
+            found, told = _answer(connection.recv(), value)
+            connection.send(found)
+            connection.send_bytes(told)
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
 
-def _answer(expression: str, value: JsonValue) -> tuple[bool, bytes | str]:
+def _answer(expression: str, value: JsonValue) -> tuple[bool, bytes]:
     try:
         return True, dumps(query(expression, value)).encode("utf-8", "surrogatepass")
     except UsageError as error:
-        return False, str(error)
+        return False, str(error).encode("utf-8", "replace")
     except MemoryError:
-        return False, "There is not enough memory for this expression over this answer."
+        return False, b"There is not enough memory for this expression over this answer."
 
 
 def _read(body: bytes) -> JsonValue:

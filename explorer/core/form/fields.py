@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from explorer.core.errors import ParameterError
-from explorer.core.form.text import to_text, to_value_or_text
+from explorer.core.form.text import is_number, number_or_text, to_text, to_value_or_text
 from explorer.core.form.validate import Problem, check
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
-from explorer.core.models.json_value import JsonObject, JsonValue, dumps, loads
+from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps, loads
 
 
 class State(StrEnum):
@@ -137,28 +137,53 @@ class UnknownField(Field):
 
 
 class ScalarField(Field):
-    """Text, number, boolean or date. The value stays as loaded, quoted or not, until it is edited."""
+    """Text, number, boolean or date. An edit keeps the type in which the value came, or that was chosen for it."""
 
     _value: JsonValue = ""
+    _quoted: bool | None = None
 
     @property
     def text(self) -> str:
         """The text to edit; empty when nothing, null or other JSON is sent."""
         return to_text(self._value) if self.state is State.SET else ""
 
+    @property
+    def odd_type(self) -> str:
+        """``text`` for a number in quotes, ``number`` for a bare one where the spec has a text; otherwise empty."""
+        if self.state is not State.SET or self.member is None:
+            return ""
+        if is_number(self.member.kind):
+            return "text" if isinstance(self._value, str) and number_or_text(self._value) != self._value else ""
+        return "number" if isinstance(self._value, Number) else ""
+
     def set_text(self, text: str) -> None:
-        """Take what a person typed: cast by the spec where it fits, and otherwise as text."""
-        self._value = to_value_or_text(self.member, text) if self.member else text
+        """Take what a person typed: cast by the spec where it fits, any number as a number, and otherwise as text."""
+        self._value = self._cast(text)
         self.state = State.SET
         self._announce()
 
+    def set_quoted(self, quoted: bool) -> None:
+        """Send the number that stands here as a text, in quotes, or as a bare number."""
+        self._quoted = quoted
+        self.set_text(self.text)
+
+    def _cast(self, text: str) -> JsonValue:
+        if self.member is None or self._quoted:
+            return text
+        if self._quoted is False or is_number(self.member.kind):
+            return number_or_text(text)
+        return to_value_or_text(self.member, text)
+
     def _clear(self) -> None:
-        self._value = ""
+        self._value, self._quoted = "", None
 
     def _take(self, value: JsonValue) -> bool:
         if isinstance(value, list | dict):
             return False
         self._value = value
+        odd = {"text": True, "number": False}
+        self.state = State.SET
+        self._quoted = odd.get(self.odd_type)
         return True
 
     def _own(self) -> JsonValue:

@@ -81,6 +81,17 @@ def to_value_or_text(member: Member, text: str) -> JsonValue:
         return text
 
 
+def is_number(kind: Kind) -> bool:
+    """Whether values of that kind are JSON numbers."""
+    return kind in {Kind.INTEGER, Kind.UNSIGNED, Kind.FLOAT}
+
+
+def number_or_text(text: str) -> JsonValue:
+    """Any JSON number as a number, also one that its parameter does not take; everything else as text."""
+    number = _number(text.strip())
+    return text if number is None else number
+
+
 def to_text(value: JsonValue) -> str:
     """The text that a person edits for ``value``; the other direction of ``to_value``."""
     if isinstance(value, str):

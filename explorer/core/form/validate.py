@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from explorer.core.form.base64_text import asks_for_base64, is_base64, size_limit
 from explorer.core.form.text import INTEGER_RANGES, describe, fits_format, is_text, shorten, to_value_or_text
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
@@ -98,6 +99,18 @@ def _text(member: Member, value: JsonValue, path: str) -> Iterator[Problem]:
     elif value and not fits_format(member.kind, value):
         message = f"{path} is documented as {describe(member, element=True)}; {shorten(value)} is not."
         yield Problem(path, "format", message, blocking=False)
+    elif value and asks_for_base64(member):
+        yield from _base64(member, value, path)
+
+
+def _base64(member: Member, value: str, path: str) -> Iterator[Problem]:
+    limit = size_limit(member)
+    if not is_base64(value):
+        message = f"{path} is documented as Base64; {shorten(value)} is not."
+        yield Problem(path, "format", message, blocking=False)
+    elif limit and len(value) > limit * 4 / 3:
+        message = f"{path} is larger than the {limit / 1e6:g} MB that its document names."
+        yield Problem(path, "range", message, blocking=False)
 
 
 def _literal(member: Member, value: JsonValue, path: str) -> Iterator[Problem]:

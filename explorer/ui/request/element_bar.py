@@ -26,6 +26,7 @@ class ElementBar(QWidget):
 
     def __init__(self, field: Field, context: FormContext, title: str) -> None:
         super().__init__()
+        self._buttons: list[tuple[IconButton, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -34,3 +35,9 @@ class ElementBar(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))
             context.names.give(button, act, field)
             row.addWidget(button)
+            self._buttons.append((button, words))
+
+    def set_title(self, title: str) -> None:
+        """Say which element the buttons are of."""
+        for button, words in self._buttons:
+            button.setAccessibleName(f"{words}: {title}")

@@ -1,6 +1,7 @@
 """One field of the form: its label, its editor, its document and what is wrong with it."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, ListField, ObjectField, State, is_scalar_list
@@ -89,6 +90,13 @@ class FieldRow(QWidget):
         self._error.setText(message)
         self._error.setVisible(bool(message))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down anywhere in the field offers what else can be sent."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)
+
     def rows(self) -> "list[FieldRow]":
         """The rows inside of this one, as far as they are built."""
         return [] if isinstance(self.editor, ScalarEditor) else self.editor.rows()
@@ -111,9 +119,7 @@ class FieldRow(QWidget):
                 return ListEditor(self.field, self._context, self._depth)
             if isinstance(self.field, ObjectField):
                 return ObjectEditor(self.field, self._context, self._depth)
-        editor = ScalarEditor(self.field, self._context, self.field.name)
-        editor.menu_wanted.connect(self.open_menu)
-        return editor
+        return ScalarEditor(self.field, self._context, self.field.name)
 
     def _make_hint(self) -> HintLine | None:
         member = self.field.member
@@ -137,6 +143,7 @@ class FieldRow(QWidget):
         menu.setObjectName("stateMenu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.label.mapToGlobal(QPoint(0, self.label.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def _on_state_chosen(self) -> None:
         self.refresh()

@@ -10,15 +10,17 @@ from explorer.ui.widgets.build_queue import BuildQueue
 
 if TYPE_CHECKING:
     from explorer.ui.request.field_row import FieldRow
+    from explorer.ui.request.file_value import FileErrand
 
 
 @dataclass(frozen=True)
 class FormContext:
     """``changed`` is called with the field that a person has just changed; ``make_row`` makes the row of a field at a
-    depth (an object's rows are made of rows).
+    depth (an object's rows are made of rows); ``run`` does a file's errand off the window's thread.
     """
 
     queue: BuildQueue
     names: PublicNames
     changed: Callable[[Field], None]
     make_row: "Callable[[Field, int], FieldRow]"
+    run: "Callable[[FileErrand], None]"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from explorer.core.form.duplicate_keys import duplicate_key
 from explorer.core.models.json_value import JsonObject, dumps, loads
 from explorer.ui.request.json_highlighter import JsonHighlighter
 from explorer.ui.request.public_names import PublicNames
@@ -160,6 +161,11 @@ class JsonEditor(QWidget):
             return None
         if not isinstance(value, dict):
             self._tell("The parameters of a request are a JSON object, in braces.", 0)
+            return None
+        if (twice := duplicate_key(text)) is not None:
+            line = text.count("\n", 0, twice.position) + 1
+            words = f"Line {line}: “{twice.key}” stands twice in one object, which a form cannot hold."
+            self._tell(words, twice.position)
             return None
         self._tell("", -1)
         return value

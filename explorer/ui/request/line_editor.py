@@ -3,10 +3,22 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from explorer.ui.widgets.aside_delegate import REMARK_ROLE, AsideDelegate
 
 Choices = Sequence[tuple[str, str]]
+_LONGEST = 2**31 - 1
+_WIDEST = 560
 
 
 class LineEditor(QLineEdit):
@@ -14,19 +26,20 @@ class LineEditor(QLineEdit):
 
     Signals:
         edited(str): the text has changed by a hand, not by ``show_text``.
+        file_wanted(bool): a file is to be put in, as Base64 or as its text.
         growth_wanted(str): Shift+Enter, or a paste of several lines: the text as it should go on in a larger editor.
-        menu_wanted(): Alt+Down while nothing is offered, for what else can be sent.
     """
 
     edited = Signal(str)
     growth_wanted = Signal(str)
-    menu_wanted = Signal()
+    file_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = False
         self._choices: Callable[[], Choices] | None = None
         self.can_grow = False
+        self.setMaxLength(_LONGEST)  # Qt's own limit of 32,767 letters would cut a paste without a word
         self.textChanged.connect(self._on_text_changed)
 
     def show_text(self, text: str) -> None:
@@ -57,18 +70,29 @@ class LineEditor(QLineEdit):
             self.growth_wanted.emit(f"{self.text()[:at]}\n{self.text()[at:]}")
         elif self.can_grow and event.matches(QKeySequence.StandardKey.Paste) and "\n" in _clipboard():
             self.growth_wanted.emit(_replaced(self, _clipboard()))
-        elif event.key() == Qt.Key.Key_Down and not self._complete(event):
-            self.menu_wanted.emit()
-        elif event.key() != Qt.Key.Key_Down:
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the row opens its menu
+        elif event.key() == Qt.Key.Key_Down:
+            self._complete()
+        else:
             super().keyPressEvent(event)
 
-    def _complete(self, event: QKeyEvent) -> bool:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to put a file in, where the value is a text."""
+        menu = self.createStandardContextMenu()
+        if self.can_grow:
+            menu.addSeparator()
+            menu.addAction("Insert a file as Base64…").triggered.connect(lambda: self.file_wanted.emit(True))
+            menu.addAction("Insert a file as text…").triggered.connect(lambda: self.file_wanted.emit(False))
+        menu.setObjectName("fieldMenu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _complete(self) -> None:
         completer: QCompleter | None = self.completer()
-        if completer is None:
-            return event.modifiers() != Qt.KeyboardModifier.AltModifier
-        completer.setCompletionPrefix("")
-        completer.complete()
-        return True
+        if completer is not None:
+            completer.setCompletionPrefix("")
+            completer.complete()
 
     def _on_text_changed(self, text: str) -> None:
         if not self._shown:
@@ -92,9 +116,15 @@ def _completer(choices: Choices, parent: QWidget) -> QCompleter:
     for row, (value, note) in enumerate(choices):
         item = QStandardItem(value)
         item.setToolTip(note)
+        item.setData(note, REMARK_ROLE)
         model.setItem(row, 0, item)
     completer = QCompleter(model, parent)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setMaxVisibleItems(10)
+    rows = QListView(parent)
+    completer.setPopup(rows)
+    rows.setItemDelegate(AsideDelegate(rows))
+    rows.setMinimumWidth(min(_WIDEST, rows.sizeHintForColumn(0) + 24))
+    rows.setTextElideMode(Qt.TextElideMode.ElideRight)
     return completer

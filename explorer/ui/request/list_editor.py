@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, ListField, ObjectField, State
@@ -11,6 +12,7 @@ from explorer.core.models.action import Kind
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.object_editor import LEAST_LINK, ObjectEditor
 from explorer.ui.request.scalar_editor import ScalarEditor
+from explorer.ui.request.state_menu import build_state_menu
 from explorer.ui.widgets.buttons import IconButton, LinkButton
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ class ListEditor(QWidget):
         row.bar_asked = self._on_bar_asked
         self._column.insertWidget(len(self._elements), row)
         self._elements.append(row)
+        row.set_number(len(self._elements) - 1)
         return row
 
     def _rebuild(self, wanted: list[Field]) -> None:
@@ -134,11 +137,14 @@ class ListEditor(QWidget):
         self._column.insertWidget(to, row)
 
     def _after_change(self) -> None:
-        for index, row in enumerate(self._elements):
-            row.set_number(index)
+        self._number()
         self._context.names.renew()
         self._show_rest()
         self._context.changed(self._field)
+
+    def _number(self) -> None:
+        for index, row in enumerate(self._elements):
+            row.set_number(index)
 
     def _show_rest(self) -> None:
         rest = len(self._field.elements) - self._limit
@@ -159,6 +165,7 @@ class ElementRow(QWidget):
         self._context = context
         self._title = title
         self.bar_asked: Callable[[ElementRow, str], None] | None = None
+        self._buttons: tuple[tuple[IconButton, str], ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -181,9 +188,22 @@ class ElementRow(QWidget):
             self.editor.setFocus()
 
     def set_number(self, index: int) -> None:
-        """Follow a move."""
+        """Follow a move: what is read aloud says which element it is of."""
         if isinstance(self.editor, ObjectEditor):
             self.editor.set_number(index)
+            return
+        title = f"{self._title} {index + 1}"
+        self.editor.set_label(title)
+        for button, words in self._buttons:
+            button.setAccessibleName(f"{words}: {title}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down offers what can be done with a plain element, and what else can be sent."""
+        is_menu = event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if is_menu and self._buttons:
+            self._open_menu(self._buttons[0][0])
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Show the element as it is."""
@@ -198,6 +218,7 @@ class ElementRow(QWidget):
         more.clicked.connect(lambda: self._open_menu(more))
         remove = IconButton("close", f"Remove: {self._title}")
         remove.clicked.connect(partial(self._ask, "remove"))
+        self._buttons = ((more, "Move or duplicate"), (remove, "Remove"))
         self._context.names.give(more, "more", self.field)
         self._context.names.give(remove, "remove", self.field)
         row.addWidget(more)
@@ -208,8 +229,17 @@ class ElementRow(QWidget):
         menu.setObjectName("elementMenu")
         for text, act in (("Move up", "up"), ("Move down", "down"), ("Duplicate", "duplicate"), ("Remove", "remove")):
             menu.addAction(text).triggered.connect(partial(self._ask, act))
+        menu.addSeparator()
+        states = build_state_menu(self.field, menu, self._on_state_chosen)
+        menu.addActions(states.actions())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _on_state_chosen(self) -> None:
+        self.editor.refresh()
+        self._context.changed(self.field)
+        self.editor.setFocus()
 
     def _ask(self, act: str, _checked: bool = False) -> None:
         if self.bar_asked is not None:

@@ -43,6 +43,7 @@ class ObjectEditor(QWidget):
         self._column.setSpacing(0)
         self.add_link: LinkButton | None = None
         self._card: QFrame | None = None
+        self._bar: ElementBar | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,7 +66,13 @@ class ObjectEditor(QWidget):
 
     def set_number(self, index: int) -> None:
         """Follow a move of the element."""
-        self._heading.setText(f"{self._title} {index + 1}")
+        if self._card is None:
+            return
+        title = f"{self._title} {index + 1}"
+        self._heading.setText(title)
+        self._toggle.setAccessibleName(f"Open or close {title}")
+        if self._bar is not None:
+            self._bar.set_title(title)
 
     def open(self) -> None:
         """Open the card."""
@@ -141,6 +148,7 @@ class ObjectEditor(QWidget):
         if self._field.is_element:
             bar = ElementBar(self._field, self._context, title)
             bar.asked.connect(self.asked)
+            self._bar = bar
             return bar
         remove = IconButton("trash", f"Leave out: {self._field.name}")
         remove.clicked.connect(self._leave_out)

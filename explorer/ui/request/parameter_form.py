@@ -31,10 +31,12 @@ class ParameterForm(QScrollArea):
     Signals:
         edited(): the parameters are others now.
         checked(): the problems have been worked out anew.
+        errand_asked(object): a FileErrand is to be run off the window's thread.
     """
 
     edited = Signal()
     checked = Signal()
+    errand_asked = Signal(object)
 
     def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class ParameterForm(QScrollArea):
         self._stacked = False
         self.queue = BuildQueue(self)
         self.queue.emptied.connect(self._on_queue_emptied)
-        self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row)
+        self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._problems: tuple[Problem, ...] = ()
         self._left_out: tuple[str, ...] = ()
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)

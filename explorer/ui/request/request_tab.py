@@ -27,6 +27,8 @@ from explorer.ui.request.request_header import RequestHeader
 from explorer.ui.request.tab_undo import TabUndo
 from explorer.ui.widgets.section_tabs import SectionTabs
 
+_BODY = "body_text"
+"""In Request.unread: the text stands in the editor, cannot be read, and was not chosen to be sent as it stands."""
 SECTIONS = ("Parameters", "JSON", "Headers", "Signature", "Code", "Docs")
 _SETTLE_MILLISECONDS = 150
 
@@ -86,7 +88,7 @@ class RequestTab(QWidget):
         self.header.set_words(name or spec.ref.name, _purpose(spec, name))
         self.parameter_form.load(self._form)
         self.header_form.load(request)
-        self._show_body(request.body_text, exact=request.body_text is not None)
+        self._show_body(request.body_text, exact=request.body_text is not None and _BODY not in dict(request.unread))
         self.docs.load(spec, lambda: self._examples)
         self.problem_bar.hide()
         self._tell_broken_json()
@@ -112,10 +114,14 @@ class RequestTab(QWidget):
         if self._request is None or self._form is None:
             raise ValueError("nothing was loaded")
         self.json_editor.settle()
-        exact = self.json_editor.exact.isChecked() or bool(self.json_editor.error)
+        is_broken = bool(self.json_editor.error)
+        exact = self.json_editor.exact.isChecked() or is_broken
         text = self.json_editor.content() if exact and not self._json_stale else None
         request = replace(self._request, parameters=self._form.to_parameters(), body_text=text)
-        return self.header_form.to_model(request)
+        request = self.header_form.to_model(request)
+        waits = text is not None and is_broken and not self.json_editor.exact.isChecked()
+        unread = (pair for pair in request.unread if pair[0] != _BODY)
+        return replace(request, unread=(*unread, *(((_BODY, ""),) if waits else ())))
 
     @property
     def title(self) -> str:
@@ -209,7 +215,9 @@ class RequestTab(QWidget):
         """All that is wrong with the parameters and with how they travel, remarks included."""
         travel = self.header_form.problems(self.to_model()) if self._form is not None else ()
         if self.json_editor.error and not self._json_stale:
-            return (Problem("", "json", f"The JSON cannot be read. {self.json_editor.error}"), *travel)
+            blocking = not self.json_editor.exact.isChecked()
+            problem = Problem("", "json", f"The form waits for the JSON. {self.json_editor.error}", blocking=blocking)
+            return (problem, *travel)
         return (*self.parameter_form.problems(), *travel)
 
     def send(self, *, anyway: bool = False) -> None:

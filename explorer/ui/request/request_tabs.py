@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
+from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.opening import Opening
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tab_bar import HEIGHT, RequestTabBar
@@ -205,6 +206,18 @@ class RequestTabsPanel(QWidget):
         task.failed.connect(self.failed)
         task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
 
+    def _run(self, errand: FileErrand) -> None:
+        """Read or write a file for a parameter."""
+        if self._runner is None:
+            try:
+                errand.done(errand.work())
+            except ExplorerError as error:
+                self.failed.emit(error)
+            return
+        task = self._runner.call(errand.work)
+        task.succeeded.connect(errand.done)
+        task.failed.connect(self.failed)
+
     def _arrived(self, mark: ActionRef | Path | None) -> None:
         self._under_way -= 1
         if mark in self._coming:
@@ -239,6 +252,7 @@ class RequestTabsPanel(QWidget):
         tab.dirty_changed.connect(lambda dirty: self._on_dirty_changed(tab, dirty))
         tab.titled.connect(lambda _title: self._name(tab))
         tab.edited.connect(lambda: self.edited.emit(tab))
+        tab.parameter_form.errand_asked.connect(self._run)
         # The first tab comes to the front by being added; not before everyone has heard that it was opened.
         self.tab_widget.blockSignals(True)
         self.tab_widget.addTab(tab, "")

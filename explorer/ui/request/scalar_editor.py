@@ -1,39 +1,38 @@
 """Editors of one plain value, and of raw JSON where a value does not fit; which one, depends on the field."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from explorer.core.form.base64_text import asks_for_base64
 from explorer.core.form.defaults import example_text
 from explorer.core.form.fields import Field, ScalarField, State
 from explorer.core.form.wording import listed_values
 from explorer.core.models.action import Kind, Member
 from explorer.ui.request.boolean_editor import BooleanEditor
 from explorer.ui.request.date_picker import add_picker, date_kind
+from explorer.ui.request.file_value import MOST_IN_LINE, FileLine, FileSummary, choose_file, reading
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.line_editor import LineEditor
 from explorer.ui.request.text_editor import TextEditor
 
 _LONG = 120
 
-Inner = LineEditor | TextEditor | BooleanEditor
+Inner = LineEditor | TextEditor | BooleanEditor | FileSummary
 
 
 class ScalarEditor(QWidget):
-    """Holds the editor that fits the field now, and changes it when the field becomes something else.
-
-    Signals:
-        menu_wanted(): the key for what else can be sent.
-    """
-
-    menu_wanted = Signal()
+    """Holds the editor that fits the field now, and changes it when the field becomes something else."""
 
     def __init__(self, field: Field, context: FormContext, label: str) -> None:
         super().__init__()
         self._field = field
         self._context = context
         self._label = label
+        self._file_name = ""
+        self._as_text = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.inner: Inner = self._make(self._wanted())
@@ -47,6 +46,11 @@ class ScalarEditor(QWidget):
         self.inner.show_text(self._text())
         if isinstance(self.inner, LineEditor):
             self.inner.setPlaceholderText(_placeholder(self._field))
+
+    def set_label(self, label: str) -> None:
+        """What is read aloud for the editor."""
+        self._label = label
+        self.inner.setAccessibleName(label)
 
     def set_invalid(self, invalid: bool) -> None:
         """Mark the editor as holding a mistake."""
@@ -68,6 +72,9 @@ class ScalarEditor(QWidget):
         if field.member.kind is Kind.BOOLEAN:
             return "boolean"
         text = field.text
+        if self._takes_file:
+            is_long = len(text) > MOST_IN_LINE
+            return "file line" if not is_long else "text" if self._as_text else "file"
         return "text" if field.member.kind is Kind.STRING and ("\n" in text or len(text) > _LONG) else "line"
 
     def _make(self, kind: str) -> Inner:
@@ -76,18 +83,54 @@ class ScalarEditor(QWidget):
             return BooleanEditor()
         if kind == "text":
             return TextEditor()
-        line = LineEditor()
+        if kind == "file":
+            return self._make_summary()
+        line = self._make_file_line() if kind == "file line" else LineEditor()
         if kind == "json":
             line.setProperty("role", "mono")
         elif self._field.member is not None:
             self._equip(line, self._field.member)
-        line.menu_wanted.connect(self.menu_wanted)
         return line
+
+    @property
+    def _takes_file(self) -> bool:
+        member = self._field.member
+        return member is not None and asks_for_base64(member)
+
+    def _make_file_line(self) -> FileLine:
+        line = FileLine()
+        line.file_dropped.connect(partial(self._read, as_base64=True))
+        return line
+
+    def _make_summary(self) -> FileSummary:
+        summary = FileSummary(self._file_name)
+        summary.file_wanted.connect(self._choose_file)
+        summary.file_dropped.connect(partial(self._read, as_base64=True))
+        summary.text_wanted.connect(self._show_as_text)
+        summary.saving.connect(self._context.run)
+        return summary
+
+    def _choose_file(self, as_base64: bool) -> None:
+        choose_file(self, partial(self._read, as_base64=as_base64))
+
+    def _read(self, path: Path, *, as_base64: bool) -> None:
+        def put_in(text: object) -> None:
+            if isValid(self):
+                self._file_name, self._as_text = path.name, False
+                self._on_edited(str(text))
+                self.refresh()
+
+        self._context.run(reading(path, put_in, as_base64=as_base64))
+
+    def _show_as_text(self) -> None:
+        self._as_text = True
+        self.refresh()
 
     def _equip(self, line: LineEditor, member: Member) -> None:
         line.offer(partial(listed_values, member))
-        line.can_grow = member.kind is Kind.STRING
+        line.can_grow = member.kind is Kind.STRING and not isinstance(line, FileLine)
         line.growth_wanted.connect(self._grow)
+        line.file_wanted.connect(self._choose_file)
         dates = date_kind(member)
         if dates is not None:
             add_picker(line, dates, member.example or "")
@@ -100,6 +143,8 @@ class ScalarEditor(QWidget):
         inner.show_text(self._text())
         if isinstance(inner, LineEditor):
             inner.setPlaceholderText(_placeholder(self._field))
+            if isinstance(inner, FileLine) and not inner.placeholderText():
+                inner.setPlaceholderText("Base64; choose a file, or drop one here")
         inner.edited.connect(self._on_edited)
 
     def _exchange(self, inner: Inner) -> None:
@@ -134,6 +179,15 @@ class ScalarEditor(QWidget):
         else:
             field.set_text(text)
         self._context.changed(field)
+        if self._kind != self._wanted() and self._kind in {"line", "file", "file line"}:
+            self._follow_length(text)
+
+    def _follow_length(self, text: str) -> None:
+        """A paste has made the value longer than a line shows, or a file was cleared."""
+        if self._kind == "line" and self._wanted() == "text" and isinstance(self.inner, LineEditor):
+            self._grow(text)
+        elif self._kind != "line":
+            self.refresh()
 
 
 def _placeholder(field: Field) -> str:

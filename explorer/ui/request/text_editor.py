@@ -47,6 +47,9 @@ class TextEditor(QPlainTextEdit):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the row opens its menu
+            return
         super().keyPressEvent(event)
 
     def _on_text_changed(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from explorer.ui.theme import theme
 
 REMARK_ROLE = Qt.ItemDataRole.UserRole + 10
-_ROW = 28
+_ROW, _GAP = 28, 14
 
 
 class AsideDelegate(QStyledItemDelegate):
@@ -35,8 +35,11 @@ class AsideDelegate(QStyledItemDelegate):
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(colours.text)
         painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignLeft), str(index.data()))
+        box.setLeft(box.left() + option.fontMetrics.horizontalAdvance(str(index.data())) + _GAP)
+        remark = str(index.data(REMARK_ROLE) or "")
         painter.setPen(colours.muted)
-        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), str(index.data(REMARK_ROLE) or ""))
+        shown = option.fontMetrics.elidedText(remark, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), shown)
 
 
 class TreeRowDelegate(QStyledItemDelegate):

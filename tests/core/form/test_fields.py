@@ -123,12 +123,18 @@ def test_typing_is_cast_by_the_spec_and_a_mistake_is_kept(spec: ActionSpec) -> N
     assert _scalar(form, "Limit").text == "7"
 
 
-def test_a_number_in_quotes_stays_quoted_until_it_is_edited(spec: ActionSpec) -> None:
+def test_a_number_in_quotes_stays_quoted_until_that_is_changed(spec: ActionSpec) -> None:
     form = _form(spec, '{"Limit":"10"}')
     assert _scalar(form, "Limit").text == "10"
     assert _text(form) == '{"Limit":"10"}'
     _scalar(form, "Limit").set_text("11")
+    assert _text(form) == '{"Limit":"11"}'
+    assert _scalar(form, "Limit").odd_type == "text"
+    _scalar(form, "Limit").set_quoted(False)
     assert _text(form) == '{"Limit":11}'
+    for text, sent in (("1.5", "1.5"), ("1e400", "1e400"), ("12", "12"), ("1,5", '"1,5"'), ("", '""'), ("7", "7")):
+        _scalar(form, "Limit").set_text(text)
+        assert _text(form) == f'{{"Limit":{sent}}}'
 
 
 def test_members_take_their_place_in_the_specs_order(spec: ActionSpec) -> None:

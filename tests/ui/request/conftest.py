@@ -39,6 +39,7 @@ def _things() -> ActionSpec:
         Member("Since", Kind.DATETIME_ISO),
         Member("Root", Kind.OBJECT, object_name="Node"),
         Member("Mode", Kind.STRING, document="Valid values: `FAST`, `SLOW`."),
+        Member("Photo", Kind.STRING, document="Base64-encoded image. It cannot exceed 1 MB."),
     )
     return ActionSpec(
         THINGS,

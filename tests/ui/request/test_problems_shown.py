@@ -41,7 +41,7 @@ def test_the_line_above_follows_the_json_while_it_is_typed(qtbot: QtBot, open_th
     editor = find("jsonEditor", QPlainTextEdit)
     assert isinstance(editor, QPlainTextEdit)
     editor.setPlainText('{"ThingId":"a","Limit":}')
-    qtbot.waitUntil(lambda: "cannot be read" in words.text())
+    qtbot.waitUntil(lambda: "waits for the JSON" in words.text())
     editor.setPlainText('{"ThingId":"a","Limit":1}')
     qtbot.waitUntil(lambda: not bar.isVisible())
 
