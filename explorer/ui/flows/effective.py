@@ -1,5 +1,6 @@
 """The request that really leaves: what the tab says, and for the rest what the bar says."""
 
+import re
 from dataclasses import replace
 
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
@@ -8,6 +9,7 @@ from explorer.ui.settings.target_bar import TargetBar
 
 _NAMING = ("Id", "Ids", "Name", "Names", "Topic", "Username", "Arn")
 _LONGEST = 60
+_SHOWN = 3
 
 
 def effective(request: Request, bar: TargetBar) -> Request:
@@ -34,13 +36,26 @@ def own_part(request: Request, bar: TargetBar) -> Request:
 
 def resource_words(parameters: JsonObject) -> str:
     """The resources that the parameters name, for asking before something is changed."""
-    named = [f"{name} {_words(value)}" for name, value in parameters.items() if name.endswith(_NAMING)]
+    named = [_named(name, value) for name, value in parameters.items() if name.endswith(_NAMING)]
     return ", ".join(named[:4]) or "none named by its parameters"
+
+
+def _named(name: str, value: JsonValue) -> str:
+    if not isinstance(value, list) or len(value) <= _SHOWN:
+        return f"{name} {_words(value)}"
+    thing = name.removesuffix("s").removesuffix("Id").removesuffix("Name")
+    what = f" {_in_words(thing)}s" if thing and name.endswith("s") else f" in {name}"
+    return f"{len(value):,}{what}: {_words(value)}"
+
+
+def _in_words(thing: str) -> str:
+    """``InstanceGroup`` as ``instance group``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", thing).lower()
 
 
 def _words(value: JsonValue) -> str:
     if isinstance(value, list):
-        text = ", ".join(_words(item) for item in value[:3]) + (" …" if len(value) > 3 else "")
+        text = ", ".join(_words(item) for item in value[:_SHOWN]) + (" …" if len(value) > _SHOWN else "")
     elif isinstance(value, Number):
         text = value.text
     else:
