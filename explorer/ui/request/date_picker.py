@@ -1,50 +1,37 @@
 """A calendar and a clock for a line that holds a date; what it writes keeps the documented format."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
-from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QPushButton, QTimeEdit, QVBoxLayout
+from PySide6.QtCore import QDate, QPoint, Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTimeEdit,
+    QVBoxLayout,
+)
 
-from explorer.core.form.text import fits_format
-from explorer.core.models.action import Kind, Member
+from explorer.core.form.date_formats import DateFormat, date_format, format_of
+from explorer.core.models.action import Member
 from explorer.ui.theme import theme
 
-_STAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d):(\d\d))?(?:\.\d+)?(.*)\Z")
-_KINDS = (Kind.DATE, Kind.DATETIME, Kind.DATETIME_ISO)
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\Z")
 
 
-def date_kind(member: Member) -> Kind | None:
-    """The kind of date that a member holds, by its type or, for a text, by the look of its example."""
-    if member.kind in _KINDS:
-        return member.kind
-    if member.kind is not Kind.STRING or not member.example:
-        return None
-    return next((kind for kind in _KINDS if fits_format(kind, member.example)), None)
+def date_kind(member: Member) -> DateFormat | None:
+    """How a member writes dates; None if it holds none."""
+    return date_format(member)
 
 
-def written(kind: Kind, day: QDate, time: QTime, before: str, example: str) -> str:
-    """A date in the format of its kind; an ISO time keeps the offset that stood there, or the example's, or +08:00."""
-    date = day.toString("yyyy-MM-dd")
-    if kind is Kind.DATE:
-        return date
-    clock = time.toString("HH:mm:ss")
-    if kind is Kind.DATETIME:
-        return f"{date} {clock}"
-    return f"{date}T{clock}{_offset(before) or _offset(example) or '+08:00'}"
-
-
-def _offset(text: str) -> str:
-    found = _STAMP.match(text)
-    return found.group(7) if found and re.fullmatch(r"Z|[+-]\d\d:?\d\d", found.group(7)) else ""
-
-
-def parsed(text: str) -> QDateTime:
-    """The moment that a text names, or now."""
-    found = _STAMP.match(text)
-    if not found:
-        return QDateTime.currentDateTime()
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-    return QDateTime(QDate(year, month, day), QTime(hour, minute, second))
+def format_kept(documented: DateFormat, text: str) -> DateFormat:
+    """The documented format; with the offset of the text that stands there, if both have one."""
+    found = format_of(text)
+    return replace(documented, zone=found.zone) if found and found.zone and documented.zone else documented
 
 
 class DatePicker(QFrame):
@@ -56,28 +43,42 @@ class DatePicker(QFrame):
 
     picked = Signal(str)
 
-    def __init__(self, kind: Kind, editor: QLineEdit, example: str) -> None:
+    def __init__(self, documented: DateFormat, editor: QLineEdit) -> None:
         super().__init__(editor, Qt.WindowType.Popup)
         self.setProperty("role", "floating")
         self.setObjectName("datePicker")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._kind, self._before, self._example = kind, editor.text(), example
-        moment = parsed(editor.text())
+        self._format = format_kept(documented, editor.text())
+        self._moment = self._shown(self._format.read(editor.text()) or self._now())
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setSelectedDate(moment.date())
+        self.calendar.setSelectedDate(QDate(self._moment.year, self._moment.month, self._moment.day))
         self.calendar.activated.connect(self._take)
-        self.clock = QTimeEdit(moment.time())
-        self.clock.setDisplayFormat("HH:mm:ss")
-        self.clock.setVisible(kind is not Kind.DATE)
+        self.calendar.setVisible(bool(self._format.date or self._format.unit))
+        self.clock = QTimeEdit(QTime(self._moment.hour, self._moment.minute, self._moment.second))
+        self.clock.setDisplayFormat(_clock_pattern(self._format))
+        self.clock.setVisible(bool(self._format.clock or self._format.unit))
         self._arrange()
+
+    def _now(self) -> datetime:
+        """Now, on a clock of the zone that is sent; the computer's, if none is."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        if self._format.unit:
+            return now
+        return now.astimezone(_zone(self._format.zone)).replace(tzinfo=None)
+
+    def _shown(self, moment: datetime) -> datetime:
+        return moment.astimezone() if self._format.unit else moment
 
     def _arrange(self) -> None:
         use = QPushButton("Use")
         use.setProperty("role", "primary")
         use.clicked.connect(self._take)
+        words = QLabel(self._words())
+        words.setProperty("role", "small")
         row = QHBoxLayout()
         row.addWidget(self.clock)
+        row.addWidget(words)
         row.addStretch()
         row.addWidget(use)
         column = QVBoxLayout(self)
@@ -85,23 +86,44 @@ class DatePicker(QFrame):
         column.addWidget(self.calendar)
         column.addLayout(row)
 
+    def _words(self) -> str:
+        if self._format.unit:
+            return f"{self._moment:UTC%z} here, sent as Unix {'ms' if self._format.unit == 'ms' else 'seconds'}"
+        return self._format.label
+
     def _take(self) -> None:
-        self.picked.emit(
-            written(self._kind, self.calendar.selectedDate(), self.clock.time(), self._before, self._example)
-        )
+        day, time = self.calendar.selectedDate(), self.clock.time()
+        part = self._moment.microsecond
+        at = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), time.second(), part)  # noqa: DTZ001 - as on the clock
+        self.picked.emit(self._format.write(at.astimezone() if self._format.unit else at))
         self.close()
 
 
-def add_picker(editor: QLineEdit, kind: Kind, example: str) -> None:
+def _clock_pattern(documented: DateFormat) -> str:
+    if documented.unit or "%S" in documented.clock:
+        return "HH:mm:ss"
+    return "HH:mm" if "%M" in documented.clock else "HH"
+
+
+def _zone(offset: str) -> timezone | None:
+    found = _OFFSET.match(offset)
+    if found is None:
+        return UTC if offset == "Z" else None
+    size = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(-size if found[1] == "-" else size)
+
+
+def add_picker(editor: QLineEdit, documented: DateFormat, _example: str = "") -> None:
     """Give a line a button that opens the picker."""
 
     def pick() -> None:
-        picker = DatePicker(kind, editor, example)
+        picker = DatePicker(documented, editor)
         picker.picked.connect(editor.setText)
         picker.move(editor.mapToGlobal(QPoint(0, editor.height() + 2)))
         picker.show()
 
+    words = "Pick a date" if documented.date or documented.unit else "Pick a time"
     action = editor.addAction(theme.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
-    action.setText("Pick a date")
-    action.setToolTip("Pick a date")
+    action.setText(words)
+    action.setToolTip(words)
     action.triggered.connect(pick)
