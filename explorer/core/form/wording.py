@@ -51,8 +51,18 @@ def listed_values(member: Member) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for value, note in _pairs(text):
         if _plausible(member, value) and value not in found:
-            found[value] = " ".join(note.split())[:120]
+            found[value] = _note(note)
     return tuple(found.items())[:_LIMIT] if len(found) > 1 else ()
+
+
+def _note(text: str) -> str:
+    """A value's note on one line, without what follows the bracket that the list stood in."""
+    depth, words = 0, " ".join(text.split())[:120]
+    for at, letter in enumerate(words):
+        depth += {"(": 1, "（": 1, ")": -1, "）": -1}.get(letter, 0)
+        if depth < 0:
+            return words[:at].rstrip(" .;,")
+    return words.rstrip(" ;,")
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

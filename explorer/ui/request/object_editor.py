@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.ui.request.field_row import FieldRow
 
 _OPEN_DEPTH = 3
+_FRAMED_DEPTH = 2
 LEAST_LINK = 60  # a long name is cut rather than widening the form
 
 
@@ -108,10 +109,12 @@ class ObjectEditor(QWidget):
 
     def _make_card(self) -> None:
         self._card = card = QFrame()
-        card.setProperty("role", "card")
+        # Deeper down a line at the left takes the frame's place, so that nine levels leave room for a value.
+        is_deep = self._depth >= _FRAMED_DEPTH
+        card.setProperty("role", "nest" if is_deep else "card")
         self._context.names.give(card, "field", self._field)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(10, 4, 10, 8)
+        inside.setContentsMargins(8, 0, 0, 4) if is_deep else inside.setContentsMargins(10, 4, 10, 8)
         inside.setSpacing(4)
         inside.addLayout(self._make_head())
         self._body = QVBoxLayout()
