@@ -40,6 +40,7 @@ class TooLongError(UsageError):
 class ExactNumber(Decimal):
     """A number by its value, which remembers the text it was written with."""
 
+    __slots__ = ("text",)
     text: str
 
     def __new__(cls, text: str) -> Self:
@@ -227,12 +228,17 @@ def query(expression: str, document: JsonValue, *, seconds: float | None = None)
 
     Raises TooLongError when it takes longer than ``seconds``.
     """
+    return query_exact(expression, exact(document), seconds=seconds)
+
+
+def query_exact(expression: str, value: Any, *, seconds: float | None = None) -> JsonValue:
+    """As ``query``, over what ``exact`` made of a document."""
     check = _nothing if seconds is None else _alarm(seconds)
     compiled = compile_query(expression)
     options = visitor.Options(custom_functions=_ExactFunctions(check))
     interpreter = visitor.TreeInterpreter(options) if seconds is None else _WatchedInterpreter(options, check)
     try:
-        return inexact(interpreter.visit(compiled.parsed, exact(document)), check)
+        return inexact(interpreter.visit(compiled.parsed, value), check)
     except (exceptions.JMESPathError, TypeError, ValueError, ArithmeticError) as error:
         raise UsageError(misfit(expression, error, lambda value: dumps(inexact(value)))) from error
     except RecursionError:

@@ -1,13 +1,15 @@
 """A JMESPath expression over a large answer, in a process of its own: the window goes on, and can stop it."""
 
+import gc
 import json
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
-from explorer.core.models.json_value import JsonValue, dumps
-from explorer.services.query_json import ExactNumber, query
+from explorer.core.models.json_value import dumps
+from explorer.services.query_json import ExactNumber, exact, query_exact
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -18,6 +20,7 @@ _STOPPED = (
 )
 
 _LAST_SECONDS = 10.0
+_REMEMBERED = 1 << 16
 
 
 class QueryProcess:
@@ -92,6 +95,8 @@ class QueryProcess:
 def _serve(connection: "Connection[Any, Any]") -> None:
     """The other process: read the answer once, then one expression after another, until nobody asks any more."""
     try:
+        # Searches for garbage among the millions of values of a large answer would double the time of all of this.
+        gc.disable()
         value = _read(connection.recv_bytes())
         while True:
             found, told = _answer(connection.recv(), value)
@@ -101,21 +106,25 @@ def _serve(connection: "Connection[Any, Any]") -> None:
         return
 
 
-def _answer(expression: str, value: JsonValue) -> tuple[bool, bytes]:
+def _answer(expression: str, value: Any) -> tuple[bool, bytes]:
     try:
-        return True, dumps(query(expression, value)).encode("utf-8", "surrogatepass")
+        return True, dumps(query_exact(expression, value)).encode("utf-8", "surrogatepass")
     except UsageError as error:
         return False, str(error).encode("utf-8", "replace")
     except MemoryError:
         return False, b"There is not enough memory for this expression over this answer."
 
 
-def _read(body: bytes) -> JsonValue:
+def _read(body: bytes) -> Any:
+    """The value that expressions work on, its numbers exact; of equal ones only the first is made."""
+    number = lru_cache(_REMEMBERED)(ExactNumber)
     try:
-        # The numbers that the expression works on are made at once, not by way of the exact ones.
-        value: JsonValue = json.loads(body, parse_int=ExactNumber, parse_float=ExactNumber)
+        return json.loads(body, parse_int=number, parse_float=number, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         document = Document(body).open()
         root = document.root()
-        return document.to_value(root) if root is not None else None
-    return value
+        return exact(document.to_value(root)) if root is not None else None
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not JSON")

@@ -105,10 +105,11 @@ class TaskRunner(QObject):
         """Run this coroutine on the loop, if it ever started, after everything else was cancelled by ``close``."""
         self._last_work.append(factory)
 
-    def close(self) -> None:
+    def close(self, *, wait: bool = True) -> None:
         """Cancel everything, stop and join the threads; no signal comes after this.
 
-        Calling it again is fine, and work asked for later is never begun.
+        Calling it again is fine, and work asked for later is never begun. Without ``wait`` a worker may go on with
+        what it does, to no effect.
         """
         if self._closed:
             return
@@ -116,7 +117,7 @@ class TaskRunner(QObject):
         if self._loop is not None:
             self._loop.stop(self._last_work)
         for lane in self._lanes.values():
-            lane.stop()
+            lane.stop(wait=wait)
         self._futures.clear()
         self._tasks.clear()
 
@@ -224,9 +225,10 @@ class _Lane:
     def put(self, work: Callable[[], None]) -> None:
         self._work.put(work)
 
-    def stop(self) -> None:
+    def stop(self, *, wait: bool) -> None:
         self._work.put(None)
-        self._thread.join(_JOIN_SECONDS)
+        if wait:
+            self._thread.join(_JOIN_SECONDS)
 
     def _serve(self) -> None:
         while (work := self._work.get()) is not None:

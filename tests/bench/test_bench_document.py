@@ -188,6 +188,9 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
     row("expand all (to 500,000 rows)", lambda: page.expand_below(-1), lambda: model.rowCount() > 400_000)
     row("scroll among 500,000 rows", scrolled(page), lambda: True, 1.0)
     row("collapse all", page.collapse_all, lambda: True, 1.5)
+    for text in ("Response.length(InstanceSet)", "Response.InstanceSet[?CPU > `1`].InstanceId"):
+        row(f"JMESPath {text[9:36]}…", lambda text=text: asked(page, text), lambda: page.document is not page.answer)  # type: ignore[misc]
+        row("back to the answer", page.show_answer, lambda: True)
     row("close", page.clear, lambda: True, 1.5)
     print("\n100 MB answer: act, until done, longest stop of the window, most work at a time")
     for name, (spent, longest, most) in rows:
@@ -233,6 +236,12 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
     print(f"\n20 MB answer, {len(table.model.order):,} rows: until done, longest stop, most work at a time")
     for name, (spent, longest, most) in rows:
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
+
+
+def asked(page: TreePage, expression: str) -> None:
+    """Enter an expression."""
+    page.query_field.setText(expression)
+    page.query_field.returnPressed.emit()
 
 
 def done(page: TreePage) -> bool:

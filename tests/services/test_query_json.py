@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps, from_python, loads, to_python
-from explorer.services.query_json import query
+from explorer.services.query_json import TooLongError, query
 
 DOCUMENT = loads(
     '{"a":1.10,"big":18446744073709551617,"c":[1,2.50,3e0,-7],"t":true,"n":null,'
+    '"z":[-0,-0.0,9223372036854775807,9223372036854775808,1e400,0.1000000000000000055511151231257827],'
     '"l":[{"n":9007199254740992,"s":"x"},{"n":9007199254740993,"s":"y"},{"n":0.1,"s":"z"}]}'
 )
 
@@ -35,6 +36,30 @@ DOCUMENT = loads(
         ("sum(l[].n)", "18014398509481985.1"),
         ("avg(c)", "-0.125"),
         ("max(c)", "3e0"),
+        ("a == `1.10000000000000000000000000000000000000000001`", "false"),
+        ("z", "[-0,-0.0,9223372036854775807,9223372036854775808,1e400,0.1000000000000000055511151231257827]"),
+        ("z[0] == `0`", "true"),
+        ("z[2] < z[3]", "true"),
+        ("z[?@ == `9223372036854775807`]", "[9223372036854775807]"),
+        ("z[4] > `1e399`", "true"),
+        ("z[5] == `0.1`", "false"),
+        ("sort(z)[1:]", "[-0.0,0.1000000000000000055511151231257827,9223372036854775807,9223372036854775808,1e400]"),
+        ("min_by(l, &n).s", '"z"'),
+        ("to_string(z[4])", '"1e400"'),
+        ("to_number('9223372036854775808')", "9223372036854775808"),
+        ("to_number('-0')", "-0"),
+        ("contains(z, `9223372036854775808`)", "true"),
+        ("contains(z, `9223372036854775809`)", "false"),
+        ("contains([t], `1`)", "false"),
+        ("contains(c, `1`)", "true"),
+        ("contains('abc', 'b')", "true"),
+        ("contains('abc', `1`)", "false"),
+        ("sum([`1e400`, `1`]) == z[4]", "false"),
+        ("sum([z[3], z[3], z[2]])", "27670116110564327423"),
+        ("sum([`1e20`, `1`])", "100000000000000000001"),
+        ("avg(`[100000000000000000000000000000000001,2]`)", "50000000000000000000000000000000001.5"),
+        ("avg(`[10,0,0]`)", "3.33333333333333333333333333333"),
+        ("abs(sum(`[-100000000000000000000000000000000001]`))", "100000000000000000000000000000000001"),
         ("ceil(`2.1`)", "3"),
         ("floor(`-2.1`)", "-3"),
         ("abs(`-1.10`)", "1.10"),
@@ -60,6 +85,38 @@ def test_a_wrong_expression_is_told_in_one_line(expression: str) -> None:
         query(expression, DOCUMENT)
     assert "JMESPath" in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("a[", 'it ends too early, after "a["'),
+        ("l[?s = 'x']", "at character 6, before \"= 'x']\": write == to compare"),
+        ("a-b.c", 'at character 2, before "-b.c": a name with this letter stands between double quotes'),
+        ("l[?n > 1]", 'at character 8, before "1]": a number stands between backticks, as in `1`'),
+        ("l[?s == 'x]", "at character 9, before \"'x]\": the ' that opens here is not closed"),
+        ("a b", 'at character 3, before "b": this is not expected here'),
+        ("a..b", 'at character 3, before ".b": expected is a name, [ or {'),
+        ("l[a]", 'at character 3, before "a]": expected is a whole number, * or ?'),
+        ("c | sort_bye(@, &n)", "unknown function at character 5, sort_bye(): did you mean sort_by()?"),
+        ("[abs('x')]", 'abs() at character 2 works on a number, not on a text: "x".'),
+        ("length()", "length() at character 1 takes 1 argument, not 0."),
+        ("max(l)", "max() at character 1 works on a list of numbers or a list of texts, not on an object"),
+        ("sort_by(l, &x)", 'not on null, which its expression gives for {"n":9007199254740992,"s":"x"}'),
+        ("l[?n > '1']", "a number and a text have no order; a number stands between backticks"),
+    ],
+)
+def test_what_is_wrong_is_explained_with_its_place(expression: str, words: str) -> None:
+    with pytest.raises(UsageError) as told:
+        query(expression, DOCUMENT)
+    assert words in str(told.value)
+
+
+@pytest.mark.parametrize("end", ["", "|to_string(@)", "|[]" * 30])
+def test_a_few_letters_that_name_a_value_a_million_times_are_given_up(end: str) -> None:
+    with pytest.raises(TooLongError):
+        query("@" + "|[@,@]" * 30 + end, DOCUMENT, seconds=0.01)
+    assert dumps(query("a", DOCUMENT, seconds=60)) == "1.10"
 
 
 def test_an_exponent_beyond_all_bounds_neither_hangs_nor_fails() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from multiprocessing import active_children
 
 import pytest
 
@@ -14,6 +15,7 @@ def test_results_are_exact_and_errors_are_worded() -> None:
     try:
         assert process.ask("A[*].N") == b"[1.10,9007199254740993]"
         assert process.ask("A[?N > `9007199254740992`].N") == b"[9007199254740993]"
+        assert process.ask("A[?N == `9007199254740993`] | [0].N") == b"9007199254740993"
         with pytest.raises(UsageError, match="JMESPath"):
             process.ask("A[")
         with pytest.raises(UsageError, match="does not fit"):
@@ -27,6 +29,20 @@ def test_what_is_no_json_is_queried_as_far_as_it_goes() -> None:
     process = QueryProcess(b'{"A":[1,2.50')
     try:
         assert process.ask("A") == b"[1,2.50]"
+    finally:
+        process.close()
+
+
+def test_after_a_process_was_killed_from_outside_the_next_expression_has_another() -> None:
+    process = QueryProcess(b'{"A":1.10}')
+    try:
+        assert process.ask("A") == b"1.10"
+        (child,) = active_children()
+        child.kill()
+        child.join()
+        with pytest.raises(UsageError, match="stopped before"):
+            process.ask("A")
+        assert process.ask("A") == b"1.10"
     finally:
         process.close()
 

@@ -15,6 +15,11 @@ class Errand(QObject):
         super().__init__(parent)
         self._tasks: TaskRunner | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a call is under way."""
+        return self._tasks is not None
+
     def start(
         self,
         function: Callable[..., Any],
@@ -39,5 +44,5 @@ class Errand(QObject):
         """Hear nothing more of a call under way."""
         tasks, self._tasks = self._tasks, None
         if tasks is not None:
-            tasks.close()
+            tasks.close(wait=False)
             tasks.deleteLater()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from explorer.ui.response.errand import Errand
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from explorer.services.query_process import QueryProcess
 
 AT_ONCE = 12_000
-"""Bytes of an answer that an expression goes through in some milliseconds."""
+"""Bytes of an answer that most expressions go through in some milliseconds."""
+_LONG = 400
+_SECONDS = 0.004
+_KEPT_MILLISECONDS = 120_000
 _MOST = 256_000_000
 
 
@@ -32,45 +35,61 @@ class Expressions(QObject):
         super().__init__(parent)
         self._errand = Errand(self)
         self._process: QueryProcess | None = None
+        self._idle = QTimer(self, singleShot=True, interval=_KEPT_MILLISECONDS)
+        self._idle.timeout.connect(self.stop)
 
     def ask(self, answer: "Document", text: str) -> None:
         """Work out an expression over the whole answer."""
-        if len(answer.data) <= AT_ONCE:
-            self._ask_here(answer, text)
-        elif len(answer.data) > _MOST:
+        small = len(answer.data) <= AT_ONCE and len(text) <= _LONG
+        if len(answer.data) > _MOST:
             self.failed.emit(f"Expressions take answers of up to {_MOST // 1_000_000} MB.")
-        else:
+        elif not small or not self._ask_here(answer, text):
             self._ask_aside(answer, text)
 
-    def _ask_here(self, answer: "Document", text: str) -> None:
+    def _ask_here(self, answer: "Document", text: str) -> bool:
+        """Try at once; False if it takes too long: a few letters can name a value a million times."""
         from explorer.core.errors import UsageError
         from explorer.core.models.json_value import dumps
-        from explorer.services.query_json import query
+        from explorer.services.query_json import TooLongError, query
 
         root = answer.root()
         try:
-            found = dumps(query(text, answer.to_value(root) if root is not None else None))
+            found = dumps(query(text, answer.to_value(root) if root is not None else None, seconds=_SECONDS))
+        except TooLongError:
+            return False
         except UsageError as error:
             self.failed.emit(str(error))
         else:
             self.found.emit(found.encode("utf-8", "surrogatepass"), text)
+        return True
 
     def _ask_aside(self, answer: "Document", text: str) -> None:
         from explorer.services.query_process import QueryProcess
 
         if self._process is None:
             self._process = QueryProcess(answer.data)
+        self._idle.stop()
         self.waiting.emit()
         self._errand.start(
             self._process.ask,
             text,
-            done=lambda found: self.found.emit(found, text),
-            failed=lambda error: self.failed.emit(str(error)),
+            done=lambda found: self._tell(self.found, found, text),
+            failed=lambda error: self._tell(self.failed, str(error)),
         )
+
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
+        self._idle.start()
+        signal.emit(*values)
+
+    def rest(self) -> None:
+        """Give up what is under way. An answer that was read stays ready for the next expression for a while."""
+        if self._errand.is_busy:
+            self.stop()
 
     def stop(self) -> None:
         """Give up, and let go of the answer."""
         process, self._process = self._process, None
         if process is not None:
             process.close()
+        self._idle.stop()
         self._errand.drop()

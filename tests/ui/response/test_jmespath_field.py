@@ -88,4 +88,40 @@ def test_a_panel_that_goes_away_leaves_no_process(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(set(active_children()) - before), timeout=20_000)
     panel.stop()
-    assert set(active_children()) <= before
+    qtbot.waitUntil(lambda: set(active_children()) <= before)
+
+
+def test_an_expression_that_takes_long_on_a_small_answer_goes_aside_and_can_be_stopped(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(make_exchange(b'{"A":[1,2.50]}'))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("@" + "|[@,@]" * 30)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.tabs.tree.progress.isVisible)
+    panel.tabs.tree.progress.cancelled.emit()
+    assert panel.tabs.tree.progress.isHidden()
+    field.setText("A[1]")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert rows()[0][1] == "2.50"
+    panel.stop()
+
+
+def test_an_answer_that_was_read_aside_stays_read_for_the_next_expression(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    from multiprocessing import active_children
+
+    panel.show_exchange(large(make_exchange))
+    qtbot.waitUntil(lambda: panel.tabs.tree.answer is not None and panel.tabs.tree.answer.complete)
+    before, field = set(active_children()), panel.findChild(QLineEdit, "jmespathField")
+    served = []
+    for number in (0, 1):
+        field.setText(f"Response.Data[{number}].Id")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda number=number: rows()[0][1] == f"i-{number}", timeout=20_000)  # type: ignore[misc]
+        served.append({child.pid for child in set(active_children()) - before})
+        panel.tabs.tree.show_answer()
+    assert len(served[0]) == 1
+    assert served[0] == served[1]
+    panel.stop()
