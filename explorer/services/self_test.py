@@ -29,6 +29,7 @@ def run_checks(services: "Services") -> Iterator[Check]:
     yield run_check("knowledge", lambda: _knowledge(services))
     yield run_check("keyring", lambda: _keyring(services))
     yield run_check("TLS", _tls)
+    yield run_check("another process", _another_process)
 
 
 def run_check(name: str, test: Callable[[], str]) -> Check:
@@ -81,3 +82,16 @@ def _tls() -> str:
     if context.verify_mode is not ssl.CERT_REQUIRED:
         raise ExplorerError("TLS certificates are not checked.")
     return f"{ssl.OPENSSL_VERSION}, certificates checked against the system's trust store"
+
+
+def _another_process() -> str:
+    from explorer.services.query_process import QueryProcess
+
+    # In a packaged program the other process is this program again, which has to know that it serves.
+    process = QueryProcess(b'{"A":[{"N":1.10}]}')
+    try:
+        if process.ask("A[0].N") != b"1.10":
+            raise ExplorerError("An expression came back with another result than it has.")
+    finally:
+        process.close()
+    return "expressions over large answers are worked out beside the window"

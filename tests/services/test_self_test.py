@@ -10,7 +10,7 @@ from explorer.services.wiring import Services, build_services
 
 def test_a_sound_installation_passes(services: Services) -> None:
     checks = list(run_checks(services))
-    assert [check.name for check in checks] == ["catalogue", "knowledge", "keyring", "TLS"]
+    assert [check.name for check in checks] == ["catalogue", "knowledge", "keyring", "TLS", "another process"]
     assert all(check.passed for check in checks), checks
     assert checks[0].line().startswith("OK   catalogue: 9678 actions")
 
