@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.core.errors import StorageError, UnknownActionError
+from explorer.core.errors import StorageError
 from explorer.core.models.request import Request
 
 if TYPE_CHECKING:
@@ -25,11 +25,10 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """Everything that was open. ``strange`` are tabs whose action the catalogue lacks; they are to be kept."""
+    """Everything that was open. An action that the catalogue lacks comes back, too, to be edited as JSON."""
 
     tabs: tuple[Restored, ...] = ()
     current: int = 0
-    strange: "tuple[OpenRequest, ...]" = ()
     notices: tuple[str, ...] = ()
 
 
@@ -49,7 +48,7 @@ def keep_session(services: "Services", session: "Session", path: Path | None = N
 def restore_session(services: "Services", path: Path | None = None, others: Sequence[Path] = ()) -> Restoration:
     """What was open, as the session file or another one has it, and after it what ``others`` have.
 
-    Raises StorageError, CatalogError.
+    Raises StorageError.
     """
     from explorer.core.storage.session import Session, SessionStore
 
@@ -57,22 +56,9 @@ def restore_session(services: "Services", path: Path | None = None, others: Sequ
     for other in others:
         more = SessionStore(other).load()
         session = Session((*session.tabs, *more.tabs), session.current, (*session.notices, *more.notices))
-    tabs: list[Restored] = []
-    strange: list[OpenRequest] = []
-    notices = list(session.notices)
-    current = 0
-    for place, tab in enumerate(session.tabs):
-        try:
-            services.catalog.spec(tab.draft.request.action)
-        except UnknownActionError:
-            strange.append(tab)
-            name = tab.draft.request.action.name
-            notices.append(f"{name} was open, but this catalogue lacks it; it is kept for one that has it.")
-            continue
-        if place <= session.current:
-            current = len(tabs)
-        tabs.append(_restored(services, tab))
-    return Restoration(tuple(tabs), current, tuple(strange), tuple(notices))
+    tabs = tuple(_restored(services, tab) for tab in session.tabs)
+    current = min(session.current, max(0, len(tabs) - 1))
+    return Restoration(tabs, current, tuple(session.notices))
 
 
 def _restored(services: "Services", tab: "OpenRequest") -> Restored:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from explorer.core.form.base64_text import asks_for_base64, is_base64, size_limit
 from explorer.core.form.text import INTEGER_RANGES, describe, fits_format, is_text, shorten, to_value_or_text
-from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
+from explorer.core.models.action import UNLISTED, ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 
 # Longer ones are pasted text; comparing them letter by letter would only cost time.
@@ -31,9 +31,9 @@ def check(spec: ActionSpec, parameters: JsonObject) -> tuple[Problem, ...]:
     """All problems of the parameters, in the order in which they stand, missing members of an object last.
 
     Null for an optional member is taken as left out, as the API takes it. A number in quotes is only remarked on,
-    since the API reads it.
+    since the API reads it. Of an action that the catalogue lacks nothing is known, so nothing is wrong.
     """
-    return tuple(_object(spec, spec.input, parameters, ""))
+    return () if spec.status == UNLISTED else tuple(_object(spec, spec.input, parameters, ""))
 
 
 def _object(spec: ActionSpec, shape: ObjectSpec, value: JsonObject, path: str) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from explorer.core.errors import ExplorerError, ImportFormatError
-from explorer.core.importers.find_action import find_action, services_of
+from explorer.core.importers.find_action import find_action, services_of, spec_of
 from explorer.core.importers.flat import is_shallow, parameters_of
 from explorer.core.importers.form_data import is_whole, multipart_fields, needs_bytes, sendable_fields
 from explorer.core.importers.http_call import HttpCall
@@ -43,7 +43,8 @@ def to_request(call: HttpCall, catalog: Catalog, format_: str) -> Imported:
     by_name = dict(flat)
     name = call.header("x-tc-action") or by_name.get("Action", "")
     version = call.header("x-tc-version") or by_name.get("Version", "")
-    ref = find_action(catalog, name, version, services_of(host, call.header("authorization")), notes)
+    services = services_of(host, call.header("authorization"))
+    ref = find_action(catalog, name, version, services, notes, unlisted=True)
     request = Request(
         ref,
         region=_plain(call.header("x-tc-region") or by_name.get("Region", "")),
@@ -55,7 +56,7 @@ def to_request(call: HttpCall, catalog: Catalog, format_: str) -> Imported:
         headers=_own_headers(call, host, notes),
     )
     request = _with_signing(request, call, by_name, notes)
-    spec = catalog.spec(ref)
+    spec = spec_of(catalog, ref)
     request = _with_parameters(request, spec, call, flat, notes)
     if query and request.method is Method.POST:
         notes.append("The query of the address was left out: a POST carries its parameters in the body.")

@@ -3,7 +3,7 @@
 import re
 
 from explorer.core.errors import ImportFormatError
-from explorer.core.importers.find_action import find_action
+from explorer.core.importers.find_action import find_action, spec_of
 from explorer.core.importers.flat import is_shallow, parameters_of
 from explorer.core.importers.imported import Catalog, Imported
 from explorer.core.importers.shell_words import command_line, has_command
@@ -41,8 +41,8 @@ class TccliImporter:
             raise ImportFormatError("The command names no product and action.", hint="tccli PRODUCT ACTION …")
         notes = ["" if not named[2:] else f"Not understood and left out: {' '.join(named[2:6])[:80]}."]
         values = {name: given for name, given in options if name in _READ}
-        ref = find_action(catalog, named[1], _one(values, "version"), (named[0].lower(),), notes)
-        spec = catalog.spec(ref)
+        ref = find_action(catalog, named[1], _one(values, "version"), (named[0].lower(),), notes, unlisted=True)
+        spec = spec_of(catalog, ref)
         request = Request(
             ref,
             parameters=_parameters(spec, options, _given(values, text), notes),

@@ -128,6 +128,17 @@ class ActionSpec:
         return self.objects.get(member.object_name) if member.object_name else None
 
 
+UNLISTED = "not in the catalogue"
+"""The status of an action that the catalogue lacks."""
+
+
+def unlisted(ref: ActionRef) -> ActionSpec:
+    """What is known of an action that the catalogue lacks: its name, so that it can be written and sent unchecked."""
+    words = "Not in the catalogue: nothing is checked. A newer catalogue may know it."
+    nothing = ObjectSpec("", "", ())
+    return ActionSpec(ref, words, "", f"<p>{words}</p>", nothing, nothing, {}, UNLISTED)
+
+
 class Reading(StrEnum):
     """How a vendor's text became data."""
 

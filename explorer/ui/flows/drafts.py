@@ -41,7 +41,6 @@ class Drafts(QObject):
     def __init__(self, desk: Desk, saving: Saving) -> None:
         super().__init__(desk.window)
         self._desk, self._saving = desk, saving
-        self._strange: tuple[OpenRequest, ...] = ()
         self._is_restored = False
         self._waiting = 0
         self._last: Session | None = None
@@ -100,7 +99,7 @@ class Drafts(QObject):
         tabs = self._desk.requests.tabs()
         current = self._desk.requests.current()
         place = tabs.index(current) if current in tabs else 0
-        return Session((*(self._open_request(tab) for tab in tabs), *self._strange), place)
+        return Session(tuple(self._open_request(tab) for tab in tabs), place)
 
     def _open_request(self, tab: "RequestTab") -> "OpenRequest":
         from explorer.core.storage.collection_tree import SavedRequest
@@ -116,7 +115,6 @@ class Drafts(QObject):
             self._timer.start()
 
     def _on_read(self, found: "Restoration") -> None:
-        self._strange = found.strange
         self._waiting = len(found.tabs)
         for place, tab in enumerate(found.tabs):
             self._desk.requests.open(self._opening(tab, front=place == found.current))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 
 from explorer.core.errors import ExplorerError
-from explorer.core.models.action import ActionRef, ActionSpec, Example
+from explorer.core.models.action import UNLISTED, ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
 from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.opening import Opening
@@ -244,6 +244,8 @@ class RequestTabsPanel(QWidget):
         tab.load(opening.request, spec, name=opening.name, path=opening.path)
         opening.fill(tab)
         tab.set_examples(examples)
+        if spec.status == UNLISTED:
+            tab.show_section("JSON")  # there are no fields to fill in
 
     def _show(self, tab: RequestTab, opening: Opening) -> None:
         tab.send_requested.connect(lambda: self.send_requested.emit(tab))

@@ -321,7 +321,7 @@ def test_an_exception_holds_no_request(catalog: CatalogStore, text: str) -> None
         ("curl -H", "without its value"),
         ("curl https://example.com -d '{}'", "names no action"),
         ("tccli mqtt", "no product and action"),
-        ("tccli mqtt DescribeInstnceList", "DescribeInstanceList"),
+        ("tccli nothere DescribeInstnceList", "nothere"),
         ("POST / HTTP/1.1\nHost: mqtt.tencentcloudapi.com\nX-TC-Action: <b>\n\n{}", "no action's name"),
         ("https://mqtt.tencentcloudapi.com/?Action=DescribeInstanceList&A=1&A.B=2", "cannot be put together"),
         ('{"log": {"entries": []}, "httpVersion": 1', "not valid JSON"),
