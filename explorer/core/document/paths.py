@@ -5,6 +5,7 @@ import re
 
 from explorer.core.document.node import Node
 
+_CLEAR = re.compile(r'[^.\s"\\\x00-\x1f]+\Z')
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -18,8 +19,14 @@ def steps(node: Node) -> list[str | int]:
 
 
 def dotted(node: Node) -> str:
-    """As parameters are written: ``Response.Data.0.InstanceId``."""
-    return ".".join(str(step) for step in steps(node))
+    """As parameters are written: ``Response.Data.0.InstanceId``; a key that could be misread stands in quotes."""
+    return ".".join(map(_dotted_step, steps(node)))
+
+
+def _dotted_step(step: str | int) -> str:
+    if isinstance(step, str) and (step.isdigit() or not _CLEAR.match(step)):
+        return json.dumps(step, ensure_ascii=False)
+    return str(step)
 
 
 def jmespath(node: Node) -> str:

@@ -8,8 +8,16 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 import msgspec
 
-_EPOCH = re.compile(r"[1-9][0-9]{9}(?:[0-9]{3})?\Z")
+_EPOCH = re.compile(r"[1-9][0-9]{9}(?:[0-9]{3}){0,3}\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s?(?:Z|[+-]\d\d:?\d\d))?)?\Z")
+_FACTORS = (
+    ("epoch seconds", 1),
+    ("epoch milliseconds", 1000),
+    ("epoch microseconds", 1_000_000),
+    ("epoch nanoseconds", 1_000_000_000),
+)
+_YEARS = range(2, 9999)
+"""The zero times of some languages (year 1) and the last of all years cannot be told in every zone."""
 _SECONDS = (946_684_800, 4_102_444_800)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+={0,2}\Z")
 _SHORTEST = 12
@@ -32,7 +40,7 @@ class Moment:
 
 
 def moments(text: str) -> tuple[Moment, ...]:
-    """The times that a number's or a string's text may be, between the years 2000 and 2100."""
+    """The times that a number's or a string's text may be; a number only between the years 2000 and 2100."""
     if _EPOCH.match(text):
         return _epoch(int(text))
     if not _DATE.match(text) or len(text) <= 10:
@@ -40,6 +48,8 @@ def moments(text: str) -> tuple[Moment, ...]:
     try:
         read = datetime.fromisoformat(text.replace(",", ".").replace(" +", "+").replace(" Z", "Z"))
     except ValueError:
+        return ()
+    if read.year not in _YEARS:
         return ()
     if read.tzinfo is not None:
         return (Moment("time", read),)
@@ -50,10 +60,10 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 
 def _epoch(number: int) -> tuple[Moment, ...]:
-    for how, factor in (("epoch seconds", 1), ("epoch milliseconds", 1000)):
+    for how, factor in _FACTORS:
         seconds, rest = divmod(number, factor)
         if _SECONDS[0] <= seconds < _SECONDS[1]:
-            at = datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=rest)
+            at = datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=rest * 1_000_000 // factor)
             return (Moment(how, at),)
     return ()
 

@@ -301,18 +301,21 @@ class DocumentModel(QAbstractTableModel):
         return self._visible.row_of(above) if above is not None else -1
 
     def reveal(self, offset: int) -> int:
-        """Expand what is around a byte offset and give the row of the value or key there; -1 if there is none."""
+        """Expand what is around a byte offset and give the row of the value or key there; -1 if there is none.
+
+        Some hundred levels at a time; where it lies deeper, the row that it is below.
+        """
         row, visible = -1, self._visible
-        while True:
-            found = visible.child_at(row, offset)
-            if found < 0:
-                return row
-            row, node = found, visible.rows[found]
-            if not node.is_container or node.is_after(offset):
-                return row
-            self.expand(row)
-            if not visible.is_open(node):
-                return row
+        while (found := visible.child_at(row, offset)) >= 0:
+            row = found
+            if not visible.is_open(visible.rows[row]):
+                break
+        if row < 0:
+            return row
+        way, rows, sizes = visible.way_in(visible.rows[row], offset)
+        if rows:
+            self._insert(row, rows, sizes)
+        return row + way
 
     def folds(self, most: int = 2000) -> set[Fold]:
         """The ways to the expanded rows, to expand the same ones in the next answer."""
@@ -325,6 +328,24 @@ class DocumentModel(QAbstractTableModel):
                 del line[node.depth :]
                 line.append(node.name)
                 yield tuple(line)
+
+    def way_to(self, row: int) -> Fold:
+        """The names from an outermost row down to this one."""
+        line: list[str] = []
+        node: Node | None = self.node(row)
+        while node is not None and node.depth >= 0:
+            line.append(node.name)
+            node = node.parent
+        return tuple(reversed(line))
+
+    def row_of_way(self, way: Fold) -> int:
+        """The row in sight that a way leads to; -1 if there is none, or the way is empty."""
+        row = -1
+        for name in way:
+            row = self._visible.child_named(row, name)
+            if row < 0:
+                break
+        return row
 
     def unfold(self, folds: set[Fold]) -> None:
         """Expand the rows that ``folds`` names, as far as they are there."""

@@ -12,6 +12,7 @@ MOST_ROWS = 500_000
 
 _STEP = 64
 _QUICK = 8192
+_DEEPEST = 300
 
 
 class Expansion:
@@ -127,15 +128,44 @@ class VisibleRows:
 
     def child_at(self, row: int, offset: int) -> int:
         """The row among the children of ``row`` (-1: the outermost rows) that a byte offset belongs to, or -1."""
-        if self.document is None or (row >= 0 and not self.is_open(self.rows[row])):
+        if self.document is None:
             return -1
-        low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
-        places = []
-        while low < high:
-            places.append(low)
-            low += 1 + self._sizes.get(self.rows[low], 0)
+        places = list(self._children_of(row))
         found = self.document.row_at([self.rows[place] for place in places], offset)
         return places[found] if found >= 0 else -1
+
+    def way_in(self, node: "Node", offset: int) -> "tuple[int, list[Node], dict[Node, int]]":
+        """The rows to insert below ``node`` so that a byte offset inside it is in sight, and which of them that is.
+
+        The place counts from 1, 0 being ``node`` itself; ``sizes`` are of the rows that are expanded.
+        """
+        heads: list[Node] = []
+        tails: list[tuple[Node, int, list[Node]]] = []
+        above = node
+        while self.document is not None and len(tails) < _DEEPEST and above.is_container and not above.is_after(offset):
+            children = self.document.children(above)
+            at = self.document.row_at(children, offset)
+            if at < 0:
+                break
+            tails.append((above, len(heads), children[at + 1 :]))
+            heads += children[: at + 1]
+            above = children[at]
+        found = len(heads)
+        sizes: dict[Node, int] = {}
+        for owner, begin, tail in reversed(tails):
+            heads += tail
+            sizes[owner] = len(heads) - begin
+        return found, heads, sizes
+
+    def child_named(self, row: int, name: str) -> int:
+        """The row among the children of ``row`` (-1: the outermost rows) that has a name, or -1."""
+        return next((place for place in self._children_of(row) if self.rows[place].name == name), -1)
+
+    def _children_of(self, row: int) -> Iterator[int]:
+        low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
+        while low < high:
+            yield low
+            low += 1 + self._sizes.get(self.rows[low], 0)
 
     def _find(self, target: "Node", low: int, high: int) -> int:
         rows = self.rows

@@ -126,6 +126,13 @@ class DocumentView(QTableView):
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(index, hint.PositionAtCenter if centre else hint.EnsureVisible)
 
+    def go_back(self, row: int, scrolled: int) -> None:
+        """Make a row current (-1: none), and scroll to where that was."""
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(row, KEY))
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(scrolled)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a tree."""
         row, key = self.current_row(), event.key()

@@ -1,6 +1,6 @@
 """The answer as a tree: opens the document, keeps what was expanded, finds, expands and copies."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from explorer.core.document.readings import Inside
 
 _ROWS_AT_FIRST = 24
+
+
+class _Place(NamedTuple):
+    """What was expanded, which row was current, and how far it was scrolled: kept for the next answer."""
+
+    folds: set[Fold]
+    current: Fold = ()
+    scrolled: int = 0
 
 
 class TreePage(QWidget):
@@ -57,7 +65,7 @@ class TreePage(QWidget):
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
         self._asked_early = False
-        self._folds: set[Fold] | None = None
+        self._place: _Place | None = None
         self._lay_out()
         self.view.code_activated.connect(self.code_activated)
         self.view.request_id_copied.connect(self.request_id_copied)
@@ -111,13 +119,13 @@ class TreePage(QWidget):
         return self._answer
 
     def show_body(self, body: bytes, content_type: str, outcome: Outcome | None, *, same_request: bool) -> None:
-        """Show another answer. ``same_request`` keeps what was expanded in the last one."""
+        """Show another answer. ``same_request`` keeps the place in the last one, and what was expanded."""
         from explorer.core.document.document import Document
 
-        folds = self._current_folds() if same_request else None
+        place = self._current_place() if same_request else None
         self.stop()
         self._expressions.stop()
-        self._outcome, self._folds, self._asked_early = outcome, folds, False
+        self._outcome, self._place, self._asked_early = outcome, place, False
         document = self._document = self._answer = Document(body, content_type)
         self.query_field.clear()
         self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
@@ -128,6 +136,7 @@ class TreePage(QWidget):
     def show_document(self, document: "Document") -> None:
         """Show a document that was read already (the result of an expression)."""
         self.stop()
+        self._place = self._current_place()
         self._document = document
         self.model.set_document(document)
         self._unfold_some()
@@ -143,14 +152,18 @@ class TreePage(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and let go of the body."""
-        self._folds = self._current_folds()
+        self._place = self._current_place()
         self.stop()
         self._expressions.stop()
         self._document = self._answer = None
         self.model.set_document(None)
 
-    def _current_folds(self) -> "set[Fold] | None":
-        return self.model.folds() if self.model.rowCount() else self._folds
+    def _current_place(self) -> _Place | None:
+        if not self.model.rowCount() or self.model.document is not self._answer:
+            return self._place
+        row = self.view.current_row()
+        current = self.model.way_to(row) if row >= 0 else ()
+        return _Place(self.model.folds(), current, self.view.verticalScrollBar().value())
 
     def _on_opening(self) -> None:
         document = self.document
@@ -175,13 +188,25 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
-        kept = self.model.folds() if self.model.document is document else None
+        place = self._place_in(document)
         self.model.set_document(document, marks_of(document, self._outcome))
-        if self._folds is not None or kept is not None:
-            self.model.unfold(kept if kept is not None else self._folds or set())
+        if place is not None:
+            self.model.unfold(place.folds)
         else:
             self._unfold_some()
         self._unfold_faults(document)
+        if place is not None and not self.model.marks.error[1]:
+            self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
+        else:
+            self.view.scrollToTop()
+
+    def _place_in(self, document: "Document") -> _Place | None:
+        """The place to show: the one kept, or where the user went since while the document was being read."""
+        kept = self._place
+        now = self._current_place() if self.model.document is document else None
+        if kept is None or now is None:
+            return now or kept
+        return _Place(kept.folds | now.folds, now.current or kept.current, now.scrolled or kept.scrolled)
 
     def _unfold_faults(self, document: "Document") -> None:
         """Whatever was folded before: what went wrong is in sight."""
@@ -251,7 +276,7 @@ class TreePage(QWidget):
     def show_answer(self) -> None:
         """Back from another document to the answer itself."""
         self.query_field.clear()
-        self._expressions.stop()
+        self._expressions.rest()
         if self._answer is not None and self._document is not self._answer:
             self.stop()
             self._document = self._answer

@@ -107,9 +107,15 @@ def test_the_place_of_every_value_leads_back_to_it(value: object) -> None:
 def test_paths_in_three_notations() -> None:
     document = Document(b'{"Response":{"a b":[{"x/y~":1}]}}').open()
     node = document.chain(document.data.find(b"1}"))[-1]
-    assert paths.dotted(node) == "Response.a b.0.x/y~"
+    assert paths.dotted(node) == 'Response."a b".0.x/y~'
     assert paths.jmespath(node) == 'Response."a b"[0]."x/y~"'
     assert paths.pointer(node) == "/Response/a b/0/x~1y~0"
+
+
+def test_a_key_that_could_be_misread_is_quoted_in_a_dotted_path() -> None:
+    document = Document('{"a.b":{"0":{"":{"中文":{"q\\"":1}}}}}'.encode()).open()
+    node = document.chain(document.data.find(b"1}"))[-1]
+    assert paths.dotted(node) == '"a.b"."0"."".中文."q\\""'
 
 
 def test_data_of_a_row_keeps_number_texts() -> None:

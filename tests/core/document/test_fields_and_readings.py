@@ -84,6 +84,8 @@ def test_missing_members(document: Document) -> None:
     [
         ("1715846400", "epoch seconds", datetime(2024, 5, 16, 8, tzinfo=UTC)),
         ("1715846400123", "epoch milliseconds", datetime(2024, 5, 16, 8, 0, 0, 123000, tzinfo=UTC)),
+        ("1715846400123456", "epoch microseconds", datetime(2024, 5, 16, 8, 0, 0, 123456, tzinfo=UTC)),
+        ("1715846400123456789", "epoch nanoseconds", datetime(2024, 5, 16, 8, 0, 0, 123456, tzinfo=UTC)),
         ("2024-05-16T08:00:00Z", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
         ("2024-05-16T16:00:00+08:00", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
         ("2024-05-16 08:00:00", "no zone; if UTC", datetime(2024, 5, 16, 8, tzinfo=UTC)),
@@ -104,8 +106,9 @@ def test_words_tell_local_time_and_utc() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "12", "123456789012345", "999999999999", "2024-05-16", "2024-13-40 00:00:00", "0171584640"]
-)
+    "text", ["", "12", "123456789012345", "999999999999", "2024-05-16", "2024-13-40 00:00:00", "0171584640",
+             "0001-01-01T00:00:00Z", "0001-01-01 00:00:00", "9999-12-31T23:59:59Z"]
+)  # fmt: skip
 def test_no_time(text: str) -> None:
     assert moments(text) == ()
 
@@ -114,6 +117,12 @@ def test_no_time(text: str) -> None:
 def test_any_text_can_be_asked(text: str) -> None:
     moments(text)
     inside(text)
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_any_moment_can_be_told(at: datetime) -> None:
+    for moment in (*moments(at.isoformat()), *moments(at.replace(tzinfo=None).isoformat(" "))):
+        assert moment.words(timezone(timedelta(hours=-12))).endswith("UTC")
 
 
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), st.integers()))

@@ -99,3 +99,79 @@ def test_rows_are_freed_over_several_turns(model: DocumentModel, qtbot: QtBot) -
     model.set_document(None)
     qtbot.waitUntil(lambda: not model._freed)
     assert model.rowCount() == 0
+
+
+def test_members_of_big_containers_are_counted_after_they_were_painted(qtbot: QtBot) -> None:
+    body = json.dumps({"numbers": list(range(3000)), "names": {f"k{n}": n for n in range(1000)}, "few": [1]}).encode()
+    model = DocumentModel()
+    model.set_document(Document(body).open())
+    nodes = [model.node(row) for row in range(3)]
+    with qtbot.waitSignal(model.dataChanged):
+        assert [model.shown_at_once(node) for node in nodes] == ["[…]", "{…}", "[1]"]
+    assert [model.shown_at_once(node) for node in nodes] == ["[3,000]", "{1,000}", "[1]"]
+
+
+def test_what_left_the_window_is_not_counted_in_another_document(qtbot: QtBot) -> None:
+    body = json.dumps([list(range(3000)) for _ in range(3)]).encode()
+    model = DocumentModel()
+    model.set_document(Document(body).open())
+    node = model.node(0)
+    model.shown_at_once(node)
+    model.set_document(Document(b"[1]").open())
+    qtbot.wait(30)
+    assert node.count == -1
+
+
+BODIES = {
+    "scalars": b"[1,2.5e3,true,null]",
+    "a word": b"7",
+    "nothing": b"",
+    "blanks": b" \n" * 1000,
+    "cut": b'{"a":[1,{"b":"x',
+    "equal names": b'{"a":1,"a":{"a":[1]},"a":3}',
+    "deep": b"[" * 60 + b"]" * 60,
+    "deep, cut": b'{"a":' * 60,
+    "lone surrogates": b'["\\ud800","\\udc00x",{"\\ud800":1}]',
+    "odd numbers": b"[NaN,Infinity,-Infinity,01]",
+    "no utf-8": b'{"a":"\xff\xfe","b":[1]}',
+    "commas and braces": json.dumps(["},{" * 40] * 300).encode(),
+    "escapes": json.dumps([{"a": "上海" * 20, "b": 1}] * 120).encode(),
+    "many keys": json.dumps({f"key{number}": number for number in range(3_000)}).encode(),
+    "numbers": json.dumps(list(range(3_000)), indent=1).encode(),
+    "big objects": json.dumps([{f"k{n}": [n] for n in range(150)} for _ in range(2)], indent=2).encode(),
+    "text behind": b'{"a":[1]} and more',
+    "html": b"<html><b>no</b></html>",
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
+def test_the_model_is_sound_with_any_body(body: bytes, qtbot: QtBot) -> None:
+    model = DocumentModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    document = Document(body)
+    for _ in document.index_steps():
+        break
+    model.set_document(document)
+    model.set_document(document.open() if not document.complete else document)
+    for row in range(min(model.rowCount(), 3), -1, -1):
+        if row < model.rowCount():
+            model.expand(row)
+    for offset in {0, len(body) // 2, max(len(body) - 2, 0)}:
+        row = model.reveal(offset)
+        assert row < model.rowCount()
+    folds = model.folds()
+    work = model.expansion(0) if model.rowCount() and model.can_expand(model.node(0)) else None
+    if work is not None:
+        for number, _ in enumerate(work.steps()):
+            if number > 20:
+                break
+        model.show_expansion(work)
+    for row in range(0, model.rowCount(), max(model.rowCount() // 50, 1)):
+        assert model.row_of_way(model.way_to(row)) <= row
+        assert [str(model.index(row, column).data()) for column in range(3)]
+    for row in range(min(model.rowCount(), 300) - 1, -1, -1):
+        model.collapse(row)
+    model.unfold(folds)
+    model.set_document(None)
+    assert model.rowCount() == 0
+    del tester

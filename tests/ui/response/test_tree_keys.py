@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from explorer.core.document.document import Document
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.response_panel import ResponsePanel
 
@@ -135,6 +136,29 @@ def test_folds_stay_when_the_same_request_is_sent_again(
     assert rows() == kept
     panel.show_exchange(make_exchange(success.body, action="DescribeTopicList"))
     assert rows() != kept
+
+
+def test_the_place_stays_when_the_same_request_is_sent_again(
+    panel: ResponsePanel, make_exchange: Make, tree: QAbstractItemView, qtbot: QtBot
+) -> None:
+    page = panel.tabs.tree
+    answer = make_exchange({"Response": {"Data": [{"Id": n, "In": {"x": n}} for n in range(90)], "RequestId": "r"}})
+    panel.show_exchange(answer)
+    page.go_to_offset(answer.body.find(b'"x": 70'))
+    bar, row = tree.verticalScrollBar(), tree.currentIndex().row()
+    bar.setValue(bar.value() - 30)
+    scrolled = bar.value()
+    assert row > 40
+    assert scrolled > 0
+    panel.show_sending(answer.request)
+    panel.show_exchange(answer)
+    assert (tree.currentIndex().row(), bar.value()) == (row, scrolled)
+    page.show_document(Document(b'{"a":[1,2]}').open())
+    page.show_answer()
+    assert (tree.currentIndex().row(), bar.value()) == (row, scrolled)
+    panel.show_exchange(make_exchange(answer.body, action="DescribeTopicList"))
+    assert not tree.currentIndex().isValid()
+    assert bar.value() == 0
 
 
 def test_expand_all_can_be_stopped(
