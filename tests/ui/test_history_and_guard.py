@@ -5,7 +5,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
@@ -95,6 +105,47 @@ def test_the_guard_can_be_told_not_to_ask(practising: object) -> None:
     open_request(desk, "DeleteInstance", InstanceId="mqtt-none")
     send(desk, "ResourceNotFound.Instance")
     assert desk.window.findChild(QDialog, "questionDialog") is None
+
+
+def test_enter_does_not_send_what_changes(practising: object) -> None:
+    desk = practising
+    sent: list[object] = []
+    desk.window.sending.began.connect(lambda *args: sent.append(args))
+    for key, is_sent in ((Qt.Key.Key_Return, False), (Qt.Key.Key_Escape, False), (Qt.Key.Key_Space, False)):
+        _press_in_question(desk, key)
+        assert bool(sent) is is_sent
+    question = ask_to_delete(desk)
+    desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert question.confirm.hasFocus()
+    desk.qtbot.keyClick(question.confirm, Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.findChild(QDialog, "questionDialog") is None)
+    assert not sent
+
+    question = ask_to_delete(desk)
+    desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    desk.qtbot.keyClick(question.confirm, Qt.Key.Key_Space)
+    desk.wait(lambda: len(sent) == 1)
+    desk.wait(lambda: desk.find(QLabel, "outcomeBadge").text() == "ResourceNotFound.Instance")
+    question = ask_to_delete(desk)
+    desk.qtbot.keyClick(question, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    desk.wait(lambda: len(sent) == 2)
+
+
+def ask_to_delete(desk: object) -> QDialog:
+    if desk.window.desk.requests.current().title != "DeleteInstance":
+        open_request(desk, "DeleteInstance", InstanceId="mqtt-none")
+    desk.wait(lambda: desk.window.findChild(QDialog, "questionDialog") is None)
+    desk.wait(lambda: desk.find(QPushButton, "sendButton").isVisible())
+    desk.find(QPushButton, "sendButton").click()
+    question = desk.wait_for(QDialog, "questionDialog")
+    desk.wait(lambda: question.decline.hasFocus())
+    return question
+
+
+def _press_in_question(desk: object, key: Qt.Key) -> None:
+    ask_to_delete(desk)
+    desk.qtbot.keyClick(QApplication.focusWidget(), key)
+    desk.wait(lambda: desk.window.findChild(QDialog, "questionDialog") is None)
 
 
 def test_a_read_only_profile_refuses_what_changes(practising: object) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from explorer.core.catalog.paging import paging_of
 from explorer.core.errors import CredentialError, ExplorerError
@@ -188,8 +189,8 @@ class RequestFlow(QObject):
             ("Endpoint", request.endpoint or "international"),
         )
         question = QuestionDialog(
-            self._desk.window, f"Send {name}?", "This action may change or delete something.", "Send it",
-            facts=facts, danger=name.startswith(("Delete", "Terminate", "Destroy", "Isolate")),
+            self._desk.window, f"Send {name}?", "This action may change or delete something.", "&Send it",
+            facts=facts, danger=name.startswith(("Delete", "Terminate", "Destroy", "Isolate")), careful=True,
         )  # fmt: skip
         question.ask(lambda: go(request))
 
@@ -237,7 +238,7 @@ class RequestFlow(QObject):
     def _focus_first_field(self, tab: "RequestTab") -> None:
         members = tab.spec.input.members if tab.spec is not None else ()
         first = next((member for member in members if member.required), members[0] if members else None)
-        if first is not None and tab is self._desk.requests.current():
+        if first is not None and tab is self._desk.requests.current() and _is_untouched(tab):
             tab.focus_field(first.name)
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
@@ -296,3 +297,11 @@ class RequestFlow(QObject):
     def _on_field_requested(self, path: str) -> None:
         if (tab := self._desk.requests.current()) is not None:
             tab.focus_field(path)
+
+
+def _is_untouched(tab: "RequestTab") -> bool:
+    """Whether nobody has gone anywhere in a tab since it came to the front."""
+    focus = QApplication.focusWidget()
+    # The first of the tab's widgets has the focus where Qt put it, as the tab that had it went out of sight.
+    elsewhere = focus is not None and tab.isAncestorOf(focus) and focus is not tab.header.examples_button
+    return tab.sections.currentWidget() is tab.parameter_form and not elsewhere

@@ -18,7 +18,9 @@ class QuestionDialog(QDialog):
         *,
         facts: tuple[tuple[str, str], ...] = (),
         danger: bool = False,
+        careful: bool = False,
     ) -> None:
+        """``danger``: yes is red. ``careful``: Enter says no, so that yes is always a decision."""
         super().__init__(parent)
         self.setObjectName("questionDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,14 +51,16 @@ class QuestionDialog(QDialog):
         column.addLayout(buttons)
         self.confirm.clicked.connect(self.accept)
         self.decline.clicked.connect(self.reject)
-        self.decline.setAutoDefault(False)
-        self.confirm.setAutoDefault(True)
+        first, other = (self.decline, self.confirm) if careful else (self.confirm, self.decline)
+        other.setAutoDefault(False)
+        first.setDefault(True)
+        self._first = first
 
     def ask(self, yes: Callable[[], object]) -> None:
         """Show it; ``yes`` is called when the answer is yes."""
         self.accepted.connect(yes)
         self.open()
-        self.confirm.setFocus()
+        self._first.setFocus()
 
 
 def plain_label(text: str, role: str) -> QLabel:
