@@ -1,5 +1,6 @@
 """Nothing typed is lost: not by closing, not by a kill; and secrets stay off the disk all the same."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -226,3 +227,38 @@ def test_a_closed_tab_does_not_come_back(open_window: Callable) -> None:
     again = open_window()
     again.wait(lambda: again.window._drafts._is_restored)
     assert not again.window.desk.requests.is_busy
+
+
+def test_a_draft_is_written_while_the_typing_goes_on(open_window: Callable) -> None:
+    desk = open_window()
+    desk.window.requests.open_action(DESCRIBE)
+    field = desk.wait_for(QLineEdit, "field:InstanceId")
+    tab = desk.window.desk.requests.current()
+    paused: list[bool] = []
+    tab.edited.connect(lambda: paused.append(True))
+    file = AppPaths.default().session_file
+    typed = ""
+
+    def type_on() -> bool:
+        nonlocal typed
+        typed += "x"
+        field.setText(typed)
+        return file.exists() and "xxx" in file.read_text()
+
+    desk.wait(type_on)
+    assert not paused, "the typing never paused"
+    desk.wait(lambda: typed in file.read_text())
+
+
+def test_drafts_of_killed_windows_are_cleared_away(open_window: Callable) -> None:
+    file = AppPaths.default().session_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    stale = file.with_name(f".{file.name}.0123456789ab.tmp")
+    fresh = file.with_name(f".{file.name}.ba9876543210.tmp")
+    for path in (stale, fresh):
+        path.write_text("half")
+    os.utime(stale, (0, 0))
+    desk = open_window()
+    desk.wait(lambda: desk.window._drafts._is_restored)
+    assert not stale.exists()
+    assert fresh.exists()

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable
@@ -11,6 +12,9 @@ from explorer.core.errors import StorageError
 
 _ATTEMPTS = 5
 _PAUSE = 0.05
+_DRAFT = ".tmp"
+_MARK = 12  # hexadecimal digits that tell one draft from another
+_STALE_SECONDS = 60.0
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
@@ -37,7 +41,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, private: bool = False) 
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}.tmp")
+        draft = target.with_name(f"{_draft_stem(target)}{os.urandom(_MARK // 2).hex()}{_DRAFT}")
         try:
             _write_whole(draft, pieces, _mode_for(target, private))
             _replace(draft, target)
@@ -48,6 +52,25 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, private: bool = False) 
         _sync_folder(target.parent)
     except OSError as error:
         raise unusable(path, "written", error) from error
+
+
+def remove_stale_drafts(path: Path, now: float) -> int:
+    """Remove what runs that were killed while they wrote ``path`` have left beside it; says how many files.
+
+    Only what write_pieces would name so, and only what has not been touched for a minute before ``now`` (seconds since
+    1970): another run may be writing. What cannot be removed stays.
+    """
+    removed = 0
+    with contextlib.suppress(OSError):
+        target = path.resolve()
+        shape = re.compile(re.escape(_draft_stem(target)) + f"[0-9a-f]{{{_MARK}}}" + re.escape(_DRAFT))
+        for draft in target.parent.iterdir():
+            if shape.fullmatch(draft.name):
+                with contextlib.suppress(OSError):
+                    if now - draft.lstat().st_mtime > _STALE_SECONDS:
+                        draft.unlink()
+                        removed += 1
+    return removed
 
 
 def set_aside(path: Path) -> Path:
@@ -70,6 +93,10 @@ def unusable(path: Path, done: str, error: OSError) -> StorageError:
         path=str(path),
         hint="Check the folder's permissions and the free space on the disk.",
     )
+
+
+def _draft_stem(target: Path) -> str:
+    return f".{target.name[:80]}."
 
 
 def _mode_for(target: Path, private: bool) -> int:

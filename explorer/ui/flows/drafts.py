@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from time import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from explorer.services.keep_session import Restoration, Restored
     from explorer.ui.request.request_tab import RequestTab
 
-_REST_MILLISECONDS = 1200
+_REST_MILLISECONDS = 250
+_LONGEST_MILLISECONDS = 600
 _LANE = "session"
 _SECOND_WINDOW = (
     "Another window is open and keeps the requests of last time. What is opened here is kept apart from it;"
@@ -28,7 +30,9 @@ _SECOND_WINDOW = (
 
 
 class Drafts(QObject):
-    """Writes a moment after the first edit since the last writing, off the window's thread, and once at the end.
+    """Writes a moment after the last key, and now and then while typing goes on; off the window's thread.
+
+    One writing at a time: what changes meanwhile is written after it. The last one comes as the window closes.
 
     Signals:
         restored(): all that was open is on its way into tabs; until then nothing is written.
@@ -47,9 +51,13 @@ class Drafts(QObject):
         self._has_failed = False
         self._place = SessionPlace(desk.services.paths.session_file)
         self._left_behind: list[Path] = []
-        self._timer = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
-        self._timer.timeout.connect(self.keep)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
+        self._longest = QTimer(self, singleShot=True, interval=_LONGEST_MILLISECONDS)
+        for timer in (self._rest, self._longest):
+            timer.timeout.connect(self._on_time)
+        self._is_writing = False
         tabs = desk.requests
+        tabs.tab_opened.connect(self._watch)
         for signal in (tabs.edited, tabs.dirty_changed, tabs.tab_opened, tabs.tab_closed, tabs.current_changed):
             signal.connect(self._on_changed)
         for done in (saving.saved, saving.moved):
@@ -70,8 +78,10 @@ class Drafts(QObject):
         if session == self._last:
             return
         self._last = session
+        self._is_writing = True
         task = self._desk.runner.call(self._write, session, lane=_LANE)
         task.failed.connect(self._on_not_kept)
+        task.finished.connect(self._on_written)
 
     def end(self) -> None:
         """Write for the last time, and leave the file to the next window."""
@@ -82,6 +92,7 @@ class Drafts(QObject):
         from explorer.services.keep_session import restore_session
 
         self._place.take()
+        self._place.clear_away(time())
         self._left_behind = self._place.left_behind()
         found = restore_session(self._desk.services, self._place.path, self._left_behind)
         return found if self._place.is_first else replace(found, notices=(_SECOND_WINDOW, *found.notices))
@@ -110,9 +121,33 @@ class Drafts(QObject):
         named = replace(saved, request=request, name=tab.name or request.action.name)
         return OpenRequest(named, tab.is_dirty)
 
+    def _watch(self, tab: "RequestTab") -> None:
+        """Hear of each key: ``edited`` comes only when the typing has paused."""
+        for key in (tab.parameter_form.edited, tab.json_editor.typed, tab.header_form.edited):
+            key.connect(self._on_key)
+
+    def _on_key(self) -> None:
+        if self._is_restored:
+            self._rest.start()
+            self._on_changed()
+
     def _on_changed(self) -> None:
-        if self._is_restored and not self._timer.isActive():
-            self._timer.start()
+        if not self._is_restored:
+            return
+        for timer in (self._rest, self._longest):
+            if not timer.isActive():
+                timer.start()
+
+    def _on_time(self) -> None:
+        self._rest.stop()
+        self._longest.stop()
+        if self._is_writing:
+            self._longest.start()
+        else:
+            self.keep()
+
+    def _on_written(self) -> None:
+        self._is_writing = False
 
     def _on_read(self, found: "Restoration") -> None:
         self._waiting = len(found.tabs)

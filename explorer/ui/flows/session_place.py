@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from explorer.core.storage.atomic import remove_stale_drafts
+
 _MOST = 9
 
 
@@ -33,6 +35,11 @@ class SessionPlace:
         if not self.is_first:
             return []
         return [path for number in range(2, _MOST + 1) if (path := self._numbered(number)).exists() and _is_free(path)]
+
+    def clear_away(self, now: float) -> None:
+        """Remove what windows that were killed while they wrote have left; ``now`` in seconds since 1970."""
+        for number in range(1, _MOST + 1):
+            remove_stale_drafts(self._numbered(number), now)
 
     def release(self) -> None:
         """Leave the file to others."""

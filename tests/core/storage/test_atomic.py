@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import StorageError
-from explorer.core.storage.atomic import set_aside, write_bytes, write_pieces, write_text
+from explorer.core.storage.atomic import remove_stale_drafts, set_aside, write_bytes, write_pieces, write_text
 
 
 def test_text_is_written_as_given(tmp_path: Path) -> None:
@@ -101,3 +101,36 @@ def test_damaged_files_never_replace_each_other(tmp_path: Path) -> None:
     assert (tmp_path / "file.damaged-1").read_text(encoding="utf-8") == "1"
     with pytest.raises(StorageError, match="moved aside"):
         set_aside(tmp_path / "file")
+
+
+def test_only_own_and_old_drafts_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "folder"
+    path = folder / "session.toml"
+    write_text(path, "kept")
+    made: list[str] = []
+
+    def note_and_stop(draft: Path, _target: Path) -> None:
+        made.append(draft.name)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_args, **_keys: None)  # as after a kill, nothing is cleared away
+        patch.setattr(Path, "replace", note_and_stop)
+        for _ in range(2):
+            with pytest.raises(KeyboardInterrupt):
+                write_text(path, "half")
+    others = (
+        ".session.toml.0123456789ab.bak", ".session.toml.0123.tmp", ".session-2.toml.0123456789ab.tmp",
+        ".session.toml.x123456789ab.tmp", "session.toml.0123456789ab.tmp",
+    )  # fmt: skip
+    for name in others:
+        (folder / name).write_text("not ours")
+    for name in (made[0], *others):
+        os.utime(folder / name, (1000, 1000))
+    os.utime(folder / made[1], (1050, 1050))
+
+    assert remove_stale_drafts(path, 1061.0) == 1
+    assert {each.name for each in folder.iterdir()} == {"session.toml", made[1], *others}
+    assert remove_stale_drafts(path, 1111.0) == 1
+    assert {each.name for each in folder.iterdir()} == {"session.toml", *others}
+    assert remove_stale_drafts(tmp_path / "no folder" / "file", 1e9) == 0
