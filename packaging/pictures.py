@@ -5,6 +5,7 @@ The picture of the README, an error explained, is copied into docs/pictures/.
 Everything shown is made up: the practice endpoint answers, and its keys are no secrets.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -257,10 +258,32 @@ def draw_sections(artist: Artist) -> None:
         answers.setCurrentIndex(index)
         pause(300)
         if title == "Compare":
-            window.desk.answers.current().tabs.compare.compare_with_last()
-            pause(600)
+            compare_with_yesterday(artist)
         artist.draw(f"{number}-answer-{title.lower()}")
     answers.setCurrentIndex(0)
+
+
+def compare_with_yesterday(artist: Artist) -> None:
+    """Compare the open list of instances with one that has another remark, one more instance and one fewer."""
+    answers = artist.window.desk.answers
+    body = json.loads(answers.answer().exchange.body)
+    first, *others = body["Response"]["Data"]
+    first |= {"Remark": "before the move", "SkuCode": "basic_1k", "Password": "practice"}
+    gone = {"InstanceId": "mqtt-gone0001", "InstanceName": "old", "TopicNum": 4}
+    body["Response"] |= {"Data": [gone, first, *others], "Notice": "Maintenance"}
+    del first["InstanceName"]
+    answers.current().tabs.compare.compare_with("yesterday.json", json.dumps(body).encode())
+    pause(600)
+
+
+def draw_past_answers(artist: Artist) -> None:
+    """The dialog that picks an answer of the history to compare with."""
+    compare = artist.window.desk.answers.current().tabs.compare
+    compare.past_requested.emit()
+    dialog = artist.dialog("pastAnswerDialog")
+    artist.draw("42-past-answer", dialog)
+    dialog.reject()
+    pause(100)
 
 
 def draw_depth(artist: Artist) -> None:
@@ -347,8 +370,8 @@ def main() -> None:
 
 
 PARTS: tuple[Callable[[Artist], None], ...] = (
-    draw_first_start, draw_requests, draw_odd_answers, draw_left_side, draw_dialogs, draw_sections, draw_depth,
-    draw_series, draw_restored,
+    draw_first_start, draw_requests, draw_odd_answers, draw_left_side, draw_dialogs, draw_sections,
+    draw_past_answers, draw_depth, draw_series, draw_restored,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -90,9 +90,13 @@ class PastAnswerDialog(QDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.ROW)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.resizeSection(0, 150)
         header.resizeSection(1, 190)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._ok.setProperty("role", "primary")
+        self._ok.setDefault(True)
         self._ok.setObjectName("pastAnswerCompare")
         column = QVBoxLayout(self)
         for widget in (self._field, self._none, table, self._buttons):

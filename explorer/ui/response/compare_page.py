@@ -138,8 +138,8 @@ class ComparePage(QWidget):
         """Share the width."""
         super().resizeEvent(event)
         width = self.width()
-        self.view.setColumnWidth(WAY, width * 42 // 100)
-        self.view.setColumnWidth(LEFT, width * 29 // 100)
+        self.view.setColumnWidth(WAY, width * 44 // 100)
+        self.view.setColumnWidth(LEFT, width * 28 // 100)
 
     def show_document(self, document: "Document | None") -> None:
         """Take another answer; what it was compared with last is compared again."""

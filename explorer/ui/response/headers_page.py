@@ -1,13 +1,17 @@
 """The headers of the answer, and those that were sent, secrets masked."""
 
-from PySide6.QtCore import Qt
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange
 from explorer.ui.theme import theme
 
 _NAME_WIDTH = 210
+_TOOL_TIP = 2000
 
 
 class HeaderRows(QTreeWidget):
@@ -25,13 +29,34 @@ class HeaderRows(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.header().resizeSection(0, _NAME_WIDTH)
 
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer_copies)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            lines = [f"{item.text(0)}: {item.text(1)}" for item in self.selectedItems() if item.parent() is not None]
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            self._copy(self.selectedItems())
         else:
             super().keyPressEvent(event)
+
+    def _copy(self, items: Sequence[QTreeWidgetItem | None]) -> None:
+        lines = [f"{item.text(0)}: {item.text(1)}" for item in items if item is not None and item.parent()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _offer_copies(self, place: QPoint) -> None:
+        item = self.itemAt(place)
+        if item is None:
+            return
+        group = item.parent() or item
+        menu = QMenu(self)
+        menu.setObjectName("headersMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if item.parent() is not None:
+            menu.addAction("Copy value").triggered.connect(lambda: QGuiApplication.clipboard().setText(item.text(1)))
+            menu.addAction("Copy header").triggered.connect(lambda: self._copy([item]))
+        everything = [group.child(number) for number in range(group.childCount())]
+        menu.addAction("Copy all of the group").triggered.connect(lambda: self._copy(everything))
+        menu.popup(self.viewport().mapToGlobal(place))
 
 
 class HeadersPage(QWidget):
@@ -69,6 +94,7 @@ class HeadersPage(QWidget):
             row = QTreeWidgetItem([name, value])
             row.setFont(1, theme.mono_font())
             row.setData(1, Qt.ItemDataRole.AccessibleTextRole, value)
+            row.setToolTip(1, f"<p>{html.escape(value[:_TOOL_TIP])}</p>")
             top.addChild(row)
         self.rows.addTopLevelItem(top)
 

@@ -1,5 +1,6 @@
 """Any list of objects in the answer as a table: which list, which columns, which rows, in what order, and out."""
 
+import html
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from explorer.ui.response.table_export import Form, TableExporter
 from explorer.ui.response.table_view import TableView
 from explorer.ui.response.wording import counted
 from explorer.ui.widgets.notice import Notice
+from explorer.ui.widgets.path_box import PathBox
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class TablePage(QWidget):
         super().__init__(parent)
         self.model = TableModel(self)
         self.view = TableView(self.model)
-        self.selector, self.filter = QComboBox(), SearchField("Filter rows…")
+        self.selector, self.filter = PathBox(), SearchField("Filter rows…")
         self.columns_button, self.export_button = QPushButton("Columns"), QPushButton("Export")
         self.progress, self.saving = ProgressStrip(), ProgressStrip()
         self.notice, self.count = Notice(), QLabel()
@@ -65,7 +67,7 @@ class TablePage(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        row.addWidget(self.selector, 3)
+        row.addWidget(self.selector, 5)
         row.addWidget(self.filter, 2)
         row.addWidget(self.columns_button)
         row.addWidget(self.export_button)
@@ -90,6 +92,7 @@ class TablePage(QWidget):
 
     def _connect(self) -> None:
         self.selector.activated.connect(self._on_list_chosen)
+        self.selector.currentTextChanged.connect(lambda text: self.selector.setToolTip(html.escape(text)))
         self.filter.textChanged.connect(lambda _text: self._pause.start())
         self.filter.stepped_down.connect(self.view.setFocus)
         self._pause.timeout.connect(self.arrange)
