@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from explorer.core.form.base64_text import asks_for_base64
 from explorer.core.form.defaults import example_text
 from explorer.core.form.fields import Field, ScalarField, State
+from explorer.core.form.large_values import MOST_IN_FIELD, is_large
 from explorer.core.form.wording import listed_values
 from explorer.core.models.action import Kind, Member
 from explorer.ui.request.boolean_editor import BooleanEditor
@@ -16,11 +17,14 @@ from explorer.ui.request.date_picker import add_picker, date_kind
 from explorer.ui.request.file_value import MOST_IN_LINE, FileLine, FileSummary, choose_file, reading
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.line_editor import LineEditor
+from explorer.ui.request.long_value import LongValue
 from explorer.ui.request.text_editor import TextEditor
 
 _LONG = 120
 
-Inner = LineEditor | TextEditor | BooleanEditor | FileSummary
+_JSON = {"json", "json text"}
+
+Inner = LineEditor | TextEditor | BooleanEditor | FileSummary | LongValue
 
 
 class ScalarEditor(QWidget):
@@ -43,9 +47,7 @@ class ScalarEditor(QWidget):
         wanted = self._wanted()
         if wanted != self._kind:
             self._exchange(self._make(wanted))
-        self.inner.show_text(self._text())
-        if isinstance(self.inner, LineEditor):
-            self.inner.setPlaceholderText(_placeholder(self._field))
+        self._show(self.inner)
 
     def set_label(self, label: str) -> None:
         """What is read aloud for the editor."""
@@ -59,6 +61,14 @@ class ScalarEditor(QWidget):
             self.inner.style().unpolish(self.inner)
             self.inner.style().polish(self.inner)
 
+    def _show(self, inner: Inner) -> None:
+        if isinstance(inner, LongValue):
+            inner.show_value(self._field.to_value())
+            return
+        inner.show_text(self._text())
+        if isinstance(inner, LineEditor):
+            inner.setPlaceholderText(_placeholder(self._field))
+
     def _text(self) -> str:
         field = self._field
         if isinstance(field, ScalarField) and field.state is not State.OTHER:
@@ -68,21 +78,26 @@ class ScalarEditor(QWidget):
     def _wanted(self) -> str:
         field = self._field
         if not isinstance(field, ScalarField) or field.state is State.OTHER or field.member is None:
-            return "json"
+            is_long = is_large(field.to_value())
+            return "json" if not is_long else "json text" if self._as_text else "long"
         if field.member.kind is Kind.BOOLEAN:
             return "boolean"
         text = field.text
         if self._takes_file:
             is_long = len(text) > MOST_IN_LINE
             return "file line" if not is_long else "text" if self._as_text else "file"
+        if len(text) > MOST_IN_FIELD and not self._as_text:
+            return "long"
         return "text" if field.member.kind is Kind.STRING and ("\n" in text or len(text) > _LONG) else "line"
 
     def _make(self, kind: str) -> Inner:
         self._kind = kind
         if kind == "boolean":
             return BooleanEditor()
-        if kind == "text":
+        if kind in {"text", "json text"}:
             return TextEditor()
+        if kind == "long":
+            return self._make_long()
         if kind == "file":
             return self._make_summary()
         line = self._make_file_line() if kind == "file line" else LineEditor()
@@ -109,6 +124,11 @@ class ScalarEditor(QWidget):
         summary.text_wanted.connect(self._show_as_text)
         summary.saving.connect(self._context.run)
         return summary
+
+    def _make_long(self) -> LongValue:
+        long = LongValue(self._field.to_value())
+        long.text_wanted.connect(self._show_as_text)
+        return long
 
     def _choose_file(self, as_base64: bool) -> None:
         choose_file(self, partial(self._read, as_base64=as_base64))
@@ -140,11 +160,9 @@ class ScalarEditor(QWidget):
         self._context.names.give(inner, "field", self._field)
         self._column.addWidget(inner)
         self.setFocusProxy(inner)
-        inner.show_text(self._text())
-        if isinstance(inner, LineEditor):
-            inner.setPlaceholderText(_placeholder(self._field))
-            if isinstance(inner, FileLine) and not inner.placeholderText():
-                inner.setPlaceholderText("Base64; choose a file, or drop one here")
+        self._show(inner)
+        if isinstance(inner, FileLine) and not inner.placeholderText():
+            inner.setPlaceholderText("Base64; choose a file, or drop one here")
         inner.edited.connect(self._on_edited)
 
     def _exchange(self, inner: Inner) -> None:
@@ -164,7 +182,7 @@ class ScalarEditor(QWidget):
         editor = self._make("text")
         self._exchange(editor)
         self._on_edited(text)
-        editor.show_text(text)
+        self._show(editor)
         if isinstance(editor, TextEditor):
             cursor = editor.textCursor()
             cursor.setPosition(at + len(text) - len(before))
@@ -172,21 +190,22 @@ class ScalarEditor(QWidget):
 
     def _on_edited(self, text: str) -> None:
         field = self._field
-        if not isinstance(field, ScalarField) or self._kind == "json":
-            field.set_other(text)
-        elif text == "" and not field.is_element:
+        is_json = not isinstance(field, ScalarField) or self._kind in _JSON
+        if text == "" and not field.is_element and (self._kind == "long" or not is_json):
             field.leave_out()
+        elif not isinstance(field, ScalarField) or is_json:
+            field.set_other(text)
         else:
             field.set_text(text)
         self._context.changed(field)
-        if self._kind != self._wanted() and self._kind in {"line", "file", "file line"}:
+        if self._kind != self._wanted() and self._kind in {"line", "file", "file line", "long"}:
             self._follow_length(text)
 
     def _follow_length(self, text: str) -> None:
         """A paste has made the value longer than a line shows, or a file was cleared."""
         if self._kind == "line" and self._wanted() == "text" and isinstance(self.inner, LineEditor):
             self._grow(text)
-        elif self._kind != "line":
+        elif self._kind != "line" or self._wanted() == "long":
             self.refresh()
 
 

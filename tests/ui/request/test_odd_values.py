@@ -39,10 +39,10 @@ def _choose(menu: QMenu, text: str) -> None:
 def test_a_long_paste_is_whole_and_becomes_a_larger_editor(qtbot: QtBot, open_things: Open, find: Find) -> None:
     tab = open_things()
     field = find("field:ThingId", QLineEdit)
-    QGuiApplication.clipboard().setText("x" * 40_000)
+    QGuiApplication.clipboard().setText("x" * 10_000)
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert tab.to_model().parameters == {"ThingId": "x" * 40_000}
+    assert tab.to_model().parameters == {"ThingId": "x" * 10_000}
     assert isinstance(find("field:ThingId"), QPlainTextEdit)
 
 
