@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from explorer.core.document.document import Document
-from explorer.core.document.grammar import LENIENT_TEXT
-from explorer.core.document.node import Kind
+from explorer.core.document.texts import Escapes, Texts
 
-_STEP = 1 << 17
+_STEP = 1 << 16
+_PAUSE, _PAUSE_DOUBTFUL = 256, 64
 _STRUCTURE = frozenset(b'{}[]:," \t\r\n')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPE_BEFORE = re.compile(rb"\\(?:u[0-9a-fA-F]{0,3})?\Z")
 MOST = 1_000_000
 """Matches after which a search stops counting."""
 
@@ -34,6 +33,7 @@ class Search:
         self._any_spelling = _spellings(text, self._fold)
         self._has_slash = "/" in text
         self._longest = max(6 * len(text), len(self._needle), 1)
+        self._texts, self._escapes = Texts(document.data), Escapes(document.data)
         self._doubtful = bool(self._needle) and not _STRUCTURE.isdisjoint(self._needle)
 
     def steps(self) -> Iterator[None]:
@@ -48,56 +48,45 @@ class Search:
 
     def _window(self, begin: int, end: int) -> Iterator[None]:
         """Hits that start in ``begin:end``."""
-        data = self._document.data
-        window = data[begin : end + self._longest - 1]
+        window = self._document.data[begin : end + self._longest - 1]
         escapes = b"\\" in window
         spelled = escapes and (b"\\u" in window or (self._has_slash and b"\\/" in window))
-        for number, place in enumerate(self._spelled(window) if spelled else self._plain(window)):
+        seek = self._spelled if spelled else self._plain
+        shown = window.lower() if self._fold and not spelled else window
+        number, pause = 0, _PAUSE_DOUBTFUL if self._doubtful else _PAUSE
+        place, after = seek(shown, 0)
+        while 0 <= place < end - begin:
             hit = begin + place
-            if hit >= end:
-                return
-            if not (escapes and _inside_escape(data, hit)) and (not self._doubtful or self._is_text(hit)):
+            if self._doubtful:
+                yield from self._texts.reach(hit)
+                if not self._texts.inside:
+                    # Nothing before the next text can be a match, and there may be megabytes of blanks.
+                    after = window.find(b'"', place) + 1
+                    if not after:
+                        return
+            if escapes and self._escapes.is_inside(hit):
+                after = min(after, place + 1)
+            elif not self._doubtful or self._is_text(hit):
                 self.hits.append(hit)
-            if number % 256 == 255 or self._doubtful:
+            number += 1
+            if number % pause == 0:
                 yield
+            place, after = seek(shown, after)
 
-    def _plain(self, window: bytes) -> Iterator[int]:
-        if self._fold:
-            window = window.lower()
-        needle = self._needle
-        place = window.find(needle)
-        while place >= 0:
-            yield place
-            place = window.find(needle, place + len(needle))
+    def _plain(self, window: bytes, start: int) -> tuple[int, int]:
+        """Where the next match is (-1: none), and where to go on after it."""
+        place = window.find(self._needle, start)
+        return place, place + len(self._needle)
 
-    def _spelled(self, window: bytes) -> Iterator[int]:
-        return (found.start() for found in self._any_spelling.finditer(window))
+    def _spelled(self, window: bytes, start: int) -> tuple[int, int]:
+        found = self._any_spelling.search(window, start)
+        return found.span() if found else (-1, -1)
 
     def _is_text(self, hit: int) -> bool:
-        """Whether the match lies inside a key or value, not on the brackets and commas between them."""
-        chain, data = self._document.chain(hit), self._document.data
-        if not chain or chain[-1].kind in (Kind.BUCKET, Kind.FAULT):
-            return False
-        node = chain[-1]
-        if node.start <= hit:
-            return not node.is_container and node.start + (node.kind is Kind.STRING) <= hit
-        closing = data.rfind(b'"', hit, data.rfind(b":", hit, node.start))
-        inside = LENIENT_TEXT.match(data, hit, max(closing, hit))
-        return closing > hit and inside is not None and inside.end() == closing
-
-
-def _inside_escape(data: bytes, hit: int) -> bool:
-    """Whether the match begins within an escape sequence, so that it is part of no text."""
-    before = _ESCAPE_BEFORE.search(data[max(0, hit - 5) : hit])
-    return before is not None and _is_escape(data, max(0, hit - 5) + before.start())
-
-
-def _is_escape(data: bytes, backslash: int) -> bool:
-    """Whether the backslash starts an escape (an even number of backslashes stands before it)."""
-    first = backslash
-    while first > 0 and data[first - 1] == 0x5C:
-        first -= 1
-    return (backslash - first) % 2 == 0
+        """Whether the match lies inside a key or value, not on the brackets and commas between them or after them."""
+        index = self._document.index
+        readable = index.fault is None or hit < index.fault.offset
+        return self._texts.inside and readable and not 0 <= index.after <= hit
 
 
 def _spellings(text: str, fold: bool) -> re.Pattern[bytes]:

@@ -13,11 +13,16 @@ from explorer.core.document.search import Search
 def found(body: bytes, text: str, *, exact_case: bool = False) -> list[str]:
     """The names of the rows where the text was found."""
     document = Document(body).open()
-    search = Search(document, text, exact_case=exact_case)
+    return [document.chain(hit)[-1].name for hit in hits(body, text, exact_case=exact_case)]
+
+
+def hits(body: bytes, text: str, *, exact_case: bool = False) -> list[int]:
+    """The places where the text was found."""
+    search = Search(Document(body).open(), text, exact_case=exact_case)
     for _ in search.steps():
         pass
     assert search.finished
-    return [document.chain(hit)[-1].name for hit in search.hits]
+    return search.hits
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,61 @@ def test_a_text_is_found_on_every_border_between_windows(text: str, ascii_only: 
     pad = "~" * ((1 << 17) - 20 + shift)
     body = json.dumps({"pad": pad, "it": "@" + text + "@"}, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
     assert found(body, "@" + text + "@") == ["it"]
+
+
+KEYS = st.text(st.sampled_from('a,: {}[]"\\/\n中'), max_size=4)
+VALUES = st.recursive(
+    KEYS | st.integers(0, 20) | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(VALUES, st.sampled_from(["}", ",", ":", " ", "[]", '"', "\\", "a,", '":', ", "]), st.booleans(), st.booleans())
+def test_marks_of_the_grammar_are_found_in_texts_alone(value: object, text: str, ascii_only: bool, wide: bool) -> None:
+    body = json.dumps(value, ensure_ascii=ascii_only, indent=2 if wide else None).encode()
+    assert len(hits(body, text)) == sum(one.count(text) for one in _texts(value))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [one for key, member in value.items() for one in (key, *_texts(member))]
+    if isinstance(value, list):
+        return [one for member in value for one in _texts(member)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("gap", [0, 1, 1000, (1 << 16) - 3, (1 << 17) - 9, 1 << 18])
+@pytest.mark.parametrize("filler", [b" ", b"\n ", b"{},"])
+def test_a_blank_is_found_behind_long_stretches_of_others(gap: int, filler: bytes) -> None:
+    stretch = filler * (gap // len(filler))
+    if filler == b"{},":
+        stretch = b"[" + stretch + b"0]" + b","
+        body = b"[" + stretch + b'"a b"]'
+    else:
+        body = b'{"k k":' + stretch + b'"' + b"x" * gap + b'\\" y"}'
+    around = [body[hit - 1 : hit + 2] for hit in hits(body, " ")]
+    assert around == ([b"a b"] if filler == b"{}," else [b"k k", b'" y'])
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [(b'{"a":"x y"} and " more "', 1), (b'["p q", oops " "]', 1), (b'["p q", "cut h', 2), (b"<a b=' '>", 0)],
+)
+def test_in_a_faulty_body_blanks_are_found_as_far_as_it_can_be_read(body: bytes, count: int) -> None:
+    assert len(hits(body, " ")) == count
+
+
+def test_a_match_that_begins_right_after_an_escape_is_found() -> None:
+    assert found(b'{"a":"\\nnn"}', "nn") == ["a"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 15, 16, 17, 40, (1 << 16) + 15, (1 << 17) + 33])
+@pytest.mark.parametrize("between", ["", "n", '"', "u0041"])
+def test_rows_of_backslashes_are_told_apart(count: int, between: str) -> None:
+    text = "\\" * count + between + "\\" * count
+    body = json.dumps({"a": text}).encode()
+    assert len(hits(body, "\\")) == 2 * count
+    assert len(hits(body, "n")) == between.count("n")
+    assert len(hits(body, "041")) == between.count("041")
+    assert len(hits(body, '"')) == between.count('"')
