@@ -135,3 +135,26 @@ def test_the_signature_section_signs_with_the_practice_key(desk: object) -> None
     box = desk.find(MarkedText, "signature:canonical_request")
     desk.wait(lambda: box.toPlainText() != before, "the signature did not follow the edit")
     assert desk.window.findChild(QWidget, "signature:string_to_sign") is not None
+
+
+def test_the_preview_says_that_it_reads(desk: object) -> None:
+    _paste(desk, CURL)
+    _shown(desk, "curl command")
+    said: list[str] = []
+    dialog = desk.find(ImportDialog, "importDialog")
+    dialog.text_given.connect(lambda _text, _number: said.append(desk.find(QLabel, "importFormat").text()))
+    desk.find(MarkedText, "importText").setPlainText(f"{CURL} ")
+    desk.wait(lambda: bool(said), "nothing was read")
+    assert said == ["Reading…"]
+    _shown(desk, "curl command")
+
+
+def test_several_commands_open_as_several_tabs(desk: object) -> None:
+    _paste(desk, f"{CURL}\n{CURL.replace('10', '20')}")
+    _shown(desk, "2 calls")
+    desk.find(QPushButton, "importOpenButton").click()
+    requests = desk.window.desk.requests
+    desk.wait(lambda: len(requests.tabs()) == 2, "not both opened")
+    assert [tab.to_model().json_body() for tab in requests.tabs()] == [b'{"Limit":10}', b'{"Limit":20}']
+    for tab in requests.tabs():
+        requests.remove(tab)

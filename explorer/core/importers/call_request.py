@@ -37,7 +37,7 @@ _LOOPBACK = re.compile(r"(?:127\.|localhost|\[::1\])")
 
 def to_request(call: HttpCall, catalog: Catalog, format_: str) -> Imported:
     """The request of a call. Raises ImportFormatError when it is no call of API 3.0, or of no known action."""
-    notes = list(call.notes)
+    notes = [*call.notes, *_told_twice(call)]
     endpoint, host, query = _target(call, notes)
     flat = _flat_pairs(call, query)
     by_name = dict(flat)
@@ -70,6 +70,18 @@ def _signature_of(call: HttpCall) -> str:
         return ""
     stamp = call.header("x-tc-timestamp")
     return text[:2000] + (f"\nX-TC-Timestamp: {stamp}" if _STAMP.match(stamp) else "")
+
+
+def _told_twice(call: HttpCall) -> list[str]:
+    """Headers that say two things at once; the first is read."""
+    values: dict[str, set[str]] = {}
+    for name, value in call.headers:
+        values.setdefault(name.strip().lower(), set()).add(value.strip())
+    return [
+        f"The header {name} stands there with different values; the first is taken."
+        for name, different in values.items()
+        if name in _READ and len(different) > 1
+    ]
 
 
 def _target(call: HttpCall, notes: list[str]) -> tuple[str, str, str]:
@@ -147,7 +159,7 @@ def _own_headers(call: HttpCall, host: str, notes: list[str]) -> tuple[tuple[str
     habits: list[str] = []
     for name, value in ((name.strip(), value.strip()) for name, value in call.headers):
         low = name.lower()
-        if low in _READ:
+        if low in _READ or (low == "authorization" and value.upper() == "SKIP"):
             continue
         if is_secret_header(low):
             secret.append(name)

@@ -1,6 +1,7 @@
 """curl commands, as people type them and as browsers copy them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus
 
@@ -8,7 +9,8 @@ from explorer.core.errors import ImportFormatError
 from explorer.core.importers.call_request import to_request
 from explorer.core.importers.http_call import HttpCall
 from explorer.core.importers.imported import Catalog, Imported
-from explorer.core.importers.shell_words import CommandLine, command_line, has_command
+from explorer.core.importers.json_entries import Exported, every_call
+from explorer.core.importers.shell_words import CommandLine, command_lines, has_command
 from explorer.core.importers.written_file import written_file
 from explorer.core.models.json_value import loads
 
@@ -21,6 +23,13 @@ _SKIPPED_WORDS = (
 )
 _SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _DATA = {"-d", "--data", "--data-ascii", "--data-raw", "--data-binary", "--json", "--data-urlencode"}
+_FLAG_WORDS = (
+    "--get --head --compressed --insecure --location --silent --show-error --verbose --include --fail --fail-with-body"
+    " --http1.0 --http1.1 --http2 --http2-prior-knowledge --http3 --ipv4 --ipv6 --globoff --path-as-is --tcp-nodelay"
+    " --tlsv1 --tlsv1.0 --tlsv1.1 --tlsv1.2 --tlsv1.3 --ssl --ssl-reqd --ssl-no-revoke --raw --progress-bar --anyauth"
+    " --basic --digest --tcp-fastopen --location-trusted --remote-name --trace-time --styled-output --parallel --next"
+)
+_FLAGS = frozenset(_FLAG_WORDS.split())
 _WITH_VALUE = frozenset("XHdFubAemoxEwcDKTrCUYyzQPt")
 
 
@@ -49,11 +58,22 @@ class CurlImporter:
 
     def read(self, text: str, catalog: Catalog) -> Imported:
         """The request that curl would send. Raises ImportFormatError."""
-        line = command_line(text, "curl")
-        options = _options(line.words, text)
-        call = _call(options, line)
-        name = self.format if line.shell == "sh" else f"{self.format} ({line.shell})"
-        return to_request(call, catalog, name)
+        lines = command_lines(text, "curl")
+        name = self.format if lines[0].shell == "sh" else f"{self.format} ({lines[0].shell})"
+        calls = [_call(_options(words, text), line) for line in lines for words in _between_next(line.words)]
+        if len(calls) == 1:
+            return to_request(calls[0], catalog, name)
+        return every_call(map(Exported, calls), catalog, name)
+
+
+def _between_next(words: list[str]) -> Iterator[list[str]]:
+    """``--next`` begins another call with options of its own."""
+    begin = 0
+    for at, word in enumerate([*words, "--next"]):
+        if word in {"--next", "-:"}:
+            if at > begin:
+                yield words[begin:at]
+            begin = at + 1
 
 
 def _options(words: list[str], text: str) -> _Options:
@@ -112,6 +132,8 @@ def _take(options: _Options, name: str, value: str) -> None:
         options.timeout = _seconds(value)
     elif name in {"-u", "--user", "-b", "--cookie", "-U", "--proxy-user"}:
         options.notes.append(f"curl's {name} holds a secret and was left out.")
+    elif name.startswith("--") and name not in _FLAGS | _SKIPPED and not name.startswith("--no-"):
+        options.notes.append(f"curl's option {name[:40]} is not known here and was left out, with a value after it.")
     elif name in {"-T", "--upload-file", "-K", "--config"}:
         options.notes.append(f"curl's {name} names a file, which was not read.")
 
@@ -139,6 +161,12 @@ def _data(options: _Options, name: str, value: str) -> None:
         return
     if name == "--json":
         options.headers += [("Content-Type", "application/json")]
+    if name == "--data-urlencode" and "@" in value.partition("=")[0]:
+        key, _, file = value.partition("@")
+        options.notes.append(
+            f"The value of {key[:40] or 'the body'} is read from the file {file[:60]}: not in the text."
+        )
+        return
     if name == "--data-urlencode":
         key, sign, text = value.partition("=")
         value = f"{key}={quote_plus(text, errors='replace')}" if sign else quote_plus(value, errors="replace")
@@ -162,9 +190,11 @@ def _call(options: _Options, line: CommandLine) -> HttpCall:
     if not options.urls:
         raise ImportFormatError("The curl command names no address.")
     notes = options.notes
-    if len(options.urls) > 1:
-        notes.append(f"The command has {len(options.urls)} addresses; the first is taken. Are quotes missing?")
-    body, url = "&".join(options.data), options.urls[0]
+    # A word without a scheme beside an address with one is the value of an option that is not known here.
+    urls = [url for url in options.urls if "://" in url] or options.urls
+    if len(urls) > 1:
+        notes.append(f"The command has {len(urls)} addresses; the first is taken. Are quotes missing?")
+    body, url = "&".join(options.data), urls[0]
     if options.as_query:
         url, body = url + ("&" if "?" in url else "?") + body, ""
     if line.shell != "sh" or '\\"' in body:

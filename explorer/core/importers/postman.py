@@ -125,13 +125,16 @@ def _address(url: Any) -> str:
     if isinstance(url, str):
         return url
     parts = dict_of(url)
-    if text_of(parts.get("raw")):
-        return text_of(parts.get("raw"))
+    raw = text_of(parts.get("raw"))
+    if raw and not any(each.get("disabled") for each in dicts_of(parts.get("query"))):
+        return raw
     host = parts.get("host")
     name = ".".join(text_of(label) for label in host) if isinstance(host, list) else text_of(host)
     scheme = text_of(parts.get("protocol")) or "https"
     port = f":{text_of(parts.get('port'))}" if parts.get("port") else ""
     query = encode((_clean(key), _clean(value)) for key, value in _pairs(parts.get("query")))
+    if raw:
+        return raw.partition("?")[0] + (f"?{query}" if query else "")
     return f"{scheme}://{name}{port}/{'?' + query if query else ''}" if name else ""
 
 

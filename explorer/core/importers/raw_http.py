@@ -15,6 +15,8 @@ _LINE = re.compile(
 )
 _ADDRESS = re.compile(r"\s*+(?:GET[ \t]+)?(https?://[^\s/?#]{1,255}/?\?\S+)\s*\Z", re.IGNORECASE)
 _CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_ARROW_BEFORE = re.compile(r"(?m)^[ \t]*>\s")
+_OF_CURL = re.compile(r"\s*+[*<](?:[ \t]|\r?\n|\Z)")
 _HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z:-]{1,200}?)[ \t]*:(?!//)[ \t]*(.*)\Z")
 
 
@@ -50,6 +52,9 @@ def _call(first: re.Match[str], rest: str) -> HttpCall:
         elif line.strip(" >"):
             notes.append(f"A line among the headers is none and was left out: {line.strip()[:40]!r}.")
     call = HttpCall(first.group(1).upper(), first.group(2), tuple(headers))
+    if _OF_CURL.match(body) and _ARROW_BEFORE.search(first.group()):
+        notes.append("curl -v does not print what it sends: the body is not in the text, fill it in.")
+        return HttpCall(call.method, call.url, call.headers, notes=tuple(dict.fromkeys(notes[:6])))
     return HttpCall(
         call.method, call.url, call.headers, _measured(call, body, notes), notes=tuple(dict.fromkeys(notes[:6]))
     )

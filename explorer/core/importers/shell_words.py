@@ -14,6 +14,8 @@ _VARIABLE = re.compile(r"\$(?:\{[^}\n]{0,200}\}|\([^)\n]{0,2000}\)|env:\w{1,100}
 _ANSI = re.compile(r"\\(?:u([0-9A-Fa-f]{1,4})|U([0-9A-Fa-f]{1,8})|x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _ANSI_BODY = re.compile(r"(?:[^'\\]++|\\.)*+", re.DOTALL)
 _LINE_END = re.compile(r"[ \t]*+\n")
+# Variables set for the command alone; their values are nobody's business here.
+_ASSIGNED = r"(?:(?:env[ \t]+)?[A-Za-z_]\w{0,60}=(?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[^\s'\"]{0,300}+)[ \t]++){0,20}+"
 _ANSI_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
 _POWER_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
@@ -25,6 +27,8 @@ class CommandLine:
     words: list[str] = field(default_factory=list)
     variables: list[str] = field(default_factory=list)
     shell: str = "sh"
+    end: int = 0
+    """Where the command ends, counted from its program's name; 0 where the shell's rules do not say."""
 
 
 def has_command(text: str, program: str) -> bool:
@@ -44,11 +48,26 @@ def command_line(text: str, program: str) -> CommandLine:
     return line
 
 
+def command_lines(text: str, program: str, most: int = 100) -> list[CommandLine]:
+    """Every command of that program in the text, as ``command_line`` reads one; a later one inside quotes is none."""
+    rest = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = [command_line(rest, program)]
+    while len(found) < most and found[-1].end > 0:
+        # A command ends at its line's end or before it, so that the next can only begin on a later line.
+        line_end = rest.find("\n", (_start(rest, program) or 0) + found[-1].end)
+        rest = rest[line_end + 1 :] if line_end >= 0 else ""
+        if not has_command(rest, program):
+            break
+        found.append(command_line(rest, program))
+    return found
+
+
 def _start(text: str, program: str) -> int | None:
     # A root's prompt and a comment both begin with #, so such a line is the last to be believed.
     for prompt in ("[$>%&]", "#"):
         pattern = (
-            rf"(?m)^[ \t]*+(?:(?:{prompt}|PS[^>\n]{{0,300}}+>|[A-Za-z]:[^>\n]{{0,300}}+>)[ \t]*+)?(?:time |sudo |& )?"
+            rf"(?m)^[ \t]*+(?:(?:{prompt}|PS[^>\n]{{0,300}}+>|[A-Za-z]:[^>\n]{{0,300}}+>)[ \t]*+)?"
+            rf"(?:time |sudo |& )?{_ASSIGNED}"
             rf"[\"']?(?:[\w./\\:-]{{0,300}}?[/\\])?{program}(?:\.exe)?[\"']?(?=[\s\\`^]|\Z)"
         )
         found = re.search(pattern, text, re.IGNORECASE)
@@ -104,7 +123,9 @@ def _read(text: str, line: CommandLine, step: _Step) -> None:
     builder = _Builder(line)
     place = 0
     while 0 <= place < len(text):
+        line.end = place
         place = step(text, place, builder)
+    line.end = len(text) if place >= len(text) else line.end
     builder.end()
 
 

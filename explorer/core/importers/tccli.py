@@ -1,6 +1,7 @@
 """Command lines of the vendor's tccli."""
 
 import re
+from collections import Counter
 
 from explorer.core.errors import ImportFormatError
 from explorer.core.importers.find_action import find_action, spec_of
@@ -22,6 +23,8 @@ _OUTPUT = {
     "profile": "--profile names a profile of tccli; the profile of the bar signs.",
     "generate-cli-skeleton": "--generate-cli-skeleton sends nothing; the call itself is opened.",
 }
+
+_REGION = re.compile(r"\bTENCENTCLOUD_REGION=['\"]?([a-z]{2,10}(?:-[a-z0-9]{1,20}){1,3})\b")
 
 
 class TccliImporter:
@@ -46,7 +49,7 @@ class TccliImporter:
         request = Request(
             ref,
             parameters=_parameters(spec, options, _given(values, text), notes),
-            region=_one(values, "region"),
+            region=_one(values, "region") or _region_before(text, notes),
             endpoint=_endpoint(_one(values, "endpoint"), ref.service),
             language=_one(values, "language"),
             timeout=_seconds(_one(values, "timeout")),
@@ -54,6 +57,7 @@ class TccliImporter:
         if line.variables:
             names = ", ".join(dict.fromkeys(line.variables[:6]))
             notes.append(f"{names} is a variable of the shell; its value is not in the text.")
+        notes += [f"--{name[:40]} stands twice; only the last is kept." for name in _twice(options)]
         notes += [words for name, words in _OUTPUT.items() if any(name == option for option, _ in options)]
         return Imported(request, tuple(dict.fromkeys(note for note in notes if note)), self.format)
 
@@ -74,6 +78,19 @@ def _parts(words: list[str]) -> tuple[list[str], _Options]:
         else:
             options[-1][1].append(word)
     return named, options
+
+
+def _twice(options: _Options) -> list[str]:
+    return [name for name, times in Counter(name for name, _ in options).items() if times > 1][:6]
+
+
+def _region_before(text: str, notes: list[str]) -> str:
+    """The region that a variable before the command gives it."""
+    found = _REGION.search(text)
+    if found is None:
+        return ""
+    notes.append("The region is that of TENCENTCLOUD_REGION before the command.")
+    return found.group(1)
 
 
 def _one(values: dict[str, list[str]], name: str) -> str:

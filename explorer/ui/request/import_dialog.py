@@ -119,10 +119,11 @@ class ImportDialog(QDialog):
     def _ask(self) -> None:
         self._number += 1
         text = self._text()
+        self._show_nothing()
         if text.strip():
+            self._badge.show()
+            self._badge.set_outcome("Reading…", "neutral")
             self.text_given.emit(text, self._number)
-        else:
-            self._show_nothing()
 
     def _show_request(self, request: Request | None, notes: tuple[str, ...]) -> None:
         self._facts.setText(_facts(request) if request else "")

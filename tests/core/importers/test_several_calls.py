@@ -39,7 +39,7 @@ def test_folders_and_variables_of_a_collection(catalog: CatalogStore, version: s
     }
     text = _collection(
         version,
-        {"name": "outer", "item": [inner, {"name": "two", "request": _call("NoSuchAction")}]},
+        {"name": "outer", "item": [inner, {"name": "two", "request": _call("No-Such-Action")}]},
         {"name": "three", "request": _call(body='{"InstanceId": "{{unheard}} {{AdminPassword}}"}')},
         {"name": "page", "request": "https://example.com/"},
         variable=[
@@ -59,11 +59,11 @@ def test_folders_and_variables_of_a_collection(catalog: CatalogStore, version: s
     assert one.imported.request.parameters == {"Limit": Number("7"), "InstanceId": "a"}
     assert one.imported.request.endpoint == ""
     assert (two.folder, two.imported) == (("outer",), None)
-    assert "NoSuchAction" in two.problem
+    assert "No-Such-Action" in two.problem
     assert three.imported is not None
     assert "variables unheard have no value" in _said(three.imported)
     assert "being secret: AdminPassword" in _said(three.imported)
-    assert "two (NoSuchAction) cannot be opened" in _said(found)
+    assert "two (No-Such-Action) cannot be opened" in _said(found)
     assert "1 other request is no call" in _said(found)
     assert "scripts were left out" in _said(found)
     assert "authorisation was left out" in _said(found)
@@ -112,7 +112,7 @@ def test_answers_of_an_archive_are_told(catalog: CatalogStore) -> None:
     entries = [
         _entry(text='{"Limit": 1}', mimeType="application/json"),
         _entry(answer=refused, text=base64.b64encode(b'{"Limit":2}').decode(), encoding="base64"),
-        _entry("NoSuchAction"),
+        _entry("No-Such-Action"),
         {"request": {"method": "GET", "url": "https://example.com/a.png", "headers": []}},
     ]
     found = read_text(json.dumps({"log": {"version": "1.2", "entries": entries}}), catalog)
