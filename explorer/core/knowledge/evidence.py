@@ -7,6 +7,7 @@ from datetime import UTC
 from enum import Enum
 from urllib.parse import urlsplit
 
+from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonObject, JsonValue, dumps
@@ -49,13 +50,17 @@ class KeyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One failed call, and what is known beside it. ``parameters`` are those that were sent, secrets masked."""
+    """One failed call, and what is known beside it. ``parameters`` are those that were sent, secrets masked.
+
+    ``say`` words what is found.
+    """
 
     exchange: Exchange
     spec: ActionSpec | None = None
     key: KeyFacts | None = None
     regions: frozenset[str] = frozenset()
     parameters: JsonObject = field(default_factory=dict)
+    say: Phrases = field(default_factory=phrases)
 
     @property
     def code(self) -> str:
@@ -103,21 +108,22 @@ def _stands_out(value: str, said: set[str]) -> bool:
     return len(value) >= _SHORTEST_VALUE and not value.isalpha() and value in said
 
 
-def span_words(seconds: float) -> str:
+def span_words(seconds: float, say: Phrases | None = None) -> str:
     """``1 s``, ``12 min``, ``3 h``, ``2 days``."""
+    say = say or phrases()
     seconds = abs(seconds)
-    for unit, length in (("days", 86_400), ("h", 3600), ("min", 60)):
+    for unit, length in (("days", 86_400), ("hours", 3600), ("minutes", 60)):
         if seconds >= 2 * length or (unit != "days" and seconds >= length):
-            return f"{seconds / length:.0f} {unit}"
-    return f"{seconds:.0f} s"
+            return say(f"span.{unit}", count=f"{seconds / length:.0f}")
+    return say("span.seconds", count=f"{seconds:.0f}")
 
 
-def _likely(text: str, path: str = "") -> Evidence:
-    return Evidence(Sign.LIKELY, text, path)
+def _likely(case: Case, key: str, **values: object) -> Evidence:
+    return Evidence(Sign.LIKELY, case.say(key, **values))
 
 
-def _ruled_out(text: str) -> Evidence:
-    return Evidence(Sign.RULED_OUT, text)
+def _ruled_out(case: Case, key: str, **values: object) -> Evidence:
+    return Evidence(Sign.RULED_OUT, case.say(key, **values))
 
 
 def _clock(case: Case) -> Iterator[Evidence]:
@@ -129,14 +135,15 @@ def _clock(case: Case) -> Iterator[Evidence]:
     sent = case.sent_header("x-tc-timestamp")
     if sent.isascii() and sent.isdigit() and len(sent) < 12 and abs(int(sent) - moment) > _NEAR:
         off = int(sent) - moment - skew
-        where = "behind" if off < 0 else "ahead of"
         if abs(off) >= _TOLERANCE:
-            yield _likely(f"the request's own timestamp is {span_words(off)} {where} the server's clock")
+            way = "request_behind" if off < 0 else "request_ahead"
+            yield _likely(case, f"clock.{way}", span=span_words(off, case.say))
         return
+    span = span_words(skew, case.say)
     if abs(skew) >= (_NEAR if case.code.endswith("SignatureExpire") else _TOLERANCE):
-        yield _likely(f"this machine's clock is {span_words(skew)} {'behind' if skew > 0 else 'ahead of'} the server's")
+        yield _likely(case, f"clock.{'machine_behind' if skew > 0 else 'machine_ahead'}", span=span)
     elif abs(skew) < _NEAR:
-        yield _ruled_out(f"the clock ({span_words(skew)} apart)")
+        yield _ruled_out(case, "clock.in_step", span=span)
 
 
 def _blanks(case: Case) -> Iterator[Evidence]:
@@ -144,9 +151,9 @@ def _blanks(case: Case) -> Iterator[Evidence]:
     if not identifier and case.key is None:
         return
     if identifier != identifier.strip() or (case.key is not None and case.key.blanks):
-        yield _likely("blanks around the key")
+        yield _likely(case, "key.blanks")
     else:
-        yield _ruled_out("blanks around the key id")
+        yield _ruled_out(case, "key.no_blanks")
 
 
 def _sent_key_id(case: Case) -> str:
@@ -157,31 +164,31 @@ def _token(case: Case) -> Iterator[Evidence]:
     if case.exchange.request.algorithm is not Algorithm.TC3:
         return
     if case.sent_header("x-tc-token"):
-        yield _likely("the session token that was sent has expired")
+        yield _likely(case, "key.token_expired")
     elif case.code.endswith("TokenFailure"):
-        yield _likely("no session token was sent, and temporary keys need theirs")
+        yield _likely(case, "key.token_missing")
     else:
-        yield _ruled_out("an expired session token (none was sent)")
+        yield _ruled_out(case, "key.no_token")
 
 
 def _signature(case: Case) -> Iterator[Evidence]:
     fits = case.key.signature_fits if case.key is not None else None
     if fits:
-        yield _likely("the SecretKey is not the one of this SecretId")
-        yield _ruled_out("the signing (signature and payload hash fit what was sent)")
+        yield _likely(case, "key.wrong_key")
+        yield _ruled_out(case, "key.signing")
     elif fits is False:
-        yield _likely("the signature does not fit the headers and body that were sent")
+        yield _likely(case, "key.misfit")
 
 
 def _accepted(case: Case) -> Iterator[Evidence]:
     if case.sent_header("authorization") != "SKIP":
-        yield _ruled_out("key and signature (the server took them)")
+        yield _ruled_out(case, "key.accepted")
 
 
 def _account(case: Case) -> Iterator[Evidence]:
     host = case.host
     if host.endswith(_DOMAIN) and not re.search(r"\.(?:intl|internal)\.", host):
-        yield _likely("the endpoint is the mainland one, where a key of the international site is unknown")
+        yield _likely(case, "key.mainland")
 
 
 def _product(case: Case) -> Iterator[Evidence]:
@@ -189,48 +196,50 @@ def _product(case: Case) -> Iterator[Evidence]:
     if not case.host.endswith(_DOMAIN):
         return
     if first != wanted:
-        yield _likely(f"the endpoint is of {first}, the action of {wanted}")
+        yield _likely(case, "target.other_product", first=first, wanted=wanted)
     else:
-        yield _ruled_out("an endpoint of another product")
+        yield _ruled_out(case, "target.same_product")
 
 
 def _catalogued(case: Case) -> Iterator[Evidence]:
     ref = case.exchange.request.action
     if case.spec is not None:
-        yield _ruled_out(f"the name and version (the catalogue has {ref.name} in {ref.version})")
+        yield _ruled_out(case, "target.catalogued", name=ref.name, version=ref.version)
     else:
-        yield _likely(f"the catalogue has no {ref.name} in {ref.service} {ref.version}")
+        yield _likely(case, "target.unknown", name=ref.name, service=ref.service, version=ref.version)
 
 
 def _region(case: Case) -> Iterator[Evidence]:
     region = case.exchange.request.region
     if not region:
-        yield _likely("no region was sent")
+        yield _likely(case, "target.no_region")
     elif case.regions and region not in case.regions:
-        yield _likely(f"{_short(region)} is not a listed region")
+        yield _likely(case, "target.unlisted_region", region=_short(region))
     elif case.regions:
-        yield _ruled_out(f"the region's spelling ({region})")
+        yield _ruled_out(case, "target.listed_region", region=region)
 
 
 def _elsewhere(case: Case) -> Iterator[Evidence]:
     if case.exchange.request.region in case.regions:
-        yield _likely(f"it is in another region than {case.exchange.request.region}")
+        yield _likely(case, "target.other_region", region=case.exchange.request.region)
 
 
 def _value(case: Case) -> Iterator[Evidence]:
     for path in fields_named(case.message, case.parameters, case.spec):
         value = _at(case.parameters, path)
         if value is not None:
-            yield _likely(f"{path} = {_short(value if isinstance(value, str) else dumps(value))}", path)
+            shown = _short(value if isinstance(value, str) else dumps(value))
+            yield Evidence(Sign.LIKELY, case.say("value.sent", path=path, value=shown), path)
 
 
 def _missing(case: Case) -> Iterator[Evidence]:
     for path in fields_named(case.message, case.parameters, case.spec):
         value = _at(case.parameters, path)
         if value is None:
-            yield _likely(f"{path} was {'sent as null' if path in case.parameters else 'not sent'}", path)
+            key = "value.null" if path in case.parameters else "value.absent"
+            yield Evidence(Sign.LIKELY, case.say(key, path=path), path)
         elif value in ("", [], {}):
-            yield _likely(f"{path} was sent empty", path)
+            yield Evidence(Sign.LIKELY, case.say("value.empty", path=path), path)
 
 
 def _by_spec(case: Case) -> Iterator[Evidence]:
@@ -243,27 +252,25 @@ def _by_spec(case: Case) -> Iterator[Evidence]:
     for problem in problems[:_MOST_FIELDS]:
         said, _, hint = problem.message.partition(". ")
         aside = f" ({hint[:1].lower()}{hint[1:].rstrip('.')})" if hint else ""
-        yield _likely(said.rstrip(".") + aside, problem.path)
+        yield Evidence(Sign.LIKELY, said.rstrip(".") + aside, problem.path)
     if not problems:
-        yield _ruled_out("names and types (they fit the spec)")
+        yield _ruled_out(case, "value.fits")
 
 
 _LIMITS = {
-    (Method.GET, True): (32 * 1024, "32 KB of a GET"),
-    (Method.GET, False): (32 * 1024, "32 KB of a GET"),
-    (Method.POST, True): (10 * 1024**2, "10 MB of a POST"),
-    (Method.POST, False): (1024**2, "1 MB of a POST signed the old way"),
+    (Method.GET, True): (32 * 1024, "limit.get"),
+    (Method.GET, False): (32 * 1024, "limit.get"),
+    (Method.POST, True): (10 * 1024**2, "limit.post"),
+    (Method.POST, False): (1024**2, "limit.old_post"),
 }
 
 
 def _size(case: Case) -> Iterator[Evidence]:
     request, sent = case.exchange.request, case.exchange.sent
-    limit, words = _LIMITS[request.method, request.algorithm is Algorithm.TC3]
+    limit, key = _LIMITS[request.method, request.algorithm is Algorithm.TC3]
     size = len(sent.body) or len(urlsplit(sent.url).query)
-    if size > limit:
-        yield _likely(f"{size:,} bytes were sent; the limit is {words}")
-    else:
-        yield _ruled_out(f"the documented limit ({size:,} bytes of {words})")
+    values = {"size": f"{size:,}", "limit": case.say(key)}
+    yield _likely(case, "value.too_large", **values) if size > limit else _ruled_out(case, "value.small", **values)
 
 
 def _at(parameters: JsonObject, path: str) -> JsonValue:

@@ -7,6 +7,7 @@ from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.articles import Article, Library, Link, library
 from explorer.core.knowledge.pasted_text import TextReader
+from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.models.action import ErrorCode
 from explorer.core.models.finding import Finding
 
@@ -21,6 +22,7 @@ class Explanation:
     product), ``client`` (made by an SDK, not by a server), ``family`` (only the part before the dot is known) or
     ``unknown``. ``note`` is a sentence to show with it where it is less than exact, else empty.
     ``service_descriptions`` are the vendor's entries for the code in the asked service, or in every one that has it.
+    ``language`` is the one that it is written in (the vendor's entries are English).
     """
 
     code: str
@@ -33,6 +35,7 @@ class Explanation:
     service_descriptions: tuple[ErrorCode, ...] = ()
     links: tuple[Link, ...] = ()
     note: str = ""
+    language: str = "en"
 
     @property
     def vendor_sentences(self) -> tuple[ErrorCode, ...]:
@@ -46,6 +49,7 @@ class Knowledge:
     def __init__(self, catalog: CatalogStore, language: str = "en") -> None:
         self._catalog = catalog
         self._library = library(language)
+        self._say = phrases(language)
         self._own = _by_folded_name(self._library)
         self._reader = TextReader(catalog, frozenset(self._own.values()), frozenset(self._library.families))
 
@@ -66,6 +70,7 @@ class Knowledge:
             service_descriptions=entries,
             links=self._links(wanted, source, service, entries),
             note=note,
+            language=self._say.language,
         )
 
     def find_all(self, text: str) -> tuple[Finding, ...]:
@@ -90,18 +95,20 @@ class Knowledge:
             return known.clients[code], "client", ""
         own = known.services.get(service or FIRST_SERVICE, {}).get(code)
         if own is not None:
-            return own, "service", "" if service else _elsewhere(entries)
+            return own, "service", "" if service else _elsewhere(entries, self._say)
         kin = family if family in known.common or family in known.families else _kin(code)
         base = known.common.get(kin) or known.families.get(kin)
         if code in known.families:
             return known.families[code], "service" if entries else "family", ""
         if entries:
-            return _from_vendor(code, entries, base), "service", "" if service else _elsewhere(entries)
-        where = f"the error codes of {service}" if service else "any product's error codes"
+            fallback = base or _unknown(self._say)
+            note = "" if service else _elsewhere(entries, self._say)
+            return _from_vendor(code, entries, fallback, is_known=base is not None), "service", note
+        where = self._say("unknown.of_service", service=service) if service else self._say("unknown.of_any")
         if base is not None:
-            name = "its family" if kin == family else "what its name resembles"
-            return base, "family", f"`{code}` is not among {where}; this is about {name}, `{kin}`."
-        return _UNKNOWN, "unknown", f"Neither `{code}` nor its family is among {where}."
+            key = "unknown.family" if kin == family else "unknown.kin"
+            return base, "family", self._say(key, code=code, where=where, kin=kin)
+        return _unknown(self._say), "unknown", self._say("unknown.nothing", code=code, where=where)
 
     def _links(self, code: str, source: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Link, ...]:
         known = self._library
@@ -131,19 +138,13 @@ def _kin(name: str) -> str:
     return next((family for pattern, family in _KIN if pattern.search(name)), "")
 
 
-_UNKNOWN = Article(
-    title="An unknown code",
-    meaning="Nothing is known about this code or its family.",
-    causes=(
-        "The product is newer than this catalogue.",
-        "The code was shortened or changed on its way into the ticket.",
-    ),
-    checks=(
-        "Read the message that came with it.",
-        "Check the spelling, and the product it came from.",
-        "Search by RequestId, or hand RequestId, region and time to the product team.",
-    ),
-)
+def _unknown(say: Phrases) -> Article:
+    return Article(
+        title=say("unknown.title"),
+        meaning=say("unknown.meaning"),
+        causes=(say("unknown.cause_new"), say("unknown.cause_changed")),
+        checks=(say("unknown.check_message"), say("unknown.check_spelling"), say("unknown.check_search")),
+    )
 
 
 def _by_folded_name(known: Library) -> dict[str, str]:
@@ -151,17 +152,16 @@ def _by_folded_name(known: Library) -> dict[str, str]:
     return {code.casefold(): code for group in groups for code in group}
 
 
-def _from_vendor(code: str, entries: tuple[ErrorCode, ...], base: Article | None) -> Article:
+def _from_vendor(code: str, entries: tuple[ErrorCode, ...], fallback: Article, *, is_known: bool) -> Article:
     # Some entries only repeat the code or a part of it.
     sentences = [_sentence(entry.description) for entry in entries if " " in entry.description.strip()]
-    fallback = base or _UNKNOWN
     meaning = [sentences[0]] if sentences else []
-    if base or not sentences:
+    if is_known or not sentences:
         meaning.append(fallback.meaning)
     return Article(
         title=_in_words(code.rstrip(".").rpartition(".")[2] or code),
         meaning=" ".join(meaning),
-        causes=base.causes if base else (),
+        causes=fallback.causes if is_known else (),
         checks=fallback.checks,
     )
 
@@ -177,11 +177,11 @@ def _in_words(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _elsewhere(entries: tuple[ErrorCode, ...]) -> str:
+def _elsewhere(entries: tuple[ErrorCode, ...], say: Phrases) -> str:
     services = sorted({entry.service for entry in entries})
     if len(services) < 2:
         return ""
-    return f"{len(services)} products have this code, each with its own meaning; name the product to see its own."
+    return say("unknown.elsewhere", count=len(services))
 
 
 def _only_service(entries: tuple[ErrorCode, ...]) -> str:
