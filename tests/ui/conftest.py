@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.ui.main_window import MainWindow
 
 PATIENCE = 15_000
+_LAST_SECONDS = 3
 
 W = TypeVar("W", bound=QWidget)
 
@@ -25,7 +26,11 @@ def _nothing_left_behind() -> Iterator[None]:
         return
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [thread.name for thread in set(threading.enumerate()) - threads if thread.is_alive()]
+    started = set(threading.enumerate()) - threads
+    for thread in started:
+        # Nothing in the window waits for a thread that is about to end.
+        thread.join(_LAST_SECONDS)
+    left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"threads left behind: {left}"
     windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert not windows, f"windows left behind: {windows}"

@@ -1,6 +1,8 @@
 """The open answer beside one of the history, from the Compare page and from the menu of a row."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView, QTabWidget
@@ -67,3 +69,36 @@ def test_find_without_a_match_offers_nothing(twice: object) -> None:
     twice.find(QLineEdit, "pastAnswerField").setText("no such thing")
     assert table.model().rowCount() == 0
     assert not twice.find(QPushButton, "pastAnswerCompare").isEnabled()
+
+
+def test_an_answer_that_was_cut_or_not_kept_says_so(twice: object) -> None:
+    desk = twice.window.desk
+    now = desk.answers.answer().exchange
+    long = json.dumps({"Response": {"InstanceName": "another", "Text": "x" * 1_200_000}}).encode()
+    desk.services.history.add(replace(now, body=long, received=len(long)))
+    desk.services.history.add(replace(now, body=b"", received=0))
+    source = twice.window.findChild(QPushButton, "compareSource")
+    next(action for action in source.menu().actions() if action.text() == "From history…").trigger()
+    table = twice.wait_for(QTableView, "pastAnswerTable")
+    model, take = table.model(), twice.find(QPushButton, "pastAnswerCompare")
+    outcomes = [model.index(row, 2).data() for row in range(model.rowCount())]
+    assert outcomes[0].endswith("no answer kept")
+    assert outcomes[1].endswith("only its first 1,000,000 bytes kept")
+    table.selectRow(0)
+    assert not take.isEnabled()
+    table.doubleClicked.emit(model.index(0, 0))
+    assert table.isVisible(), "there is nothing to compare with"
+    table.selectRow(1)
+    assert take.isEnabled()
+    take.click()
+    summary = twice.wait_for(QLabel, "compareSummary")
+    twice.wait(lambda: "only its first 1,000,000 bytes kept" in summary.text())
+    notice = desk.answers.current().tabs.compare.notice.label.text()
+    assert "read only as far as it is JSON" in notice
+
+
+def test_a_row_of_the_history_without_a_body_is_not_compared(twice: object) -> None:
+    desk = twice.window.desk
+    entry = desk.services.history.add(replace(desk.answers.answer().exchange, body=b"", received=0))
+    desk.history.compare_requested.emit(entry)
+    twice.wait(lambda: "No answer was kept" in desk.notice.label.text())

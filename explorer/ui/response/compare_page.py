@@ -167,8 +167,13 @@ class ComparePage(QWidget):
     def refuse_last(self, megabytes: int) -> None:
         """Say that the answer before this one was not kept, since it was bigger than so many megabytes."""
         self._last = None
+        words = f"not kept, it was over {megabytes} MB"
         self._last_action.setEnabled(False)
-        self._last_action.setText(f"Last answer of this tab: not kept, it was over {megabytes} MB")
+        self._last_action.setText(f"Last answer of this tab: {words}")
+        if self._other is not None and self._other[0] == "Last answer":
+            # The one before it would be taken for the last.
+            self._other = None
+            self.summary.setText(f"The last answer was {words}. {_SAYS_NOTHING}")
 
     def compare_with_last(self) -> None:
         """Compare with the answer before this one."""

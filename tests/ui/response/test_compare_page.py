@@ -135,3 +135,37 @@ def test_two_large_answers(compare: QTableView, panel: ResponsePanel, make_excha
     panel.tabs.setCurrentWidget(panel.tabs.compare)
     panel.tabs.compare.compare_with("Old", json.dumps({"Response": {"Data": rows}}).encode())
     qtbot.waitUntil(lambda: summary(panel) == "Compared with Old: 1 added, 1 removed.", timeout=20_000)
+
+
+def test_a_last_answer_that_is_too_big_is_not_kept_and_that_is_said(
+    panel: ResponsePanel, make_exchange: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("explorer.ui.response.response_panel._MOST_KEPT", 1_000_000)
+    panel.show_exchange(make_exchange({"Response": {"Text": "x" * 1_000_000, "RequestId": "r"}}))
+    panel.show_exchange(make_exchange(OLD))
+    last = panel.findChild(QPushButton, "compareSource").menu().actions()[0]
+    assert last.text() == "Last answer of this tab: not kept, it was over 1 MB"
+    assert not last.isEnabled()
+    panel.show_exchange(make_exchange(NEW))
+    assert last.text() == "Last answer of this tab"
+    assert last.isEnabled()
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    last.trigger()
+    qtbot.waitUntil(lambda: shown(panel.findChild(QTableView, "compareView")) == WANTED)
+
+
+def test_what_it_was_compared_with_goes_when_the_next_answer_is_too_big(
+    panel: ResponsePanel, make_exchange: Make, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("explorer.ui.response.response_panel._MOST_KEPT", 1_000_000)
+    panel.show_exchange(make_exchange(OLD))
+    panel.show_exchange(make_exchange(NEW))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: shown(panel.findChild(QTableView, "compareView")) == WANTED)
+    panel.show_exchange(make_exchange({"Response": {"Text": "x" * 1_000_000, "RequestId": "r"}}))
+    panel.show_exchange(make_exchange(NEW))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    qtbot.wait(50)
+    assert shown(panel.findChild(QTableView, "compareView")) == []
+    assert "not kept" in summary(panel)
