@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.document.document import Document
 from explorer.ui.response.compare_page import ComparePage
+from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.table_page import TablePage
 from explorer.ui.response.tree_page import TreePage
 from explorer.ui.response.warm_up import import_readers
@@ -200,8 +201,8 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
 def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     theme.apply(qapp, "light")
     import_readers()
-    table, compare = TablePage(), ComparePage()
-    for page in (table, compare):
+    table, compare, raw = TablePage(), ComparePage(), RawPage()
+    for page in (table, compare, raw):
         qtbot.addWidget(page)
         page.resize(640, 700)
         page.show()
@@ -232,6 +233,8 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
         ("compare", stops.during(lambda: against(other), compared)),
         ("compare, every row changed", stops.during(lambda: against(all_changed), compared)),
         ("compare, every row added", stops.during(lambda: against(none), compared)),
+        ("raw, all in one line", stops.during(lambda: raw.show_body(body), lambda: not raw._runner.is_busy)),
+        ("copy the raw text", stops.during(lambda: raw._copy.click(), lambda: not raw._copier.is_busy)),
     ]
     print(f"\n20 MB answer, {len(table.model.order):,} rows: until done, longest stop, most work at a time")
     for name, (spent, longest, most) in rows:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from explorer.ui.response.slice_runner import SliceRunner
@@ -10,14 +11,15 @@ from explorer.ui.response.wording import size_words
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 
 WINDOW = 1 << 18
-LINE = 1 << 13
+LINE = 1 << 12
 _ALL = 8_000_000
-_PIECE = 1 << 15
+_PIECE = 1 << 14
 _COPIED = 32_000_000
+_COPIED_AT_ONCE = 500_000
 
 
 class RawPage(QWidget):
-    """Shows 256 kB at a time; "Show all" brings the rest in pieces, where that is bearable.
+    """Shows 256 kB at a time, the first of them at once; "Show all" brings the rest, where that is bearable.
 
     Signals:
         copied(): the whole text went to the clipboard.
@@ -29,7 +31,9 @@ class RawPage(QWidget):
         super().__init__(parent)
         self._body = b""
         self._start = self._end = 0
-        self._runner = SliceRunner(self)
+        self._goal = 0
+        self._is_broken = False
+        self._runner, self._copier = SliceRunner(self), SliceRunner(self)
         self.view = QPlainTextEdit()
         self.view.setReadOnly(True)
         self.view.setProperty("role", "mono")
@@ -42,7 +46,7 @@ class RawPage(QWidget):
         self._where.setProperty("role", "small")
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._before = self._link("Before", lambda: self._show_from(self._start - WINDOW))
-        self._after = self._link("After", lambda: self._show_from(self._end))
+        self._after = self._link("After", lambda: self._show_from(self._goal))
         self._all = self._link("Show all", self._show_all)
         self._copy = CopyButton(self._text)
         self._copy.copied.connect(self.copied)
@@ -67,43 +71,78 @@ class RawPage(QWidget):
         """Show the beginning of another body; bytes that fit no charset are shown as ``\\xff``."""
         from explorer.core.document.encoding import to_utf8
 
+        self._copier.cancel()
         self._body, _ = to_utf8(body, content_type)
         self._show_from(0)
 
     def _show_from(self, start: int) -> None:
         self._runner.cancel()
-        body = self._body
-        self._start = _letter_start(body, max(0, start))
-        self._end = _letter_start(body, min(len(body), self._start + WINDOW))
-        self.view.setPlainText(broken(_decoded(body[self._start : self._end])))
-        self._say()
+        self._start = self._end = _letter_start(self._body, max(0, start))
+        self._is_broken = False
+        self.view.clear()
+        self._show_to(self._start + WINDOW)
 
     def _show_all(self) -> None:
-        self._show_from(0)
+        self._show_to(len(self._body))
+
+    def _show_to(self, end: int) -> None:
+        self._goal = _letter_start(self._body, min(end, len(self._body)))
+        self._add()
+        self._say()
         self._runner.start(self._rest(), self._say)
 
     def _rest(self) -> Iterator[None]:
-        body, cursor = self._body, self.view.textCursor()
-        while self._end < len(body):
-            stop = _letter_start(body, min(len(body), self._end + _PIECE))
-            cursor.movePosition(cursor.MoveOperation.End)
-            cursor.insertText(broken(_decoded(body[self._end : stop])))
-            self._end = stop
+        while self._end < self._goal:
+            self._add()
             yield
 
+    def _add(self) -> None:
+        """One more piece at the end of what is shown."""
+        body = self._body
+        stop = _letter_start(body, min(self._goal, self._end + _PIECE))
+        text = _decoded(body[self._end : stop])
+        shown = broken(text)
+        self._is_broken = self._is_broken or len(shown) > len(text)
+        # A cursor of its own: the one that the user sees stays where it is.
+        cursor = QTextCursor(self.view.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(shown)
+        self._end = stop
+
     def _say(self) -> None:
-        size = len(self._body)
-        whole = self._start == 0 and self._end == size
-        self._where.setText(
-            size_words(size) if whole else f"bytes {self._start:,} to {self._end:,} of {size:,} ({size_words(size)})"
-        )
+        size, end = len(self._body), self._goal
+        whole = self._start == 0 and end == size
+        words = size_words(size) if whole else f"bytes {self._start:,} to {end:,} of {size:,} ({size_words(size)})"
+        self._where.setText(words + (f" · lines broken after {LINE:,} letters" if self._is_broken else ""))
         self._before.setVisible(self._start > 0)
-        self._after.setVisible(self._end < size)
+        self._after.setVisible(end < size)
         self._all.setVisible(not whole and size <= _ALL)
         self._copy.setEnabled(size <= _COPIED)
 
     def _text(self) -> str:
-        return _decoded(self._body)
+        """What the button copies; of a large text nothing yet, since it goes to the clipboard piece by piece."""
+        if len(self._body) <= _COPIED_AT_ONCE:
+            return _decoded(self._body)
+        gathered = QByteArray()
+        gathered.reserve(len(self._body))
+        self._copier.start(_gather(self._body, gathered), lambda: self._to_clipboard(gathered))
+        return ""
+
+    def _to_clipboard(self, gathered: QByteArray) -> None:
+        data = QMimeData()
+        data.setData("text/plain", gathered)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._where.setText("Copied.")
+        self.copied.emit()
+
+
+def _gather(body: bytes, gathered: QByteArray) -> Iterator[None]:
+    at = 0
+    while at < len(body):
+        stop = _letter_start(body, min(len(body), at + _PIECE))
+        gathered.append(_decoded(body[at:stop]).encode("utf-8", "surrogatepass"))
+        at = stop
+        yield
 
 
 def _decoded(body: bytes) -> str:
@@ -119,7 +158,7 @@ def _letter_start(body: bytes, at: int) -> int:
 
 
 def broken(text: str) -> str:
-    """The text with a break after every 8,192 letters of a line: a text view is slow at endless lines."""
+    """The text with a break after every 4,096 letters of a line: a text view is slow at endless lines."""
     if len(text) <= LINE:
         return text
     lines = text.split("\n")
