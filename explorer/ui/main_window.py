@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def fill(self, *, practice: bool) -> None:
         """Start reading: products, profiles, saved requests, history; ``practice`` starts the practice endpoint."""
-        from explorer.ui.flows.warming import begin_warming
+        from explorer.ui.flows.telling import warm_up
 
         desk = self.desk
         desk.actions.load(desk.runner)
@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
         desk.collections.load()
         desk.history.load()
         self.telling.read_catalogue()
-        begin_warming(desk).finished.connect(self.profiles.look_at_keyring)
+        warming = desk.runner.call(warm_up, desk.services, lane="warm-up")
+        warming.finished.connect(self.profiles.look_at_keyring)
         if practice:
             self._drafts.restored.connect(self.start_practising)
         self._drafts.restored.connect(self.telling.show_notices)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.models.request import Request
+from explorer.ui.flows.sending import Advance, Answer
+from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
 from explorer.ui.widgets.build_queue import BuildQueue
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
-    from explorer.ui.flows.sending import Advance, Answer
     from explorer.ui.request.request_tab import RequestTab
-    from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
 
 
 _REST_MILLISECONDS = 150
@@ -38,14 +38,13 @@ class AnswerStack(QStackedWidget):
     past_requested = Signal()
     answer_shown = Signal()
 
-    def __init__(self, examples_of: "ExamplesOf | None" = None, parent: QWidget | None = None) -> None:
+    def __init__(self, examples_of: ExamplesOf | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._examples_of = examples_of
         self._panels: dict[RequestTab, ResponsePanel] = {}
         self._answers: dict[RequestTab, Answer] = {}
         self._others: dict[RequestTab, tuple[str, bytes]] = {}
         self._current: RequestTab | None = None
-        self._is_ready = False
         self._blank = QWidget()
         self._spares: list[ResponsePanel] = []
         self.addWidget(self._blank)
@@ -55,13 +54,7 @@ class AnswerStack(QStackedWidget):
         self._building.emptied.connect(self._build_spare)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
         self._rest.timeout.connect(self._build_spare)
-
-    def build_ahead(self) -> None:
-        """Begin with panels: what they need was imported, which takes too long for the window's thread."""
-        self._is_ready = True
         self._build_spare()
-        if self._current is not None:
-            self._show_current()
 
     def set_current(self, tab: "RequestTab | None") -> None:
         """Show the panel of a tab."""
@@ -76,19 +69,12 @@ class AnswerStack(QStackedWidget):
 
     def _build_spare(self) -> None:
         if len(self._spares) < _SPARES and all(spare.is_finished for spare in self._spares):
-            panel = self._new_panel(self._building)
+            panel = ResponsePanel(self, queue=self._building)
             self._spares.append(panel)
             self.addWidget(panel)
 
-    def _new_panel(self, queue: BuildQueue | None = None) -> "ResponsePanel":
-        from explorer.ui.response.response_panel import ResponsePanel
-
-        return ResponsePanel(self, queue=queue)
-
     def _show_current(self) -> None:
         tab = self._current
-        if tab is not None and tab not in self._panels and not self._is_ready:
-            return
         chosen = self._panel(tab) if tab is not None else None
         for panel in self._panels.values():
             if panel is not chosen:
@@ -97,15 +83,15 @@ class AnswerStack(QStackedWidget):
             chosen.set_current(True)
             self.setCurrentWidget(chosen)
 
-    def current(self) -> "ResponsePanel | None":
+    def current(self) -> ResponsePanel | None:
         """The panel in sight."""
         return self._panels.get(self._current) if self._current is not None else None
 
-    def panels(self) -> "tuple[ResponsePanel, ...]":
+    def panels(self) -> tuple[ResponsePanel, ...]:
         """Those of all open tabs."""
         return tuple(self._panels.values())
 
-    def answer(self) -> "Answer | None":
+    def answer(self) -> Answer | None:
         """The last answer of the current tab."""
         return self._answers.get(self._current) if self._current is not None else None
 
@@ -113,7 +99,7 @@ class AnswerStack(QStackedWidget):
         """The request has left."""
         self._panel(tab).show_sending(request)
 
-    def show_answer(self, tab: "RequestTab", answer: "Answer") -> None:
+    def show_answer(self, tab: "RequestTab", answer: Answer) -> None:
         """An answer, or the reason why there is none."""
         if tab in self._panels or tab is self._current:
             panel = self._panel(tab)
@@ -129,7 +115,7 @@ class AnswerStack(QStackedWidget):
         else:
             self._others[tab] = (name, body)
 
-    def show_progress(self, tab: "RequestTab", advance: "Advance") -> None:
+    def show_progress(self, tab: "RequestTab", advance: Advance) -> None:
         """How far a series of sendings has come, and the answer so far."""
         if tab in self._panels:
             panel = self._panels[tab]
@@ -165,9 +151,9 @@ class AnswerStack(QStackedWidget):
         for panel in self._panels.values():
             panel.stop()
 
-    def _panel(self, tab: "RequestTab") -> "ResponsePanel":
+    def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:
-            panel = self._panels[tab] = self._spares.pop(0) if self._spares else self._new_panel()
+            panel = self._panels[tab] = self._spares.pop(0) if self._spares else ResponsePanel(self)
             panel.finish()
             self._rest.start()
             panel.examples_of = self._examples_of

@@ -12,6 +12,7 @@ from explorer.ui.widgets.badge import Tone
 
 if TYPE_CHECKING:
     from explorer.core.secrets.store import StoreState
+    from explorer.services.wiring import Services
 
 Links = tuple[tuple[str, Callable[[], object]], ...]
 
@@ -74,3 +75,14 @@ class Telling(QObject):
         self._desk.status.set_catalogue(f"Catalogue {version} · {actions:,} actions")
         self._desk.bar.set_count(actions)
         self.catalogue_read.emit()
+
+
+def warm_up(services: "Services") -> None:
+    """What a first search and a first sending need, after the first paint, on a worker."""
+    import explorer.core.http.client
+    import explorer.core.snippets.formats
+    import explorer.services.send_request  # noqa: F401
+    from explorer.ui.response.warm_up import import_readers
+
+    import_readers()
+    services.search.warm_up()

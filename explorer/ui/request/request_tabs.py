@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -11,17 +11,15 @@ from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import UNLISTED, ActionRef, ActionSpec, Example
 from explorer.core.models.request import Request
+from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.opening import Opening
+from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tab_bar import HEIGHT, RequestTabBar
 from explorer.ui.task_runner import TaskRunner
 from explorer.ui.theme import theme
 from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.empty_state import EmptyState
-
-if TYPE_CHECKING:
-    from explorer.ui.request.file_value import FileErrand
-    from explorer.ui.request.request_tab import RequestTab
 
 _PLUS = 38
 
@@ -136,14 +134,14 @@ class RequestTabsPanel(QWidget):
         """Whether any request is on its way into a tab."""
         return self._under_way > 0
 
-    def current(self) -> "RequestTab | None":
+    def current(self) -> RequestTab | None:
         """The request in front."""
         return self._current
 
-    def tabs(self) -> "list[RequestTab]":
+    def tabs(self) -> list[RequestTab]:
         """All open requests, in order."""
-        pages = map(self._page, range(self.tab_widget.count()))
-        return [page for page in pages if page is not None]
+        pages = (self.tab_widget.widget(index) for index in range(self.tab_widget.count()))
+        return [page for page in pages if isinstance(page, RequestTab)]
 
     def show_next(self, step: int = 1) -> None:
         """Bring the next request to the front, round and round."""
@@ -151,14 +149,14 @@ class RequestTabsPanel(QWidget):
         if count:
             self.tab_widget.setCurrentIndex((self.tab_widget.currentIndex() + step) % count)
 
-    def mark_saved(self, tab: "RequestTab", name: str, path: Path | None) -> None:
+    def mark_saved(self, tab: RequestTab, name: str, path: Path | None) -> None:
         """A request has been saved; close it if that was what the saving was for."""
         closing = tab.close_after_save
         tab.mark_saved(name, path)
         if closing:
             self.remove(tab)
 
-    def close_tab(self, tab: "RequestTab") -> None:
+    def close_tab(self, tab: RequestTab) -> None:
         """Close a request; ask first if something is not saved."""
         if not tab.is_dirty:
             self.remove(tab)
@@ -179,7 +177,7 @@ class RequestTabsPanel(QWidget):
         box.buttonClicked.connect(lambda clicked: self._on_close_answered(tab, box.standardButton(clicked)))
         box.open()
 
-    def remove(self, tab: "RequestTab") -> None:
+    def remove(self, tab: RequestTab) -> None:
         """Close a request without asking."""
         index = self.tab_widget.indexOf(tab)
         if index < 0:
@@ -208,7 +206,7 @@ class RequestTabsPanel(QWidget):
         task.failed.connect(self.failed)
         task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
 
-    def _run(self, errand: "FileErrand") -> None:
+    def _run(self, errand: FileErrand) -> None:
         """Read or write a file for a parameter."""
         if self._runner is None:
             try:
@@ -226,32 +224,22 @@ class RequestTabsPanel(QWidget):
             self._coming.remove(mark)
 
     def _look_up(self, ref: ActionRef) -> tuple[ActionSpec, Sequence[Example]]:
-        import explorer.ui.request.request_tab  # noqa: F401  # takes long: not on the window's thread
-
         return self._catalog.spec(ref), self._catalog.examples(ref)
 
-    def _page(self, index: int) -> "RequestTab | None":
-        return cast("RequestTab | None", self.tab_widget.widget(index))  # nothing else is ever put in
-
     def _open(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
-        tab = self._new_tab()
+        tab = RequestTab(self._regions)
+        tab.set_current(False)
         self._fill(tab, opening, found)
         self._show(tab, opening)
 
     def _open_in_steps(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         """As ``_open``, with the event loop between the steps, since all of them together take too long."""
-        tab = self._new_tab()
+        tab = RequestTab(self._regions)
+        tab.set_current(False)
         self._queue.add(lambda: self._fill(tab, opening, found))
         self._queue.add(lambda: self._show(tab, opening))
 
-    def _new_tab(self) -> "RequestTab":
-        from explorer.ui.request.request_tab import RequestTab
-
-        tab = RequestTab(self._regions)
-        tab.set_current(False)
-        return tab
-
-    def _fill(self, tab: "RequestTab", opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
+    def _fill(self, tab: RequestTab, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         spec, examples = found
         tab.load(opening.request, spec, name=opening.name, path=opening.path)
         opening.fill(tab)
@@ -259,7 +247,7 @@ class RequestTabsPanel(QWidget):
         if spec.status == UNLISTED:
             tab.show_section("JSON")  # there are no fields to fill in
 
-    def _show(self, tab: "RequestTab", opening: Opening) -> None:
+    def _show(self, tab: RequestTab, opening: Opening) -> None:
         tab.send_requested.connect(lambda: self.send_requested.emit(tab))
         tab.cancel_requested.connect(lambda: self.cancel_requested.emit(tab))
         tab.save_requested.connect(lambda: self.save_requested.emit(tab))
@@ -280,7 +268,7 @@ class RequestTabsPanel(QWidget):
         self._on_current_changed(self.tab_widget.currentIndex())
         self._show_state()
 
-    def _name(self, tab: "RequestTab") -> None:
+    def _name(self, tab: RequestTab) -> None:
         index = self.tab_widget.indexOf(tab)
         self.tab_widget.setTabText(index, tab.title.replace("&", "&&"))
         self.tab_widget.bar.set_dirty(index, tab.is_dirty)
@@ -289,12 +277,13 @@ class RequestTabsPanel(QWidget):
     def _show_state(self) -> None:
         self._stack.setCurrentWidget(self.tab_widget if self.tab_widget.count() else self._empty)
 
-    def _on_dirty_changed(self, tab: "RequestTab", dirty: bool) -> None:
+    def _on_dirty_changed(self, tab: RequestTab, dirty: bool) -> None:
         self.tab_widget.bar.set_dirty(self.tab_widget.indexOf(tab), dirty)
         self.dirty_changed.emit(tab)
 
     def _on_current_changed(self, index: int) -> None:
-        tab = self._page(index)
+        page = self.tab_widget.widget(index)
+        tab = page if isinstance(page, RequestTab) else None
         if tab is self._current:
             return
         if self._current is not None and self._current in self.tabs():
@@ -305,10 +294,11 @@ class RequestTabsPanel(QWidget):
         self.current_changed.emit(tab)
 
     def _on_close_asked(self, index: int) -> None:
-        if (tab := self._page(index)) is not None:
-            self.close_tab(tab)
+        page = self.tab_widget.widget(index)
+        if isinstance(page, RequestTab):
+            self.close_tab(page)
 
-    def _on_close_answered(self, tab: "RequestTab", answer: QMessageBox.StandardButton) -> None:
+    def _on_close_answered(self, tab: RequestTab, answer: QMessageBox.StandardButton) -> None:
         if answer == QMessageBox.StandardButton.Discard:
             self.remove(tab)
         elif answer == QMessageBox.StandardButton.Save:
