@@ -87,7 +87,6 @@ class RawPage(QWidget):
 
     def _show_to(self, end: int) -> None:
         self._goal = _letter_start(self._body, min(end, len(self._body)))
-        self._add()
         self._say()
         self._runner.start(self._rest(), self._say)
 
