@@ -78,7 +78,10 @@ class Telling(QObject):
 
 
 def warm_up(services: "Services") -> None:
-    """What a first search and a first sending need, after the first paint, on a worker."""
+    """What a first search and a first sending need, after the first paint, on a worker.
+
+    Never a module that defines Qt classes: PySide, importing there, has mixed up methods of unrelated classes.
+    """
     import explorer.core.http.client
     import explorer.core.snippets.formats
     import explorer.services.send_request  # noqa: F401
