@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("explorer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("explorer")
 
-_LEAKING = ("TENCENTCLOUD_", "TCCLI_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_")
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+_LEAKING = ("LC_", "LANGUAGE", "TENCENTCLOUD_", "TCCLI_", "SSL_CERT_", *_PROXIES)
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LANG", "C.UTF-8")
     for name, folder in (
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_DATA_HOME", "data"),

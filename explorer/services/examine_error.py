@@ -21,12 +21,14 @@ def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -
     if outcome is None or outcome.kind is not OutcomeKind.ERROR:
         return ()
     from explorer.core.knowledge.evidence import Case, evidence
+    from explorer.core.knowledge.phrases import phrases
     from explorer.core.knowledge.regions import REGION_NAMES
     from explorer.core.secrets.redaction import mask_parameters
 
     key = _key_facts(services, exchange) if outcome.code.startswith("AuthFailure") else None
     parameters = mask_parameters(spec, sent_parameters(exchange.request))
-    return evidence(Case(exchange, spec, key, frozenset(REGION_NAMES), parameters))
+    say = phrases(services.language)
+    return evidence(Case(exchange, spec, key, frozenset(REGION_NAMES), parameters, say))
 
 
 def _key_facts(services: "Services", exchange: Exchange) -> "KeyFacts | None":

@@ -1,5 +1,7 @@
 """The one place where the front ends' use cases get their stores; everything is opened at its first use."""
 
+import locale
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,10 +60,19 @@ class Services:
 
     @Lazy
     def knowledge(self) -> "Knowledge":
-        """What error codes mean."""
+        """What error codes mean, in the engineer's language."""
         from explorer.core.knowledge.explain import Knowledge
 
-        return Knowledge(self.catalog)
+        return Knowledge(self.catalog, self.language)
+
+    @property
+    def language(self) -> str:
+        """The language to explain in: the settings', else the system's (LC_ALL, LC_MESSAGES, LANG, or its locale)."""
+        from explorer.core.knowledge.phrases import language_of
+
+        named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        system = next((text for text in named if text), "") or locale.getlocale()[0] or ""
+        return language_of(self.settings.language, system)
 
     @property
     def team_notes(self) -> "TeamNotes":
@@ -124,7 +135,10 @@ class Services:
 
     def save_settings(self, settings: "Settings") -> None:
         """Take new settings and write them; waits for the disk. Raises StorageError, and takes them all the same."""
+        before = self.language
         self.__dict__["settings"] = settings
+        if self.language != before:
+            self.__dict__.pop("knowledge", None)
         settings.save(self.paths.settings_file)
 
     def all_notices(self) -> tuple[str, ...]:

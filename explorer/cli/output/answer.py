@@ -136,12 +136,15 @@ def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation
 
 def explanation_lines(explanation: "Explanation") -> list[str]:
     """Meaning, causes and checks, in that order."""
-    lines = [f"Meaning: {_line(explanation.meaning)}"] if explanation.meaning else []
+    from explorer.core.knowledge.phrases import phrases
+
+    say = phrases(explanation.language)
+    lines = [say("card.meaning", text=_line(explanation.meaning))] if explanation.meaning else []
     if explanation.note:
-        lines.append(f"Note: {_line(explanation.note)}")
-    for title, points in (("Likely causes:", explanation.causes), ("What to check:", explanation.checks)):
+        lines.append(say("card.note", text=_line(explanation.note)))
+    for key, points in (("card.causes", explanation.causes), ("card.checks", explanation.checks)):
         if points:
-            lines += [title, *(f"  - {_line(point)}" for point in points)]
+            lines += [say("card.heading", text=say(key)), *(f"  - {_line(point)}" for point in points)]
     return lines
 
 

@@ -29,10 +29,13 @@ class CodeDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("codeDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"{explanation.code} — description")
+        from explorer.core.knowledge.phrases import phrases
+
+        self._words = say = phrases(explanation.language)
+        self.setWindowTitle(say("card.description", code=explanation.code))
         self.resize(580, 520)
         self._explanation = explanation
-        self._note, self._add_note = TeamNoteBox(), LinkButton("Add a note")
+        self._note, self._add_note = TeamNoteBox(), LinkButton(say("card.add_note"))
         self._note.text.setObjectName("codeDialogNote")
         self._add_note.setObjectName("codeDialogAddNote")
         for source in (self._note.edit_requested, self._add_note.clicked):
@@ -71,10 +74,10 @@ class CodeDialog(QDialog):
         self._say(about.note, "small")
         self._say(about.meaning, "body")
         self._column.addWidget(self._note)
-        self._list("Likely causes", about.causes)
-        self._list("What to check", about.checks)
+        self._list(self._words("card.causes"), about.causes)
+        self._list(self._words("card.checks"), about.checks)
         words = [f"{each.service}: {each.description}" for each in about.vendor_sentences]
-        self._list("In the products' own words", tuple(words[:12]))
+        self._list(self._words("card.vendor"), tuple(words[:12]))
 
     def _say(self, text: str, role: str) -> None:
         if text:
@@ -106,8 +109,8 @@ class CodeDialog(QDialog):
             row.addWidget(link)
         row.addStretch(1)
         row.addWidget(self._add_note)
-        row.addWidget(CopyButton(lambda: self._explanation.code, "Copy code"))
-        close = QPushButton("Close")
+        row.addWidget(CopyButton(lambda: self._explanation.code, self._words("card.copy_code")))
+        close = QPushButton(self._words("card.close"))
         close.clicked.connect(self.close)
         row.addWidget(close)
         return row

@@ -11,6 +11,7 @@ from explorer.ui.actions.command_palette import CommandPalette
 from explorer.ui.actions.commands import VENDOR_PAGES
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.explaining import Explaining
+from explorer.ui.flows.explanation_language import ExplanationLanguage
 from explorer.ui.flows.practice import PracticeFlow
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.remembering import Remembering
@@ -49,6 +50,7 @@ def connect_commands(
     )
     desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
+    ExplanationLanguage(desk)
     commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
 
 

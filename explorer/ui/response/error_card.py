@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.core.knowledge.phrases import Phrases
 
 _AROUND = 28
 
@@ -58,11 +59,11 @@ class ErrorCard(QFrame):
         self.explanation = FittedScroll(self._explanation())
         self._head, self._links = FlowLayout(spacing=8), FlowLayout(spacing=14)
         self._lay_out()
-        self._link("Open description", self._open)
-        self._signature_link = self._link("Inspect signature", self.signature_requested.emit)
-        self._copy_link = self._link("Copy RequestId", self.request_id_requested.emit)
-        self._link("Copy for ticket", self.ticket_requested.emit)
-        self.add_note = self._link("Add a note", self._write_note)
+        self._open_link = self._link("", self._open)
+        self._signature_link = self._link("", self.signature_requested.emit)
+        self._copy_link = self._link("", self.request_id_requested.emit)
+        self._ticket_link = self._link("", self.ticket_requested.emit)
+        self.add_note = self._link("", self._write_note)
 
     def _explanation(self) -> QWidget:
         inside = QWidget()
@@ -117,12 +118,13 @@ class ErrorCard(QFrame):
 
         ``fields`` are parameters it speaks of; ``evidence`` is what the exchange itself says. The note goes.
         """
+        say = self._speak(explanation.language if explanation is not None else "en")
         self._code = outcome.code
-        self.title.setText(explanation.title if explanation is not None and explanation.title else "Error")
+        self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
         self.code_link.setText(outcome.code)
         self.code_link.setVisible(bool(outcome.code))
         self.code_link.setToolTip("Open the description of this code")
-        self.message.setText(outcome.message or "The server gave no message.")
+        self.message.setText(outcome.message or say("card.no_message"))
         for label, text in (
             (self._meaning, explanation.meaning if explanation is not None else ""),
             (self._note, explanation.note if explanation is not None else ""),
@@ -131,12 +133,12 @@ class ErrorCard(QFrame):
             label.setVisible(bool(text))
         causes = explanation.causes if explanation is not None else ()
         checks = explanation.checks if explanation is not None else ()
-        self.points.show_lists((("Likely causes", tuple(causes)), ("What to check", tuple(checks))))
+        self.points.show_lists(((say("card.causes"), tuple(causes)), (say("card.checks"), tuple(checks))))
         self._copy_link.setVisible(bool(outcome.request_id))
         self._signature_link.setVisible(outcome.code.startswith("AuthFailure"))
-        self.evidence.show_evidence(evidence)
+        self.evidence.show_evidence(evidence, say)
         self.show_note(None)
-        self._show_fields(fields)
+        self._show_fields(fields, say)
 
     def fit(self, room: int) -> None:
         """Take at most ``room`` pixels of height."""
@@ -146,11 +148,25 @@ class ErrorCard(QFrame):
         around = self._head.heightForWidth(width) + self._links.heightForWidth(width)
         self.explanation.fit(width, room - around - _AROUND)
 
-    def _show_fields(self, fields: tuple[str, ...]) -> None:
+    def _speak(self, language: str) -> "Phrases":
+        from explorer.core.knowledge.phrases import phrases
+
+        say = phrases(language)
+        for link, key in (
+            (self._open_link, "card.open"),
+            (self._signature_link, "card.signature"),
+            (self._copy_link, "card.request_id"),
+            (self._ticket_link, "card.ticket"),
+            (self.add_note, "card.add_note"),
+        ):
+            link.setText(say(key))
+        return say
+
+    def _show_fields(self, fields: tuple[str, ...], say: "Phrases") -> None:
         while self._field_links:
             link = self._field_links.pop()
             self._links.removeWidget(link)
             link.hide()
             link.deleteLater()
         for path in fields:
-            self._field_links.append(self._link(f"Go to {path}", partial(self.field_requested.emit, path)))
+            self._field_links.append(self._link(say("card.field", path=path), partial(self.field_requested.emit, path)))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explorer.core.knowledge.evidence import Evidence
+    from explorer.core.knowledge.phrases import Phrases
 
 _SIGN = 14
 
@@ -35,16 +36,16 @@ class EvidenceLines(QWidget):
         self._take_theme()
         theme.changed.connect(self._take_theme)
 
-    def show_evidence(self, found: "Sequence[Evidence]") -> None:
+    def show_evidence(self, found: "Sequence[Evidence]", say: "Phrases") -> None:
         """Show pieces of evidence, each line with those that point its way."""
         from explorer.core.knowledge.evidence import Sign
 
         for label, sign, heading in (
-            (self.likely, Sign.LIKELY, "Likely"),
-            (self.ruled_out, Sign.RULED_OUT, "Ruled out"),
+            (self.likely, Sign.LIKELY, "card.likely"),
+            (self.ruled_out, Sign.RULED_OUT, "card.ruled_out"),
         ):
-            words = "; ".join(item.text for item in found if item.sign is sign)
-            label.setText(f"{heading}: {words}." if words else "")
+            words = say("card.between").join(item.text for item in found if item.sign is sign)
+            label.setText(say(heading, words=words) if words else "")
             label.setVisible(bool(words))
         for (sign_label, _, _), label in zip(self._signs, (self.likely, self.ruled_out), strict=True):
             sign_label.setVisible(not label.isHidden())

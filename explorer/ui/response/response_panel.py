@@ -225,6 +225,20 @@ class ResponsePanel(QWidget):
             self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
 
+    @property
+    def exchange(self) -> Exchange | None:
+        """The exchange in sight."""
+        return self._exchange
+
+    def explain_anew(
+        self, explanation: "Explanation | None", evidence: "tuple[Evidence, ...]", note: "Note | None"
+    ) -> None:
+        """Show the same error in other words."""
+        if self._exchange is not None:
+            self._explanation, self._evidence = explanation, evidence
+            self._show_error(self._exchange, evidence)
+            self.show_note(note)
+
     def show_note(self, note: "Note | None") -> None:
         """Show the team's note on the code in sight."""
         self.card.show_note(note)
