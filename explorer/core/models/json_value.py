@@ -72,6 +72,11 @@ def dumps(value: JsonValue, *, indent: int | None = None, ascii_only: bool = Fal
     return written if written.isascii() else _SURROGATE.sub(_escaped, written)
 
 
+def dump_pieces(value: JsonValue, *, indent: int) -> Iterator[str]:
+    """What ``dumps`` writes with an indent, piece by piece, for a caller that stops in between."""
+    return _spread(value, _quoted, indent, 0)
+
+
 def from_python(value: object) -> JsonValue:
     """Lift plain Python data (int, float, Decimal, tuple …) into JsonValue. Raises TypeError for anything else."""
     if value is None or isinstance(value, bool | str | Number):

@@ -1,22 +1,30 @@
 """The JSON of the request, edited as text."""
 
-import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from explorer.core.form.duplicate_keys import duplicate_key
-from explorer.core.models.json_value import JsonObject, dumps, loads
+from explorer.core.form.body_text import BodyReading, read_body
+from explorer.core.form.large_values import is_large
+from explorer.core.models.json_value import JsonObject, dump_pieces
+from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.json_highlighter import JsonHighlighter
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.text_difference import difference
+from explorer.ui.request.text_filler import TextFiller, in_lines
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import restyle
 from explorer.ui.widgets.buttons import LinkButton
 
 _PARSE_MILLISECONDS = 120
-_LARGE = 300_000
+_AT_ONCE = 16_000
+_LARGE = 60_000
+"""Characters from which on a text is put in and read bit by bit, so that the window goes on meanwhile."""
+_COLOURED = 300_000
 
 
 class _Text(QPlainTextEdit):
@@ -42,12 +50,14 @@ class JsonEditor(QWidget):
         broken(): the text has become something that is no JSON object.
         exact_changed(): whether the text is sent byte for byte was changed.
         typed(): the user has changed the text.
+        errand_asked(object): a FileErrand is to be run off the window's thread.
     """
 
     parsed = Signal(object)
     broken = Signal()
     exact_changed = Signal()
     typed = Signal()
+    errand_asked = Signal(object)
 
     def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +65,10 @@ class JsonEditor(QWidget):
         self._last = ""
         self.error = ""
         self._given = ("", "")
+        self._seen = (-1, "")
+        self._awaited: object = None
         self.text = _Text()
+        self._filler = TextFiller(self.text)
         self.text.setProperty("role", "mono")
         self.text.setFont(theme.mono_font())
         self.text.setAccessibleName("Parameters as JSON")
@@ -76,12 +89,21 @@ class JsonEditor(QWidget):
         self.exact.toggled.connect(self.exact_changed)
         names.give(self.exact, "exactBody")
         self._timer = QTimer(self, singleShot=True, interval=_PARSE_MILLISECONDS)
-        self._timer.timeout.connect(self.parse_now)
+        self._timer.timeout.connect(self._on_pause)
         self._arrange()
 
     def show_parameters(self, parameters: JsonObject) -> None:
         """Write parameters, indented, without calling it an edit; undo brings the former text back."""
-        self.show_text(dumps(parameters, indent=2))
+        pieces = dump_pieces(parameters, indent=2)
+        gathered, size = [], 0
+        for piece in pieces:
+            gathered.append(piece)
+            size += len(piece)
+            if size > _AT_ONCE:
+                self._fill(chain(gathered, pieces), coloured=not is_large(parameters, _LARGE))
+                self._tell("", -1)
+                return
+        self.show_text("".join(gathered))
 
     def content(self) -> str:
         """The text as it was given while nobody has edited it: an editor takes every line end for a plain one."""
@@ -91,16 +113,27 @@ class JsonEditor(QWidget):
 
     def _in_sight(self) -> str:
         """The text, with the no-break spaces that Qt's plain text takes for blanks."""
-        return self.text.document().toRawText().replace("\u2029", "\n")
+        self._filler.finish()
+        revision, text = self._seen
+        if revision != self.text.document().revision():
+            text = self.text.document().toRawText().replace("\u2029", "\n")
+            self._seen = (self.text.document().revision(), text)
+        return text
 
     def show_text(self, text: str) -> None:
         """Write a text as it stands, without calling it an edit."""
         if text == self.content():
             self._judge(text)
             return
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > _LARGE:
+            self._fill(in_lines(plain), coloured=len(plain) < _COLOURED)
+            self._given = (text, plain) if text != plain else ("", "")
+            self._judge(plain)
+            return
         self._shown = True
-        self._highlighter.setDocument(self.text.document() if len(text) < _LARGE else None)
-        start, end, new = difference(self._in_sight(), text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._colour(True)
+        start, end, new = difference(self._in_sight(), plain)
         cursor = QTextCursor(self.text.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -112,26 +145,66 @@ class JsonEditor(QWidget):
 
     def tidy(self) -> None:
         """Indent the text, if it can be read."""
-        self.parse_now()
-        try:
-            text = dumps(loads(self.content()), indent=2)
-        except ValueError:
-            return
-        self.show_text(text)
+        self._timer.stop()
+        self._read(self._in_sight(), self._on_tidied)
 
     def parse_now(self) -> None:
         """Read the text and say what it is."""
         self._timer.stop()
-        value = self._judge(self._in_sight())
-        if value is None:
-            self.broken.emit()
-        else:
-            self.parsed.emit(value)
+        self._awaited = None
+        self._on_read(read_body(self._in_sight()))
 
     def settle(self) -> None:
         """Read the text now if it has changed since it was last read."""
-        if self._timer.isActive():
+        if self.is_reading:
             self.parse_now()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the text has changed since it was last read."""
+        return self._timer.isActive() or self._awaited is not None
+
+    def _fill(self, pieces: Iterator[str], *, coloured: bool) -> None:
+        self._timer.stop()
+        self._awaited = None
+        self._given = ("", "")
+        self._colour(coloured)
+        self._filler.fill(pieces)
+
+    def _colour(self, on: bool) -> None:
+        document = self.text.document() if on else None
+        if self._highlighter.document() is not document:
+            self._highlighter.setDocument(document)
+
+    def _on_pause(self) -> None:
+        self._read(self._in_sight(), self._on_read)
+
+    def _read(self, text: str, done: Callable[[BodyReading], None]) -> None:
+        """Read a long text elsewhere; what comes back counts unless the text has changed again."""
+        if len(text) <= _LARGE:
+            self._awaited = None
+            done(read_body(text))
+            return
+        self._awaited = awaited = object()
+
+        def arrived(reading: object) -> None:
+            if self._awaited is awaited and isinstance(reading, BodyReading):
+                self._awaited = None
+                done(reading)
+
+        self.errand_asked.emit(FileErrand(partial(read_body, text), arrived))
+
+    def _on_read(self, reading: BodyReading) -> None:
+        self._tell(reading.error, reading.position)
+        if reading.parameters is None:
+            self.broken.emit()
+        else:
+            self.parsed.emit(reading.parameters)
+
+    def _on_tidied(self, reading: BodyReading) -> None:
+        self._on_read(reading)
+        if reading.parameters is not None:
+            self.show_parameters(reading.parameters)
 
     def go_to_error(self) -> None:
         """Put the cursor where the reading stopped."""
@@ -141,34 +214,20 @@ class JsonEditor(QWidget):
         self.text.setFocus()
 
     def _on_text_changed(self) -> None:
-        # Colouring anew, as for another theme, also comes as a change of the text.
-        text = self.content()
-        if text == self._last:
-            return
-        self._last = text
+        # Colouring anew, as for another theme, also comes as a change of the text; a long one has no colours.
+        if self._highlighter.document() is not None:
+            text = self.content()
+            if text == self._last:
+                return
+            self._last = text
         if not self._shown:
+            self._awaited = None
             self._timer.start()
             self.typed.emit()
 
-    def _judge(self, text: str) -> JsonObject | None:
-        try:
-            value = loads(text)
-        except json.JSONDecodeError as error:
-            self._tell(f"Line {error.lineno}, column {error.colno}: {_words(error.msg)}", error.pos)
-            return None
-        except (ValueError, RecursionError) as error:
-            self._tell(f"Not JSON: {error}", 0)
-            return None
-        if not isinstance(value, dict):
-            self._tell("The parameters of a request are a JSON object, in braces.", 0)
-            return None
-        if (twice := duplicate_key(text)) is not None:
-            line = text.count("\n", 0, twice.position) + 1
-            words = f"Line {line}: “{twice.key}” stands twice in one object, which a form cannot hold."
-            self._tell(words, twice.position)
-            return None
-        self._tell("", -1)
-        return value
+    def _judge(self, text: str) -> None:
+        reading = read_body(text)
+        self._tell(reading.error, reading.position)
 
     def _tell(self, error: str, position: int) -> None:
         self.error = error
@@ -191,19 +250,6 @@ class JsonEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self.text, 1)
         column.addLayout(foot)
-
-
-def _words(message: str) -> str:
-    return {
-        "Expecting value": "a value is missing here.",
-        "Expecting ',' delimiter": "a comma or a closing bracket is missing before this.",
-        "Expecting ':' delimiter": "a colon is missing before this.",
-        "Expecting property name enclosed in double quotes": "a member's name in double quotes is missing here.",
-        "Extra data": "the JSON has ended already; this is more than one value.",
-        "Unterminated string starting at": "this text has no closing quote.",
-        "Illegal trailing comma before end of object": "a comma stands before the closing brace.",
-        "Illegal trailing comma before end of array": "a comma stands before the closing bracket.",
-    }.get(message, f"{message}.")
 
 
 def _mark(editor: QPlainTextEdit, position: int) -> QTextEdit.ExtraSelection:

@@ -283,6 +283,7 @@ class RequestTab(QWidget):
         self.json_editor.broken.connect(self._on_json_broken)
         self.json_editor.typed.connect(self._on_json_typed)
         self.json_editor.exact_changed.connect(self._on_edited)
+        self.json_editor.errand_asked.connect(self.parameter_form.errand_asked)
         self.header_form.edited.connect(self._on_edited)
         self.sections.currentChanged.connect(self._on_section_changed)
 
@@ -347,6 +348,9 @@ class RequestTab(QWidget):
         self._settle_timer.start()
 
     def _on_settled(self) -> None:
+        if self.json_editor.is_reading:
+            self._settle_timer.start()
+            return
         if self._json_stale and self.sections.currentWidget() is self.json_editor:
             self._show_json()
         if self._request is not None:
