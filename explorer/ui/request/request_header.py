@@ -99,8 +99,9 @@ class RequestHeader(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self._title, 0, 0)
-        grid.addWidget(self._purpose, 1, 0)
-        grid.addLayout(buttons, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        # The name has the line to itself: beside the buttons it would lose its end in a narrow window.
+        grid.addWidget(self._title, 0, 0, 1, 2)
+        grid.addWidget(self._purpose, 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(buttons, 1, 1, Qt.AlignmentFlag.AlignTop)
         self._turning.addWidget(self.send_button)
         self._turning.addWidget(self.cancel_button)

@@ -12,7 +12,8 @@ from explorer.ui.widgets.elided_label import ElidedLabel
 
 _HEIGHT = 48
 _SECOND = 38
-_LEAST_ID = 130
+_SIDE = 16
+_GAP = 12
 
 
 class AnswerStrip(QFrame):
@@ -48,10 +49,10 @@ class AnswerStrip(QFrame):
             self._first.addWidget(widget)
         self._first.addStretch(1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 0, 16, 0)
+        rows.setContentsMargins(_SIDE, 0, _SIDE, 0)
         rows.setSpacing(0)
         for row in (self._first, self._second):
-            row.setSpacing(12)
+            row.setSpacing(_GAP)
             rows.addLayout(row)
         self._is_narrow = True
         self._place_request_id(narrow=False)
@@ -68,13 +69,22 @@ class AnswerStrip(QFrame):
         row.addWidget(self.copy)
         self.setFixedHeight(_HEIGHT + (_SECOND if narrow else 0))
         if (rows := self.layout()) is not None:
-            rows.setContentsMargins(16, 0, 16, 8 if narrow else 0)
+            rows.setContentsMargins(_SIDE, 0, _SIDE, 8 if narrow else 0)
 
     def _fit(self) -> None:
-        taken = sum(label.sizeHint().width() + 12 for label in (self.badge, self._status, self._time, self._size))
-        taken += 0 if self.all_pages.isHidden() else self.all_pages.sizeHint().width() + 12
-        room = self.width() - taken - self.copy.sizeHint().width() - 44
-        self._place_request_id(narrow=bool(self.request_id.text()) and room < _LEAST_ID)
+        """The RequestId stands whole: for it the size goes first, then the time, and at last it takes its own line."""
+        room = self.width() - 2 * _SIDE - self.copy.sizeHint().width() - self.request_id.sizeHint().width() - _GAP
+        for label in (self.badge, self._status, self.all_pages):
+            room -= 0 if label.isHidden() else label.sizeHint().width() + _GAP
+        spare = room
+        for label in (self._time, self._size):
+            spare -= label.sizeHint().width() + _GAP if label.text() else 0
+        narrow = bool(self.request_id.text()) and room < 0
+        whole = narrow or not self.request_id.text()
+        self._size.setVisible(bool(self._size.text()) and (whole or spare >= 0))
+        spare += 0 if spare >= 0 or not self._size.text() else self._size.sizeHint().width() + _GAP
+        self._time.setVisible(bool(self._time.text()) and (whole or spare >= 0))
+        self._place_request_id(narrow=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the room for the RequestId again."""

@@ -1,9 +1,11 @@
 """The buttons in the head of a request keep the height of every other control."""
 
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.request_header import RequestHeader
+from explorer.ui.widgets.elided_label import ElidedLabel
 
 
 def test_send_is_as_high_as_save(qtbot: QtBot) -> None:
@@ -19,3 +21,17 @@ def test_send_is_as_high_as_save(qtbot: QtBot) -> None:
     assert header.cancel_button.height() == header.save_button.height()
     assert header.cancel_button.geometry() == header.send_button.geometry()
     header.set_sending(False)
+
+
+def test_name_and_buttons_stand_whole_in_a_narrow_window(qtbot: QtBot) -> None:
+    header = RequestHeader(PublicNames())
+    qtbot.addWidget(header)
+    header.set_words("DescribeDeviceCertificates", "Lists the certificates of devices, page by page. " * 4)
+    header.resize(366, header.sizeHint().height())
+    header.show()
+    qtbot.waitExposed(header)
+    title = header.findChild(ElidedLabel)
+    assert title.width() >= title.sizeHint().width()
+    for button in (header.save_button, header.send_button):
+        assert header.rect().contains(button.geometry().translated(button.parentWidget().mapTo(header, QPoint())))
+        assert button.width() >= button.sizeHint().width()

@@ -1,0 +1,37 @@
+"""The RequestId over an answer stands whole at every width; the other facts make room for it, and come back."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from explorer.core.models.exchange import Exchange
+from explorer.ui.response.answer_strip import AnswerStrip
+
+
+@pytest.mark.parametrize("pages", [False, True])
+@pytest.mark.parametrize("code", ["AuthFailure.X", "ResourceNotFound.Instance", "UnsupportedOperation." + "Long" * 9])
+def test_the_request_id_is_never_cut(
+    qtbot: QtBot, make_exchange: Callable[..., Exchange], code: str, *, pages: bool
+) -> None:
+    strip = AnswerStrip()
+    qtbot.addWidget(strip)
+    error = {"Code": code, "Message": "no"}
+    answer = {"Response": {"Error": error, "RequestId": "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"}}
+    strip.show_exchange(make_exchange(answer))
+    strip.offer_pages(pages)
+    strip.show()
+    seen = set()
+    for width in (*range(400, 1500, 7), *range(1500, 400, -11)):
+        strip.resize(width, strip.height())
+        strip.layout().activate()
+        assert strip.request_id.width() >= strip.request_id.sizeHint().width(), width
+        assert strip.request_id.isVisible()
+        time, size = strip._time.isVisible(), strip._size.isVisible()
+        assert time or not size
+        seen.add((strip.height(), time, size))
+    low, high = min(seen)[0], max(seen)[0]
+    assert {(low, True, True), (low, True, False), (low, False, False), (high, True, True)} <= seen
+    strip.show_words("Sending")
+    strip.show_elapsed(2.5)
+    assert strip._time.isVisible()
