@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.core.errors import ExplorerError
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import effective
+from explorer.ui.flows.tab_tasks import TabTasks
 
 if TYPE_CHECKING:
     from explorer.ui.request.code_view import CodeView
     from explorer.ui.request.request_tab import RequestTab
-    from explorer.ui.task_runner import Task
 
 _FIRST_FORMAT = "curl"
 _FIRST_SHELL = "PowerShell" if sys.platform == "win32" else "sh"
@@ -57,7 +57,7 @@ class Coding(QObject):
         self._desk = desk
         self._choice = (_FIRST_FORMAT, _FIRST_SHELL)
         self._views: dict[RequestTab, CodeView] = {}
-        self._tasks: dict[RequestTab, Task] = {}
+        self._tasks = TabTasks()
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -79,7 +79,7 @@ class Coding(QObject):
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._views.pop(tab, None)
-        self._forget(tab)
+        self._tasks.forget(tab)
 
     def _on_bar_changed(self) -> None:
         for view in self._views.values():
@@ -95,7 +95,7 @@ class Coding(QObject):
         view = self._views.get(tab)
         if view is None:
             return
-        self._forget(tab)
+        self._tasks.forget(tab)
         try:
             request = effective(tab.to_model(), self._desk.bar)
         except ExplorerError as error:
@@ -104,16 +104,8 @@ class Coding(QObject):
         work = partial(write_snippet, self._desk.services, request, name, shell, spec=tab.spec)
         # A keyring that waits for its password must not hold up the formats that need no key.
         lane = "signed code" if offer_named(name).carries_signature else "code"
-        task = self._tasks[tab] = self._desk.runner.call(work, lane=lane)
-        task.succeeded.connect(view.show_snippet)
-        task.failed.connect(lambda error: view.show_failure(_words(error)))
-        task.finished.connect(lambda: self._tasks.pop(tab, None) if self._tasks.get(tab) is task else None)
-
-    def _forget(self, tab: "RequestTab") -> None:
-        if (task := self._tasks.pop(tab, None)) is not None:
-            task.succeeded.disconnect()
-            task.failed.disconnect()
-            task.cancel()
+        task = self._desk.runner.call(work, lane=lane)
+        self._tasks.start(tab, task, view.show_snippet, lambda error: view.show_failure(_words(error)))
 
 
 def _words(error: BaseException) -> str:

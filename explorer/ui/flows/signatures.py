@@ -12,12 +12,12 @@ from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import effective
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.signing_keys import LANE, SigningKeys
+from explorer.ui.flows.tab_tasks import TabTasks
 
 if TYPE_CHECKING:
     from explorer.services.inspect_signature import Inspection
     from explorer.ui.request.request_tab import RequestTab
     from explorer.ui.request.signature_view import SignatureView
-    from explorer.ui.task_runner import Task
 
 
 class Signatures(QObject):
@@ -27,7 +27,7 @@ class Signatures(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self._views: dict[RequestTab, SignatureView] = {}
-        self._tasks: dict[RequestTab, Task] = {}
+        self._tasks = TabTasks()
         self._keys = keys
         self._theirs: dict[RequestTab, str] = {}
         desk.requests.tab_opened.connect(self._on_tab_opened)
@@ -51,7 +51,7 @@ class Signatures(QObject):
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._views.pop(tab, None)
-        self._forget(tab)
+        self._tasks.forget(tab)
 
     def _on_bar_changed(self) -> None:
         for view in self._views.values():
@@ -65,16 +65,14 @@ class Signatures(QObject):
         view = self._views.get(tab)
         if view is None:
             return
-        self._forget(tab)
+        self._tasks.forget(tab)
         try:
             request = effective(tab.to_model(), self._desk.bar)
         except ExplorerError as error:
             view.show_failure(str(error))
             return
-        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=LANE)
-        task.succeeded.connect(partial(self._show, tab))
-        task.failed.connect(partial(self._show_failure, tab))
-        task.finished.connect(partial(self._on_finished, tab, task))
+        task = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=LANE)
+        self._tasks.start(tab, task, partial(self._show, tab), partial(self._show_failure, tab))
 
     def _show(self, tab: "RequestTab", found: "Inspection") -> None:
         if (view := self._views.get(tab)) is not None:
@@ -84,20 +82,12 @@ class Signatures(QObject):
         if (view := self._views.get(tab)) is not None:
             view.show_failure(_words(error))
 
-    def _on_finished(self, tab: "RequestTab", task: "Task") -> None:
-        if self._tasks.get(tab) is task:
-            del self._tasks[tab]
-
     def _work(self, request: Request, spec: ActionSpec | None, pasted: str) -> "Inspection":
         """In the lane's thread."""
         from explorer.services.inspect_signature import inspect
 
         credential, signer = self._keys.of(request.profile)
         return inspect(request, credential, spec=spec, pasted=pasted, signer=signer)
-
-    def _forget(self, tab: "RequestTab") -> None:
-        if (task := self._tasks.pop(tab, None)) is not None:
-            task.cancel()
 
 
 def _words(error: BaseException) -> str:

@@ -12,11 +12,11 @@ from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.effective import effective
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.signing_keys import LANE, SigningKeys
+from explorer.ui.flows.tab_tasks import TabTasks
 
 if TYPE_CHECKING:
     from explorer.services.preview_request import WirePreview
     from explorer.ui.request.request_tab import RequestTab
-    from explorer.ui.task_runner import Task
 
 
 class WirePreviews(QObject):
@@ -26,7 +26,7 @@ class WirePreviews(QObject):
         super().__init__(desk.window)
         self._desk, self._keys = desk, keys
         self._tabs: set[RequestTab] = set()
-        self._tasks: dict[RequestTab, Task] = {}
+        self._tasks = TabTasks()
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -39,7 +39,7 @@ class WirePreviews(QObject):
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._tabs.discard(tab)
-        self._forget(tab)
+        self._tasks.forget(tab)
 
     def _on_bar_changed(self) -> None:
         for tab in self._tabs:
@@ -53,16 +53,14 @@ class WirePreviews(QObject):
         view = tab.header_form.wire
         if view is None or tab not in self._tabs:
             return
-        self._forget(tab)
+        self._tasks.forget(tab)
         try:
             request = effective(tab.to_model(), self._desk.bar)
         except ExplorerError as error:
             view.show_failure(str(error))
             return
-        task = self._tasks[tab] = self._desk.runner.call(self._work, request, tab.spec, lane=LANE)
-        task.succeeded.connect(view.show_preview)
-        task.failed.connect(lambda error: view.show_failure(_words(error)))
-        task.finished.connect(lambda: self._tasks.pop(tab, None) if self._tasks.get(tab) is task else None)
+        task = self._desk.runner.call(self._work, request, tab.spec, lane=LANE)
+        self._tasks.start(tab, task, view.show_preview, lambda error: view.show_failure(_words(error)))
 
     def _work(self, request: Request, spec: ActionSpec | None) -> "WirePreview":
         """In the lane's thread."""
@@ -70,12 +68,6 @@ class WirePreviews(QObject):
 
         credential, signer = self._keys.of(request.profile)
         return preview(request, credential, spec=spec, signer=signer)
-
-    def _forget(self, tab: "RequestTab") -> None:
-        if (task := self._tasks.pop(tab, None)) is not None:
-            task.succeeded.disconnect()
-            task.failed.disconnect()
-            task.cancel()
 
 
 def _words(error: BaseException) -> str:
