@@ -54,9 +54,11 @@ class ListEditor(QWidget):
     def refresh(self) -> None:
         """Build the elements anew if they are others than before."""
         wanted = self._field.elements[: self._limit] if self._field.state is State.SET else []
-        if [row.field for row in self._elements] != wanted:
+        shown = [row.field for row in self._elements]
+        if shown != wanted[: len(shown)]:
             self._rebuild(wanted)
         else:
+            self._build(wanted[len(shown) :])
             for element in self._elements:
                 element.refresh()
         self._show_rest()
@@ -64,6 +66,14 @@ class ListEditor(QWidget):
     def rows(self) -> "list[FieldRow]":
         """The rows of fields inside."""
         return [row for element in self._elements for row in element.rows()]
+
+    def show_through(self, index: int) -> bool:
+        """Show the elements up to that one, as the link does; says whether they are only now being built."""
+        if not self._limit <= index < len(self._field.elements):
+            return False
+        self._limit = (index // _AT_ONCE + 1) * _AT_ONCE
+        self.refresh()
+        return True
 
     def elements(self) -> "list[ElementRow]":
         """The built elements."""
@@ -101,8 +111,12 @@ class ListEditor(QWidget):
         for row in self._elements:
             self._drop(row)
         self._elements = []
-        self._context.queue.add_next([partial(self._append_if_wanted, field) for field in wanted])
-        self._context.queue.run_slice()
+        self._build(wanted)
+
+    def _build(self, wanted: list[Field]) -> None:
+        if wanted:
+            self._context.queue.add_next([partial(self._append_if_wanted, field) for field in wanted])
+            self._context.queue.run_slice()
 
     def _append_if_wanted(self, field: Field) -> None:
         if field in self._field.elements and all(row.field is not field for row in self._elements):

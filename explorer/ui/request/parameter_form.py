@@ -51,6 +51,7 @@ class ParameterForm(QScrollArea):
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._problems: tuple[Problem, ...] = ()
         self._left_out: tuple[str, ...] = ()
+        self._on_the_way: tuple[ListEditor | None, str] = (None, "")
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)
         self._check_timer.timeout.connect(self.check_now)
         names.give(self, "parameterForm")
@@ -231,6 +232,10 @@ class ParameterForm(QScrollArea):
 
     def _on_queue_emptied(self) -> None:
         self._hold(False)
+        (editor, path), self._on_the_way = self._on_the_way, (None, "")
+        focus = QApplication.focusWidget()
+        if editor is not None and focus is not None and editor.isAncestorOf(focus):
+            self.focus_field(path)
         if self._problems or self._left_out:
             self._check_timer.start()
 
@@ -272,6 +277,9 @@ class ParameterForm(QScrollArea):
     def _enter(self, row: FieldRow, steps: list[str]) -> tuple[QWidget, Sequence[FieldRow], list[str]]:
         editor = row.editor
         if isinstance(editor, ListEditor) and steps:
+            self._on_the_way = (editor, ".".join((row.field.path, *steps)))
+            if not (steps[0].isdecimal() and editor.show_through(int(steps[0]))):
+                self._on_the_way = (None, "")
             element = next((each for each in editor.elements() if each.field.path.endswith(f".{steps[0]}")), None)
             if element is None:
                 return row.editor, (), []

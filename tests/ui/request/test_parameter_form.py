@@ -253,6 +253,20 @@ def test_focus_field_goes_there_and_says_whether_it_could(panel: RequestTabsPane
     assert not tab.focus_field("Nothing")
 
 
+@pytest.mark.parametrize("path", ["Ports.350", "Filters.120.Name"])
+def test_focus_field_goes_to_elements_that_are_not_shown_yet(
+    qtbot: QtBot, panel: RequestTabsPanel, open_things: Open, find: Find, path: str
+) -> None:
+    ports, filters = ",".join(map(str, range(400))), ",".join(f'{{"Name":"n{number}"}}' for number in range(130))
+    tab = open_things(f'{{"Ports":[{ports}],"Filters":[{filters}]}}')
+    qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty)
+    first = find(f"field:{path.partition('.')[0]}.0" + (".Name" if path.endswith("Name") else ""), QLineEdit)
+    assert tab.focus_field(path)
+    qtbot.waitUntil(lambda: panel.focusWidget().objectName() == f"field:{path}", timeout=15_000)
+    assert panel.focusWidget().text() == ("350" if path.startswith("Ports") else "n120")
+    assert find(first.objectName(), QLineEdit) is first, "what stood there is not built anew"
+
+
 def test_labels_stand_above_in_a_narrow_window(
     qtbot: QtBot, panel: RequestTabsPanel, open_things: Open, find: Find
 ) -> None:
