@@ -1,6 +1,7 @@
 """Finds text in keys and values of a document, by looking at its bytes a window at a time."""
 
 import re
+from array import array
 from collections.abc import Iterator
 
 from explorer.core.document.document import Document
@@ -22,7 +23,7 @@ class Search:
     """
 
     def __init__(self, document: Document, text: str, *, exact_case: bool = False) -> None:
-        self.hits: list[int] = []
+        self.hits = array("Q")
         self.finished = False
         self._document = document
         self._fold = not exact_case
@@ -32,7 +33,7 @@ class Search:
             self._needle = self._needle.lower()
         self._any_spelling = _spellings(text, self._fold)
         self._has_slash = "/" in text
-        self._longest = max(6 * len(text), len(self._needle), 1)
+        self._longest = max(3 * len(text.encode("utf-16-be", "surrogatepass")), len(self._needle), 1)
         self._texts, self._escapes = Texts(document.data), Escapes(document.data)
         self._doubtful = bool(self._needle) and not _STRUCTURE.isdisjoint(self._needle)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from explorer.ui.models.expansion import Expansion, Fold
 from explorer.ui.models.late_counts import LateCounts
-from explorer.ui.models.visible_rows import MOST_ROWS, Expansion, VisibleRows
+from explorer.ui.models.visible_rows import VisibleRows
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
@@ -22,13 +23,13 @@ _REMEMBERED_TEXTS = 4000
 _FREED_A_TURN = 2000
 _FREEING_PAUSE = 30
 _LOOKED_THROUGH = 12_000
+_DEEPEST_FOLD = 64
 _TOOL_TIP = 1500
 _ARRAY, _STRING, _NUMBER = 1, 2, 3
 _UNCOUNTED = ("{…}", "[…]")
 BLURRED = "••••••"
 
 Index = QModelIndex | QPersistentModelIndex
-Fold = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,7 @@ class DocumentModel(QAbstractTableModel):
         document = self._visible.document
         if document is None or (row >= 0 and not self.can_expand(self.node(row))):
             return None
-        return Expansion(document, self.node(row) if row >= 0 else None, levels, MOST_ROWS)
+        return Expansion(document, self.node(row) if row >= 0 else None, levels)
 
     def show_expansion(self, work: Expansion) -> None:
         """Insert the gathered rows, all at once."""
@@ -324,15 +325,17 @@ class DocumentModel(QAbstractTableModel):
     def _open_folds(self) -> Iterator[Fold]:
         line: list[str] = []
         for node in islice(self._visible.rows, _LOOKED_THROUGH):
-            if self._visible.is_open(node):
+            if node.depth < _DEEPEST_FOLD and self._visible.is_open(node):
                 del line[node.depth :]
                 line.append(node.name)
                 yield tuple(line)
 
     def way_to(self, row: int) -> Fold:
-        """The names from an outermost row down to this one."""
+        """The names from an outermost row down to this one; empty where it is very deep."""
         line: list[str] = []
         node: Node | None = self.node(row)
+        if node is not None and node.depth > _DEEPEST_FOLD:
+            return ()
         while node is not None and node.depth >= 0:
             line.append(node.name)
             node = node.parent
@@ -347,18 +350,9 @@ class DocumentModel(QAbstractTableModel):
                 break
         return row
 
-    def unfold(self, folds: set[Fold]) -> None:
-        """Expand the rows that ``folds`` names, as far as they are there."""
-        line: list[str] = []
-        row = 0
-        while row < self.rowCount():
-            node = self.node(row)
-            if node.is_container:
-                del line[node.depth :]
-                line.append(node.name)
-                if tuple(line) in folds:
-                    self.expand(row)
-            row += 1
+    def unfolding(self, folds: set[Fold]) -> Expansion | None:
+        """The work of expanding the rows that ``folds`` names, as far as they are there; then ``show_expansion`` it."""
+        return Expansion(self.document, None, folds=folds) if self.document is not None else None
 
     def _insert(self, row: int, found: "list[Node]", sizes: "dict[Node, int] | None") -> None:
         self.beginInsertRows(QModelIndex(), row + 1, row + len(found))

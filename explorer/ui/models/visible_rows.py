@@ -3,57 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from explorer.ui.models.expansion import Expansion
+
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
 
-MOST_ROWS = 500_000
-"""Rows that expanding everything stops at."""
-
-_STEP = 64
-_QUICK = 8192
 _DEEPEST = 300
-
-
-class Expansion:
-    """The rows that one expansion will insert, gathered in small steps and inserted once.
-
-    Without a node they are all rows of the document.
-    """
-
-    def __init__(self, document: "Document", node: "Node | None", levels: int, most: int) -> None:
-        self.node = node
-        self.rows: list[Node] = []
-        self.sizes: dict[Node, int] = {}
-        self.complete = True
-        self._document = document
-        self._levels = levels
-        self._most = most
-
-    def steps(self) -> Iterator[None]:
-        """Gather; a step is some tenths of a millisecond."""
-        children = self._document.children
-        first = self._document.top() if self.node is None else children(self.node)
-        open_nodes: list[tuple[Node | None, Iterator[Node], int]] = [(self.node, iter(first), 0)]
-        made = 0
-        while open_nodes:
-            node, rest, start = open_nodes[-1]
-            child = next(rest, None)
-            if child is None:
-                if node is not None:
-                    self.sizes[node] = len(self.rows) - start
-                open_nodes.pop()
-                continue
-            self.rows.append(child)
-            made += 1
-            if made % _STEP == 0:
-                yield
-            full = len(self.rows) >= self._most
-            self.complete = self.complete and not full
-            if child.is_container and len(open_nodes) < self._levels and not full:
-                open_nodes.append((child, iter(children(child)), len(self.rows)))
-                if not 0 <= child.end - child.start <= _QUICK:
-                    yield
 
 
 class VisibleRows:

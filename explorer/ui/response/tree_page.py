@@ -1,13 +1,14 @@
 """The answer as a tree: opens the document, keeps what was expanded, finds, expands and copies."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
-from explorer.ui.models.document_model import DocumentModel, Fold
-from explorer.ui.models.visible_rows import MOST_ROWS
+from explorer.ui.models.document_model import DocumentModel
+from explorer.ui.models.expansion import MOST_ROWS, Expansion, Fold
 from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.expressions import Expressions
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from explorer.core.document.readings import Inside
 
 _ROWS_AT_FIRST = 24
+_STEPS_AT_ONCE = 16
 
 
 class _Place(NamedTuple):
@@ -32,6 +34,10 @@ class _Place(NamedTuple):
     folds: set[Fold]
     current: Fold = ()
     scrolled: int = 0
+
+    def and_then(self, later: "_Place") -> "_Place":
+        """Where the user went since, while this place was not shown yet."""
+        return _Place(self.folds | later.folds, later.current or self.current, later.scrolled or self.scrolled)
 
 
 class TreePage(QWidget):
@@ -163,7 +169,8 @@ class TreePage(QWidget):
             return self._place
         row = self.view.current_row()
         current = self.model.way_to(row) if row >= 0 else ()
-        return _Place(self.model.folds(), current, self.view.verticalScrollBar().value())
+        place = _Place(self.model.folds(), current, self.view.verticalScrollBar().value())
+        return self._place.and_then(place) if self._place is not None else place
 
     def _on_opening(self) -> None:
         document = self.document
@@ -188,25 +195,44 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
-        place = self._place_in(document)
+        place = self._current_place() if self.model.document is document else self._place
         self.model.set_document(document, marks_of(document, self._outcome))
-        if place is not None:
-            self.model.unfold(place.folds)
-        else:
+        if place is None:
             self._unfold_some()
-        self._unfold_faults(document)
-        if place is not None and not self.model.marks.error[1]:
-            self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
-        else:
+            self._unfold_faults(document)
             self.view.scrollToTop()
+        else:
+            self._go_back(place)
 
-    def _place_in(self, document: "Document") -> _Place | None:
-        """The place to show: the one kept, or where the user went since while the document was being read."""
-        kept = self._place
-        now = self._current_place() if self.model.document is document else None
-        if kept is None or now is None:
-            return now or kept
-        return _Place(kept.folds | now.folds, now.current or kept.current, now.scrolled or kept.scrolled)
+    def _go_back(self, place: _Place) -> None:
+        """Expand what was expanded; where that is much, what is seen meanwhile is the outermost rows."""
+        work, self._place = self.model.unfolding(place.folds), place
+        if work is None:
+            return
+        steps = work.steps()
+        if sum(1 for _ in islice(steps, _STEPS_AT_ONCE)) < _STEPS_AT_ONCE:
+            self._put_back(work)
+            return
+        self._unfold_some()
+        if not self._runner.is_busy:
+            self._runner.start(steps, lambda: self._put_back(work))
+
+    def _put_back(self, work: Expansion) -> None:
+        """Show the rows of the place kept, or, if the user went elsewhere meanwhile, that row among them."""
+        document, place, row = self.document, self._place, self.view.current_row()
+        gone_to = self.model.node(row).start if row >= 0 else -1
+        self.model.show_expansion(work)
+        if document is None or place is None:
+            return
+        self._unfold_faults(document)
+        if gone_to >= 0:
+            self.go_to_value(gone_to)
+        elif self.model.marks.error[1]:
+            self.view.scrollToTop()
+        else:
+            self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
+        if document.complete:
+            self._place = None
 
     def _unfold_faults(self, document: "Document") -> None:
         """Whatever was folded before: what went wrong is in sight."""

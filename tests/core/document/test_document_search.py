@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.core.document.document import Document
@@ -22,7 +22,7 @@ def hits(body: bytes, text: str, *, exact_case: bool = False) -> list[int]:
     for _ in search.steps():
         pass
     assert search.finished
-    return search.hits
+    return list(search.hits)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_case_can_matter() -> None:
     assert found(b'{"a":"xyz","b":"XyZ"}', "XyZ", exact_case=True) == ["b"]
 
 
+@example("𐀀𐀀", True, 0)
 @given(st.text(min_size=1, max_size=3), st.booleans(), st.integers(0, 40))
 def test_a_text_is_found_on_every_border_between_windows(text: str, ascii_only: bool, shift: int) -> None:
     pad = "~" * ((1 << 17) - 20 + shift)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.document.document import Document
 from explorer.ui.models.document_model import DocumentModel
+from explorer.ui.models.expansion import Fold
 
 
 def shown(model: DocumentModel) -> list[str]:
@@ -81,14 +82,37 @@ def test_reveal_brings_a_place_into_sight(model: DocumentModel) -> None:
     assert model.node(row).parent is model.node(model.parent_row(row))
 
 
+def unfold(model: DocumentModel, folds: set[Fold]) -> None:
+    work = model.unfolding(folds)
+    assert work is not None
+    for _ in work.steps():
+        pass
+    model.show_expansion(work)
+
+
 def test_folds_are_found_again_in_another_answer(model: DocumentModel, qtbot: QtBot) -> None:
     model.reveal(model.document.data.rfind(b"[3]") + 1)  # type: ignore[union-attr]
     before = shown(model)
     folds = model.folds()
     model.set_document(Document(model.document.data).open())  # type: ignore[union-attr]
     assert len(shown(model)) == 3
-    model.unfold(folds)
+    unfold(model, folds)
     assert shown(model) == before
+
+
+def test_expanding_many_levels_stops_for_nothing(qtbot: QtBot) -> None:
+    model = DocumentModel()
+    model.set_document(Document(b"[" * 3000 + b"]" * 3000).open())
+    work = model.expansion(-1)
+    assert work is not None
+    before, most = 0, 0
+    for _ in work.steps():
+        done = len(work.rows) + len(work.sizes)
+        before, most = done, max(most, done - before)
+    assert 0 < most <= 64
+    model.show_expansion(work)
+    assert model.rowCount() == 2999
+    assert max(map(len, model.folds())) <= 64
 
 
 def test_rows_are_freed_over_several_turns(model: DocumentModel, qtbot: QtBot) -> None:
@@ -171,7 +195,7 @@ def test_the_model_is_sound_with_any_body(body: bytes, qtbot: QtBot) -> None:
         assert [str(model.index(row, column).data()) for column in range(3)]
     for row in range(min(model.rowCount(), 300) - 1, -1, -1):
         model.collapse(row)
-    model.unfold(folds)
+    unfold(model, folds)
     model.set_document(None)
     assert model.rowCount() == 0
     del tester

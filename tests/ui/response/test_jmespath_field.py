@@ -20,9 +20,9 @@ def test_select_and_go_back(
     field = panel.findChild(QLineEdit, "jmespathField")
     qtbot.keyClicks(field, "Response.Data[*].P")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert rows() == [("[0]", "1.10", "number"), ("[1]", "2", "number")]
+    qtbot.waitUntil(lambda: rows() == [("[0]", "1.10", "number"), ("[1]", "2", "number")])
     field.clear()
-    assert rows() == whole
+    qtbot.waitUntil(lambda: rows() == whole)
 
 
 def test_a_wrong_expression_is_explained(panel: ResponsePanel, success: Exchange, qtbot: QtBot) -> None:

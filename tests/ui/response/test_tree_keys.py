@@ -161,6 +161,31 @@ def test_the_place_stays_when_the_same_request_is_sent_again(
     assert bar.value() == 0
 
 
+def test_much_that_was_expanded_is_expanded_again_in_slices(
+    panel: ResponsePanel, make_exchange: Make, tree: QAbstractItemView, qtbot: QtBot
+) -> None:
+    page, model = panel.tabs.tree, tree.model()
+    answer = make_exchange({"Response": {"Data": [{"In": {"x": [n, "é"]}} for n in range(600)], "RequestId": "r"}})
+    panel.show_exchange(answer)
+    qtbot.waitUntil(lambda: page.document is not None and page.document.complete)
+    page.expand_below(-1)
+    qtbot.waitUntil(lambda: model.rowCount() > 3000)
+    page.go_to_offset(answer.body.find(b"[400, "))
+    kept, row, scrolled = model.rowCount(), tree.currentIndex().row(), tree.verticalScrollBar().value()
+    panel.show_sending(answer.request)
+    panel.show_exchange(answer)
+    assert model.rowCount() < kept
+    qtbot.waitUntil(lambda: model.rowCount() == kept)
+    assert (tree.currentIndex().row(), tree.verticalScrollBar().value()) == (row, scrolled)
+    panel.show_exchange(answer)
+    page.go_to_offset(answer.body.find(b'"RequestId"'))
+    qtbot.waitUntil(lambda: model.rowCount() == kept)
+    assert tree.currentIndex().row() == kept - 1
+    panel.show_exchange(answer)
+    panel.show_exchange(answer)
+    qtbot.waitUntil(lambda: model.rowCount() == kept)
+
+
 def test_expand_all_can_be_stopped(
     panel: ResponsePanel, make_exchange: Make, tree: QAbstractItemView, qtbot: QtBot
 ) -> None:
