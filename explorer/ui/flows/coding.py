@@ -70,12 +70,18 @@ class Coding(QObject):
     def _fill(self, tab: "RequestTab", section: _Section) -> None:
         from explorer.ui.request.code_view import CodeView
 
-        view = self._views[tab] = CodeView(tab.names)
-        view.choose(*self._choice)
+        view = CodeView(tab.names, section, in_steps=True)
+        view.built.connect(partial(self._on_built, tab, view))
+        section.fill(view)
+
+    def _on_built(self, tab: "RequestTab", view: "CodeView") -> None:
+        if tab not in self._desk.requests.tabs():
+            return
+        self._views[tab] = view
         view.wanted.connect(partial(self._write, tab))
         view.chosen.connect(self._on_chosen)
         tab.edited.connect(view.request_changed)
-        section.fill(view)
+        view.choose(*self._choice)
 
     def _on_tab_closed(self, tab: "RequestTab") -> None:
         self._views.pop(tab, None)

@@ -10,6 +10,7 @@ from explorer.ui.request.code_highlighter import CodeHighlighter
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import restyle
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import CopyButton
 from explorer.ui.widgets.selector import Selector
 
@@ -29,30 +30,34 @@ class CodeView(QWidget):
         wanted(str, str): write the request anew, in this format and for this shell (names, see core.snippets).
         chosen(str, str): the user has chosen another format or shell.
         copied(): the snippet is on the clipboard.
+        built(): all of it is there; before that, nothing else may be asked of it.
     """
 
     wanted = Signal(str, str)
     chosen = Signal(str, str)
     copied = Signal()
+    built = Signal()
 
-    def __init__(self, names: PublicNames, parent: QWidget | None = None) -> None:
+    def __init__(self, names: PublicNames, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """``in_steps`` builds it bit by bit in the event loop, since all at once would be felt."""
         super().__init__(parent)
+        self._names = names
         self._stale = True
+        self._is_built = False
         self._snippet: Snippet | None = None
-        self._format, self._shell = Selector("As", "", editable=False), Selector("Shell", "", editable=False)
-        for each in OFFERS:
-            self._format.box.addItem(each.title, each.name)
-        for shell in Shell:
-            self._shell.box.addItem(shell.value, shell.value)
-        self._copy = CopyButton(self._whole_text)
-        self._copy.setAccessibleName("Copy the code")
-        self.text = QPlainTextEdit()
-        self._note = QLabel()
-        self._dress(names)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._renew = QTimer(self, singleShot=True, interval=_RENEW_MILLISECONDS)
-        self._arrange()
-        self._connect()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 12)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._row)
+        self._queue = BuildQueue(self)
+        for step in (self._build_format, self._build_shell, self._build_copy, self._build_text, self._finish):
+            self._queue.add(step)
+        if not in_steps:
+            self._queue.flush()
 
     @property
     def format(self) -> str:
@@ -107,6 +112,8 @@ class CodeView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is out of date."""
         super().showEvent(event)
+        if not self._is_built:
+            return
         if self._stale or self._snippet is None or self._snippet.until is not None:
             self._settle.start(0)
 
@@ -116,7 +123,30 @@ class CodeView(QWidget):
         self._renew.stop()
         super().hideEvent(event)
 
-    def _dress(self, names: PublicNames) -> None:
+    def _build_format(self) -> None:
+        self._format = Selector("As", "", editable=False)
+        for each in OFFERS:
+            self._format.box.addItem(each.title, each.name)
+        self._names.give(self._format.box, "codeFormat")
+        self._row.addWidget(self._format)
+
+    def _build_shell(self) -> None:
+        self._shell = Selector("Shell", "", editable=False)
+        for shell in Shell:
+            self._shell.box.addItem(shell.value, shell.value)
+        self._names.give(self._shell.box, "codeShell")
+        self._row.addWidget(self._shell)
+
+    def _build_copy(self) -> None:
+        self._copy = CopyButton(self._whole_text)
+        self._copy.setAccessibleName("Copy the code")
+        self._copy.copied.connect(self.copied)
+        self._names.give(self._copy, "copyCodeButton")
+        self._row.addStretch(1)
+        self._row.addWidget(self._copy)
+
+    def _build_text(self) -> None:
+        self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setUndoRedoEnabled(False)
         self.text.setProperty("role", "mono")
@@ -126,40 +156,24 @@ class CodeView(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._highlighter = CodeHighlighter(self.text.document())
+        self._names.give(self.text, "codeText")
+        self._column.addWidget(self.text, 1)
+
+    def _finish(self) -> None:
+        self._note = QLabel()
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
         self._note.setProperty("role", "small")
         self._note.hide()
-        for widget, name in (
-            (self._format.box, "codeFormat"),
-            (self._shell.box, "codeShell"),
-            (self.text, "codeText"),
-            (self._copy, "copyCodeButton"),
-            (self._note, "codeNote"),
-        ):
-            names.give(widget, name)
-
-    def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._format)
-        row.addWidget(self._shell)
-        row.addStretch(1)
-        row.addWidget(self._copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.text, 1)
-        column.addWidget(self._note)
-
-    def _connect(self) -> None:
+        self._names.give(self._note, "codeNote")
+        self._column.addWidget(self._note)
         self._settle.timeout.connect(self._ask)
         self._renew.timeout.connect(self._ask)
-        self._copy.copied.connect(self.copied)
         for box in (self._format.box, self._shell.box):
             box.currentIndexChanged.connect(self._on_chosen)
             box.fit()
+        self._is_built = True
+        self.built.emit()
 
     def _ask(self) -> None:
         self._stale = False

@@ -40,6 +40,20 @@ def _part(view: CodeView, kind: type[Any], name: str) -> Any:
     return found
 
 
+def test_built_in_steps_it_asks_once_it_is_there(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    view = CodeView(PublicNames(), in_steps=True)
+    qtbot.addWidget(view)
+    asked = Asked(view)
+    built: list[bool] = []
+    view.built.connect(lambda: (built.append(True), view.choose("tccli", "cmd")))
+    view.show()
+    assert view.findChild(QPlainTextEdit) is None, "showing it must cost little"
+    qtbot.waitUntil(lambda: asked.wanted == [("tccli", "cmd")])
+    assert built == [True]
+    view.hide()
+
+
 def test_nothing_is_asked_for_while_out_of_sight(view: CodeView, qtbot: QtBot) -> None:
     asked = Asked(view)
     view.request_changed()
@@ -128,10 +142,9 @@ def test_the_colours_follow_the_theme(view: CodeView, qapp: QApplication) -> Non
 
 
 def _code_text(desk: Any, tab: Any) -> Any:
-    # A new tab goes to its first field a moment after it was opened, and so back to the parameters.
-    desk.wait(lambda: tab.show_section("Code") and desk.window.findChild(QPlainTextEdit, "codeText"))
-    text = desk.find(QPlainTextEdit, "codeText")
-    desk.wait(lambda: tab.show_section("Code") and text.toPlainText(), "nothing was written")
+    assert tab.show_section("Code")
+    text = desk.wait_for(QPlainTextEdit, "codeText")
+    desk.wait(text.toPlainText, "nothing was written")
     return text
 
 
