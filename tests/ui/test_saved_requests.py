@@ -79,6 +79,28 @@ def test_an_edit_made_elsewhere_is_still_told_after_a_renaming(open_window: Call
     assert store.load().requests[0].request.parameters == {"InstanceId": "mqtt-elsewhere"}
 
 
+def test_a_name_that_is_being_typed_outlives_what_happens_meanwhile(
+    open_window: Callable, store: CollectionStore
+) -> None:
+    keep(store, "Ticket 1")
+    desk = open_window()
+    tree = tree_of(desk)
+    tree.setFocus()
+    desk.qtbot.keyClick(tree, Qt.Key.Key_F2)
+    edit = tree.findChild(QLineEdit)
+    edit.setText("Ticket 2")
+    desk.window.requests.open_action(DESCRIBE)
+    desk.wait_for(QLineEdit, "field:InstanceId")
+    desk.window.desk.collections.load()
+    keep(store, "Another")
+    desk.qtbot.wait(300)
+    assert tree.findChild(QLineEdit) is edit
+    assert edit.hasFocus()
+    desk.qtbot.keyClick(edit, Qt.Key.Key_Return)
+    desk.wait(lambda: sorted(each.name for each in store.load().requests) == ["Another", "Ticket 2"])
+    desk.wait(lambda: tree.topLevelItemCount() == 2)
+
+
 def test_what_saving_left_out_is_marked(open_window: Callable, store: CollectionStore) -> None:
     request = Request(
         ActionRef("mqtt", "2024-05-16", "CreateUser"),

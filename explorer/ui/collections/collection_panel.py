@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QMenu,
     QStackedWidget,
@@ -33,6 +34,7 @@ class CollectionTree(QTreeWidget):
 
     opened = Signal(object)
     removal_asked = Signal(object)
+    editing_ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,13 +52,23 @@ class CollectionTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens, Del asks for removal."""
         item = self.currentItem()
-        editing = self.state() == QAbstractItemView.State.EditingState
+        editing = self.is_editing
         if item is not None and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(item)
         elif item is not None and not editing and event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit(item)
         else:
             super().keyPressEvent(event)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a name is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that a name is not being typed any more."""
+        super().closeEditor(editor, hint)
+        self.editing_ended.emit()
 
 
 class CollectionPanel(QWidget):
@@ -78,6 +90,7 @@ class CollectionPanel(QWidget):
         super().__init__(parent)
         self._services, self._runner = services, runner
         self.root: Folder | None = None
+        self._is_late = False
         self.field = SearchField("Filter saved requests…")
         self.field.setObjectName("collectionSearch")
         self.tree = CollectionTree()
@@ -103,6 +116,7 @@ class CollectionPanel(QWidget):
         self.tree.opened.connect(self._open)
         self.tree.itemDoubleClicked.connect(self._open)
         self.tree.removal_asked.connect(self._ask_removal)
+        self.tree.editing_ended.connect(self._on_editing_ended)
         self.tree.itemChanged.connect(self._on_item_changed)
         self.tree.customContextMenuRequested.connect(self._on_menu_requested)
 
@@ -130,6 +144,10 @@ class CollectionPanel(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_loaded(self, root: "Folder") -> None:
+        # Filling the tree takes the editor away, and with it the name that is being typed.
+        self._is_late = self.tree.is_editing
+        if self._is_late:
+            return
         self.root = root
         opened = {str(rows.entry_path(item)) for item in rows.items(self.tree) if item.isExpanded()}
         self.tree.blockSignals(True)
@@ -137,6 +155,11 @@ class CollectionPanel(QWidget):
         self.tree.blockSignals(False)
         self._on_field_text_changed(self.field.text())
         self.loaded.emit()
+
+    def _on_editing_ended(self) -> None:
+        if self._is_late:
+            self._is_late = False
+            self.load()
 
     def _on_field_text_changed(self, words: str) -> None:
         shown = rows.show_matching(self.tree, words)

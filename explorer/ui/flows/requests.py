@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from explorer.core.catalog.paging import paging_of
 from explorer.core.errors import CredentialError, ExplorerError
@@ -304,4 +304,11 @@ def _is_untouched(tab: "RequestTab") -> bool:
     focus = QApplication.focusWidget()
     # The first of the tab's widgets has the focus where Qt put it, as the tab that had it went out of sight.
     elsewhere = focus is not None and tab.isAncestorOf(focus) and focus is not tab.header.examples_button
-    return tab.sections.currentWidget() is tab.parameter_form and not elsewhere
+    renaming = focus is not None and _is_in_a_row(focus)
+    return tab.sections.currentWidget() is tab.parameter_form and not elsewhere and not renaming
+
+
+def _is_in_a_row(focus: QWidget) -> bool:
+    around = focus.parentWidget()
+    view = around.parentWidget() if around is not None else None
+    return isinstance(view, QAbstractItemView) and around is view.viewport()
