@@ -59,7 +59,10 @@ class FileLine(LineEditor):
         self._choose.setText("Choose a file…")
         self._choose.setToolTip("Choose a file to send in Base64, or drop one here")
         self._choose.triggered.connect(lambda: self.file_wanted.emit(True))
-        theme.changed.connect(lambda: self._choose.setIcon(theme.icon("file")))
+        theme.changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._choose.setIcon(theme.icon("file"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, and text as every line does."""

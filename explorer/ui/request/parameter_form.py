@@ -19,6 +19,7 @@ from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.search_field import SearchField
 
 _MANY = 8
+_FEW = 12
 _SCREENFUL = 12
 _PAINT_MILLISECONDS = 30
 _NARROW = 400
@@ -48,6 +49,7 @@ class ParameterForm(QScrollArea):
         self._stacked = False
         self.queue = BuildQueue(self)
         self.queue.emptied.connect(self._on_queue_emptied)
+        self._telling, self._told = BuildQueue(self), 0
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._problems: tuple[Problem, ...] = ()
         self._left_out: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class ParameterForm(QScrollArea):
     def load(self, form: Form) -> None:
         """Show another form."""
         self.queue.clear()
+        self._telling.clear()
         for row in self._rows:
             self._names.forget(row)
             row.hide()
@@ -112,7 +115,7 @@ class ParameterForm(QScrollArea):
         for problem in self._problems:
             if self._is_shown(problem):
                 shown.setdefault(problem.path, problem)
-        self._show(self._rows, shown)
+        self._tell(shown)
         self.checked.emit()
 
     def show_anew(self) -> None:
@@ -250,6 +253,16 @@ class ParameterForm(QScrollArea):
         words = "Left out on saving, since it is a secret."
         absent = (path for path, field in found.items() if field is not None and field.state is State.ABSENT)
         return {path: Problem(path, "secret", words, blocking=False) for path in absent}
+
+    def _tell(self, shown: dict[str, Problem]) -> None:
+        """Show the problems under their fields; many of them a few at a time, since each moves all below it."""
+        self._telling.clear()
+        if max(len(shown), self._told) <= _FEW:
+            self._show(self._rows, shown)
+        else:
+            for row in self._rows:
+                self._telling.add(partial(self._show, [row], shown))
+        self._told = len(shown)
 
     def _show(self, rows: Sequence[FieldRow], shown: dict[str, Problem]) -> None:
         for row in rows:

@@ -103,7 +103,7 @@ def open_things(panel: RequestTabsPanel, qtbot: QtBot) -> Callable[..., RequestT
         panel.open_request(Request(THINGS, parameters), **rest)  # type: ignore[arg-type]
         tab = panel.current()
         assert tab is not None
-        qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and _all_shown(tab))
+        qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and _all_shown(tab), timeout=20_000)
         return tab
 
     return open_

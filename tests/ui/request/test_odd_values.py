@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from explorer.core.models.json_value import dumps
 from explorer.ui.request.file_value import FileLine, FileSummary
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
+from explorer.ui.theme import theme
 
 Find = Callable[..., QWidget]
 Open = Callable[..., RequestTab]
@@ -164,3 +165,12 @@ def test_a_file_that_cannot_be_read_or_is_too_large_is_told(
             _drop(find("field:Photo", FileLine), path)
         assert words in str(told.args[0])
     assert "Photo" not in tab.to_model().parameters
+
+
+def test_the_button_of_a_line_that_is_gone_follows_no_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    line = FileLine()
+    qtbot.addWidget(line)
+    line.deleteLater()
+    QCoreApplication.sendPostedEvents(line, QEvent.Type.DeferredDelete)
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "light")

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.models.request import Request
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
+from tests.ui.request.conftest import MANY
 
 Open = Callable[..., RequestTab]
 Find = Callable[..., QWidget]
@@ -55,3 +56,14 @@ def test_a_text_that_cannot_be_read_is_told_at_once_when_it_is_opened(
     tab.load(Request(tab.spec.ref, {"ThingId": "a"}, body_text=text), tab.spec)
     assert find("problemBar").isVisible() is told
     assert tab.parameter_form.isEnabled() is not told
+
+
+def test_many_faults_come_and_go_a_few_at_a_time(qtbot: QtBot, panel: RequestTabsPanel, find: Find) -> None:
+    names = [f"Member{number:02}" for number in range(59)]
+    panel.open_request(Request(MANY, dict.fromkeys(names, True)))
+    tab = panel.current()
+    assert tab is not None
+    tab.parameter_form.reveal_problems()
+    qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and len(frames(tab)) == 59)
+    tab.replace_parameters(dict.fromkeys(names, "text"))
+    qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and not frames(tab))
