@@ -8,10 +8,12 @@ from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.articles import Article, Library, Link, library
 from explorer.core.knowledge.pasted_text import TextReader
 from explorer.core.knowledge.phrases import Phrases, phrases
+from explorer.core.knowledge.written_code import written_code
 from explorer.core.models.action import ErrorCode
 from explorer.core.models.finding import Finding
 
 FIRST_SERVICE = "mqtt"
+_LONGEST_IN_SENTENCE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,11 @@ class Knowledge:
         return self._reader.find_all(text)
 
     def _spelled(self, code: str) -> str:
-        stripped = code.strip().strip("\"'`,;:[](){}<>").strip()
-        return self._own.get(stripped.casefold(), stripped)
+        stripped = written_code(code).strip("\"'`,;:[](){}<>").strip()
+        if stripped.casefold() in self._own:
+            return self._own[stripped.casefold()]
+        family, dot, rest = stripped.partition(".")
+        return f"{self._own.get(family.casefold(), family)}{dot}{rest}"
 
     def _entries(self, code: str, service: str, version: str) -> tuple[ErrorCode, ...]:
         try:
@@ -105,10 +110,11 @@ class Knowledge:
             note = "" if service else _elsewhere(entries, self._say)
             return _from_vendor(code, entries, fallback, is_known=base is not None), "service", note
         where = self._say("unknown.of_service", service=service) if service else self._say("unknown.of_any")
+        short = written_code(code, _LONGEST_IN_SENTENCE)
         if base is not None:
             key = "unknown.family" if kin == family else "unknown.kin"
-            return base, "family", self._say(key, code=code, where=where, kin=kin)
-        return _unknown(self._say), "unknown", self._say("unknown.nothing", code=code, where=where)
+            return base, "family", self._say(key, code=short, where=where, kin=kin)
+        return _unknown(self._say), "unknown", self._say("unknown.nothing", code=short, where=where)
 
     def _links(self, code: str, source: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Link, ...]:
         known = self._library
@@ -135,7 +141,11 @@ _KIN = (
 
 
 def _kin(name: str) -> str:
-    return next((family for pattern, family in _KIN if pattern.search(name)), "")
+    found = next((family for pattern, family in _KIN if pattern.search(name)), "")
+    if found or not (name.islower() or name.isupper()):
+        return found
+    # Written in one case, as logs do, a name has no capitals to go by.
+    return next((family for pattern, family in _KIN if re.search(pattern.pattern, name, re.IGNORECASE)), "")
 
 
 def _unknown(say: Phrases) -> Article:

@@ -11,6 +11,9 @@ from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.question import plain_label
 from explorer.ui.widgets.team_note import TeamNoteBox
 
+_BADGE_WIDTH = 480
+"""Pixels; a longer code loses its middle here, the window's title and "Copy code" have all of it."""
+
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
@@ -67,6 +70,8 @@ class CodeDialog(QDialog):
         badge = Badge()
         badge.setObjectName("codeDialogCode")
         badge.set_outcome(about.code, "error")
+        badge.ensurePolished()
+        badge.setText(badge.fontMetrics().elidedText(about.code, Qt.TextElideMode.ElideMiddle, _BADGE_WIDTH))
         badge.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(badge)
         self._column.addSpacing(4)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from explorer.core.knowledge.written_code import written_code
 from explorer.core.models.exchange import Outcome
 from explorer.ui.response.evidence_lines import EvidenceLines
 from explorer.ui.response.fitted_scroll import FittedScroll
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.phrases import Phrases
 
 _AROUND = 28
+_LINK_LETTERS = 80
 
 
 class ErrorCard(QFrame):
@@ -121,7 +123,7 @@ class ErrorCard(QFrame):
         say = self._speak(explanation.language if explanation is not None else "en")
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
-        self.code_link.setText(outcome.code)
+        self.code_link.setText(written_code(outcome.code, _LINK_LETTERS).replace("&", "&&"))
         self.code_link.setVisible(bool(outcome.code))
         self.code_link.setToolTip("Open the description of this code")
         self.message.setText(outcome.message or say("card.no_message"))
@@ -169,4 +171,6 @@ class ErrorCard(QFrame):
             link.hide()
             link.deleteLater()
         for path in fields:
-            self._field_links.append(self._link(say("card.field", path=path), partial(self.field_requested.emit, path)))
+            self._field_links.append(
+                self._link(say("card.field", path=path).replace("&", "&&"), partial(self.field_requested.emit, path))
+            )

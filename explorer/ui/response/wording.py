@@ -1,8 +1,11 @@
 """Sizes, times and outcomes in few words, as the strip and the pages show them."""
 
+from explorer.core.knowledge.written_code import written_code
 from explorer.core.models.exchange import Exchange
 from explorer.ui.widgets.badge import Tone
 from explorer.ui.widgets.outcome_words import answer_words, failure_words
+
+_BADGE_LETTERS = 100
 
 
 def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
@@ -11,7 +14,11 @@ def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
     if exchange.failure is not None and not told:
         return failure_words(exchange.failure.kind, exchange.status)
     outcome = exchange.outcome
-    return answer_words(outcome.kind, outcome.code) if outcome is not None else ("No answer", "neutral")
+    return (
+        answer_words(outcome.kind, written_code(outcome.code, _BADGE_LETTERS))
+        if outcome is not None
+        else ("No answer", "neutral")
+    )
 
 
 def size_words(count: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.knowledge.articles import Article, library
 from explorer.core.knowledge.explain import Knowledge
+from explorer.core.knowledge.written_code import LONGEST_CODE, written_code
 
 COMMON_ON_THE_PAGE = {
     "AuthFailure.InvalidSecretId",
@@ -175,3 +176,38 @@ def test_a_code_is_found_as_people_write_it(knowledge: Knowledge, written: str) 
 @pytest.mark.parametrize("written", ["", "   ", ".", "<b>x</b>", "a" * 10_000, "\x00", "AuthFailure."])
 def test_nothing_makes_it_fail(knowledge: Knowledge, written: str) -> None:
     assert knowledge.explain(written, service="no such product").title
+
+
+@pytest.mark.parametrize("written", ["resourcenotfound.foo", "RESOURCENOTFOUND.foo", "ResourceNotFound.foo"])
+def test_the_family_is_found_however_it_is_written(knowledge: Knowledge, written: str) -> None:
+    found = knowledge.explain(written, service="mqtt")
+    assert (found.code, found.source, found.family) == ("ResourceNotFound.foo", "family", "ResourceNotFound")
+    assert "what its name resembles, `ResourceNotFound`" in knowledge.explain("gadgetnotfound").note
+
+
+@pytest.mark.parametrize("written", ["A" * 10_000, "A" * 100 + "\n" * 5000 + "B", "A\x00\x1b[31mB\u202eC\r\nD" * 30])
+def test_what_stands_where_a_code_should_is_shown_in_one_short_line(knowledge: Knowledge, written: str) -> None:
+    found = knowledge.explain(written)
+    assert len(found.code) <= LONGEST_CODE
+    assert found.code.isprintable()
+    assert found.code[:3] in found.note
+    assert found.note.isprintable()
+    assert len(found.note) < LONGEST_CODE + 100
+
+
+def test_no_code_of_the_catalogue_is_cut(knowledge_catalog: CatalogStore) -> None:
+    for service in knowledge_catalog.services():
+        for entry in knowledge_catalog.error_codes(service.name):
+            assert written_code(entry.code) == entry.code
+
+
+def test_a_long_code_keeps_its_ends() -> None:
+    assert written_code("abcdefghij", 5) == "ab…ij"
+    assert written_code("abcde", 5) == "abcde"
+    assert written_code(f"start {'x' * 5_000_000} end", 11) == "start…x end"
+
+
+def test_chinese_sentences_have_a_blank_around_latin_names(knowledge_catalog: CatalogStore) -> None:
+    note = Knowledge(knowledge_catalog, "zh").explain("FailedOperation.NeverHeardOf", service="mqtt").note
+    assert "不在 mqtt 的错误码之中" in note
+    assert not re.search("[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]", note)
