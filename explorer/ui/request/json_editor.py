@@ -14,7 +14,7 @@ from explorer.core.models.json_value import JsonObject, dump_pieces
 from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.json_highlighter import JsonHighlighter
 from explorer.ui.request.public_names import PublicNames
-from explorer.ui.request.text_difference import difference
+from explorer.ui.request.text_difference import difference, units
 from explorer.ui.request.text_filler import TextFiller, in_lines
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import restyle
@@ -236,7 +236,7 @@ class JsonEditor(QWidget):
         if self._state.property("role") != role:
             self._state.setProperty("role", role)
             restyle(self._state)
-        self.text.setExtraSelections([_mark(self.text, position)] if error else [])
+        self.text.setExtraSelections([_mark(self.text, units(self._in_sight()[:position]))] if error else [])
 
     def _arrange(self) -> None:
         foot = QHBoxLayout()

@@ -5,8 +5,8 @@ def difference(old: str, new: str) -> tuple[int, int, str]:
     """Start and end in ``old``, counted as Qt counts (UTF-16), and what takes their place."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
-    first = _units(old[:start])
-    return first, first + _units(old[start : len(old) - end]), new[start : len(new) - end]
+    first = units(old[:start])
+    return first, first + units(old[start : len(old) - end]), new[start : len(new) - end]
 
 
 def _common(one: str, other: str) -> int:
@@ -21,5 +21,6 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """How many characters Qt counts in a text."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -86,7 +86,10 @@ def test_a_key_that_stands_twice_is_kept_sent_and_told(qtbot: QtBot, open_things
     text = '{"ThingId":"a",\n"Limit":1,"Limit":2}'
     find("jsonEditor", QPlainTextEdit).setPlainText(text)
     tab.json_editor.settle()
-    assert find("jsonState", QLabel).text() == "Line 2: “Limit” stands twice in one object, which a form cannot hold."
+    assert (
+        find("jsonState", QLabel).text()
+        == "Line 2, column 11: “Limit” stands twice in one object, which a form cannot hold."
+    )
     assert not tab.parameter_form.isEnabled()
     assert tab.to_model().body_text == text
     tab.send()
@@ -174,3 +177,13 @@ def test_the_button_of_a_line_that_is_gone_follows_no_theme(qtbot: QtBot, qapp: 
     QCoreApplication.sendPostedEvents(line, QEvent.Type.DeferredDelete)
     theme.apply(qapp, "dark")
     theme.apply(qapp, "light")
+
+
+def test_the_mark_of_a_mistake_stands_right_behind_letters_that_qt_counts_twice(open_things: Open, find: Find) -> None:
+    tab = open_things()
+    editor = find("jsonEditor", QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText('{"ThingId":"😀😀" 1}')
+    tab.json_editor.settle()
+    tab.json_editor.go_to_error()
+    assert editor.toPlainText()[editor.textCursor().position() - 2 :] == "1}"
