@@ -23,11 +23,12 @@ class Document:
     """Lazy rows over ``body``, which is kept as it is; nothing is copied or decoded before it is shown.
 
     Run ``index_steps()`` (each step under a millisecond) or ``open()``; rows can be asked for at any time and show
-    what has been reached. No method raises for what the bytes hold.
+    what has been reached. No method raises for what the bytes hold. A ``note`` says that ``body`` came out of
+    ``to_utf8``, with these words.
     """
 
-    def __init__(self, body: bytes, content_type: str = "") -> None:
-        self.data, self.note = to_utf8(body, content_type)
+    def __init__(self, body: bytes, content_type: str = "", *, note: str | None = None) -> None:
+        self.data, self.note = to_utf8(body, content_type) if note is None else (body, note)
         self._start = len(UTF8_MARK) if self.data.startswith(UTF8_MARK) else 0
         self.index = Index(self.data, self._start)
         self._split = Splitter(self.index)

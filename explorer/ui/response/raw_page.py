@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from explorer.ui.response.converter import Converter
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.wording import size_words
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
@@ -34,6 +35,7 @@ class RawPage(QWidget):
         self._goal = 0
         self._is_broken = False
         self._runner, self._copier = SliceRunner(self), SliceRunner(self)
+        self._converter = Converter(self)
         self.view = QPlainTextEdit()
         self.view.setReadOnly(True)
         self.view.setProperty("role", "mono")
@@ -69,10 +71,14 @@ class RawPage(QWidget):
 
     def show_body(self, body: bytes, content_type: str = "") -> None:
         """Show the beginning of another body; bytes that fit no charset are shown as ``\\xff``."""
-        from explorer.core.document.encoding import to_utf8
-
         self._copier.cancel()
-        self._body, _ = to_utf8(body, content_type)
+        self._converter.start(body, content_type, self._take)
+        if self._converter.is_busy:
+            self._take(b"", "")
+            self._where.setText("Reading…")
+
+    def _take(self, body: bytes, _note: str) -> None:
+        self._body = body
         self._show_from(0)
 
     def _show_from(self, start: int) -> None:

@@ -1,43 +1,36 @@
 """The answer as a tree: opens the document, keeps what was expanded, finds, expands and copies."""
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel
-from explorer.ui.models.expansion import MOST_ROWS, Expansion, Fold
+from explorer.ui.models.expansion import MOST_ROWS, Expansion
+from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.expressions import Expressions
+from explorer.ui.response.fault_words import fault_words
 from explorer.ui.response.find_bar import FindBar
 from explorer.ui.response.finder import Finder
+from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.marks import marks_of
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.response.unfolding import unfold_faults, unfold_some
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from explorer.core.document.document import Document
     from explorer.core.document.readings import Inside
 
-_ROWS_AT_FIRST = 24
 _STEPS_AT_ONCE = 16
-
-
-class _Place(NamedTuple):
-    """What was expanded, which row was current, and how far it was scrolled: kept for the next answer."""
-
-    folds: set[Fold]
-    current: Fold = ()
-    scrolled: int = 0
-
-    def and_then(self, later: "_Place") -> "_Place":
-        """Where the user went since, while this place was not shown yet."""
-        return _Place(self.folds | later.folds, later.current or self.current, later.scrolled or self.scrolled)
 
 
 class TreePage(QWidget):
@@ -66,12 +59,14 @@ class TreePage(QWidget):
         self.details = DetailStrip()
         self._finder = Finder(self)
         self._expressions = Expressions(self)
+        self._converter = Converter(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
         self._asked_early = False
-        self._place: _Place | None = None
+        self._retry: Callable[[], object] = self.show_answer
+        self._place: KeptPlace | None = None
         self._lay_out()
         self.view.code_activated.connect(self.code_activated)
         self.view.request_id_copied.connect(self.request_id_copied)
@@ -126,14 +121,23 @@ class TreePage(QWidget):
 
     def show_body(self, body: bytes, content_type: str, outcome: Outcome | None, *, same_request: bool) -> None:
         """Show another answer. ``same_request`` keeps the place in the last one, and what was expanded."""
-        from explorer.core.document.document import Document
-
         place = self._current_place() if same_request else None
         self.stop()
         self._expressions.stop()
         self._outcome, self._place, self._asked_early = outcome, place, False
-        document = self._document = self._answer = Document(body, content_type)
+        self._document = self._answer = None
         self.query_field.clear()
+        self._converter.start(body, content_type, self._read)
+        if self._converter.is_busy:
+            self.model.set_document(None)
+            self.progress.begin("Reading…")
+            self._retry = lambda: self.show_body(body, content_type, outcome, same_request=same_request)
+
+    def _read(self, body: bytes, note: str) -> None:
+        """Begin to read what came, which is UTF-8 now."""
+        from explorer.core.document.document import Document
+
+        document = self._document = self._answer = Document(body, note=note)
         self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
         if not document.complete:
             self._show_rows()
@@ -145,13 +149,14 @@ class TreePage(QWidget):
         self._place = self._current_place()
         self._document = document
         self.model.set_document(document)
-        self._unfold_some()
+        unfold_some(self.model)
         self.document_changed.emit()
 
     def stop(self) -> None:
         """Drop all work under way."""
         self._runner.cancel()
         self._checker.cancel()
+        self._converter.drop()
         self._finder.look_for(None, "")
         self.progress.end()
         self.notice.hide()
@@ -164,12 +169,12 @@ class TreePage(QWidget):
         self._document = self._answer = None
         self.model.set_document(None)
 
-    def _current_place(self) -> _Place | None:
+    def _current_place(self) -> KeptPlace | None:
         if not self.model.rowCount() or self.model.document is not self._answer:
             return self._place
         row = self.view.current_row()
         current = self.model.way_to(row) if row >= 0 else ()
-        place = _Place(self.model.folds(), current, self.view.verticalScrollBar().value())
+        place = KeptPlace(self.model.folds(), current, self.view.verticalScrollBar().value())
         return self._place.and_then(place) if self._place is not None else place
 
     def _on_opening(self) -> None:
@@ -198,13 +203,13 @@ class TreePage(QWidget):
         place = self._current_place() if self.model.document is document else self._place
         self.model.set_document(document, marks_of(document, self._outcome))
         if place is None:
-            self._unfold_some()
-            self._unfold_faults(document)
+            unfold_some(self.model)
+            unfold_faults(self.model, document)
             self.view.scrollToTop()
         else:
             self._go_back(place)
 
-    def _go_back(self, place: _Place) -> None:
+    def _go_back(self, place: KeptPlace) -> None:
         """Expand what was expanded; where that is much, what is seen meanwhile is the outermost rows."""
         work, self._place = self.model.unfolding(place.folds), place
         if work is None:
@@ -213,7 +218,7 @@ class TreePage(QWidget):
         if sum(1 for _ in islice(steps, _STEPS_AT_ONCE)) < _STEPS_AT_ONCE:
             self._put_back(work)
             return
-        self._unfold_some()
+        unfold_some(self.model)
         if not self._runner.is_busy:
             self._runner.start(steps, lambda: self._put_back(work))
 
@@ -224,7 +229,7 @@ class TreePage(QWidget):
         self.model.show_expansion(work)
         if document is None or place is None:
             return
-        self._unfold_faults(document)
+        unfold_faults(self.model, document)
         if gone_to >= 0:
             self.go_to_value(gone_to)
         elif self.model.marks.error[1]:
@@ -234,30 +239,6 @@ class TreePage(QWidget):
         if document.complete:
             self._place = None
 
-    def _unfold_faults(self, document: "Document") -> None:
-        """Whatever was folded before: what went wrong is in sight."""
-        error = self.model.marks.error
-        if error[1]:
-            row = self.model.reveal(error[0])
-            if row >= 0:
-                self.model.expand(row)
-        if document.complete and document.faults and document.faults[-1].fatal:
-            self.model.reveal(document.faults[-1].offset)
-
-    def _unfold_some(self) -> None:
-        """Expand from the outside in, while all rows are likely to be in sight."""
-        row = 0
-        while row < self.model.rowCount() and row < _ROWS_AT_FIRST:
-            node, document = self.model.node(row), self.document
-            if document is None or not self.model.can_expand(node):
-                row += 1
-                continue
-            room = _ROWS_AT_FIRST - self.model.rowCount()
-            fits = document.count_up_to(node, room + 1) <= room
-            if fits or node.depth <= 0 or self.model.is_error(node):
-                self.model.expand(row)
-            row += 1
-
     def _say_faults(self) -> None:
         document = self.document
         if document is None:
@@ -265,10 +246,8 @@ class TreePage(QWidget):
         faults = document.faults
         if faults:
             last = faults[-1]
-            more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
-            head = "Shown as far as it can be read: " if last.fatal else ""
             place = ("Show the place", lambda: self.go_to_offset(last.offset))
-            self.notice.say(f"{head}{last}{more}.", "error" if last.fatal else "warning", (place,))
+            self.notice.say(fault_words(faults), "error" if last.fatal else "warning", (place,))
         elif document.note:
             self.notice.say(document.note)
 
@@ -388,6 +367,9 @@ class TreePage(QWidget):
             self.model.set_document(document, self.model.marks)
 
     def _on_progress_cancelled(self) -> None:
+        if self._converter.is_busy:
+            self._converter.drop()
+            self.notice.say("Reading was stopped.", "neutral", (("Read it", self._retry),))
         self._runner.cancel()
         self._expressions.stop()
         self.progress.end()

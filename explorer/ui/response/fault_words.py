@@ -1,0 +1,16 @@
+"""What is said over an answer that is no whole JSON."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explorer.core.document.node import Fault
+
+
+def fault_words(faults: "Sequence[Fault]") -> str:
+    """A sentence on the last of some faults, of which there is at least one, and how many more there are."""
+    last = faults[-1]
+    more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
+    head = "Shown as far as it can be read: " if last.fatal else ""
+    return f"{head}{last}{more}."
