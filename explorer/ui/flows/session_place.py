@@ -4,8 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from explorer.core.storage.atomic import remove_stale_drafts
-
 _MOST = 9
 
 
@@ -38,6 +36,8 @@ class SessionPlace:
 
     def clear_away(self, now: float) -> None:
         """Remove what windows that were killed while they wrote have left; ``now`` in seconds since 1970."""
+        from explorer.core.storage.atomic import remove_stale_drafts
+
         for number in range(1, _MOST + 1):
             remove_stale_drafts(self._numbered(number), now)
 
