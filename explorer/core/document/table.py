@@ -3,11 +3,10 @@
 from array import array
 from collections.abc import Iterator
 
-from explorer.core.document.cells import Cells, cells_at
+from explorer.core.document.cells import Cells, cells_at, members_at
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 
-MOST_COLUMNS = 400
 _STEP = 16
 _REMEMBERED = 400
 
@@ -59,6 +58,10 @@ class Table:
         """As ``cells``, for one pass over all rows."""
         return cells_at(self.document, self._starts[row], self._ends[row])
 
+    def members(self, row: int, cells: Cells) -> list[tuple[str, bytes]]:
+        """The row's cells, of a name that it has twice all of them; ``cells`` are its ``fresh_cells``."""
+        return members_at(self.document, self._starts[row], self._ends[row], cells)
+
     def source(self, row: int) -> bytes:
         """A row's bytes as they came."""
         return self.document.data[self._starts[row] : self._ends[row]]
@@ -72,7 +75,7 @@ class Table:
         if cells.keys() <= known:
             return
         for name in cells:
-            if name not in known and len(self.columns) < MOST_COLUMNS:
+            if name not in known:
                 known.add(name)
                 self.columns.append(name)
 

@@ -2,14 +2,18 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
-from explorer.core.document.cells import cell_text, is_number
+from explorer.core.document.cells import Cells, cell_text, is_number
 from explorer.core.document.table import Table
 from explorer.core.models.json_value import dumps
 
-MASK = "******"
-_EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
+Mask = Callable[[str, bytes, Cells], bytes]
+"""What may leave of a cell: takes the column, the cell and its whole row."""
+# The wide ones are what an input method for Chinese types; some spreadsheets read them as the narrow ones.
+_EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 ROWS_A_PIECE = 16
 
 
@@ -19,22 +23,24 @@ def harmless(text: str) -> str:
 
 
 def csv_pieces(
-    table: Table, rows: Sequence[int], columns: Sequence[str], masked: Collection[str] = (), *, delimiter: str = ","
+    table: Table, rows: Sequence[int], columns: Sequence[str], mask: Mask | None = None, *, delimiter: str = ","
 ) -> Iterator[str]:
-    """RFC 4180 lines, the columns' names first; an absent cell and a null are empty; columns in ``masked`` hidden."""
+    """RFC 4180 lines, the columns' names first; an absent cell and a null are empty."""
     yield _lines([[harmless(name) for name in columns]], delimiter)
     for begin in range(0, len(rows), ROWS_A_PIECE):
-        block = [_csv_row(table, row, columns, masked) for row in rows[begin : begin + ROWS_A_PIECE]]
+        block = [_csv_row(table, row, columns, mask) for row in rows[begin : begin + ROWS_A_PIECE]]
         yield _lines(block, delimiter)
 
 
-def json_pieces(
-    table: Table, rows: Sequence[int], columns: Sequence[str], masked: Collection[str] = ()
-) -> Iterator[str]:
-    """An array of objects, one a line, values as they were written; an absent cell stays absent."""
+def json_pieces(table: Table, rows: Sequence[int], columns: Sequence[str], mask: Mask | None = None) -> Iterator[str]:
+    """An array of objects, one a line, members as they were written; an absent cell stays absent.
+
+    A name that a row has twice is written twice. Bytes that are no UTF-8 are told by their digits.
+    """
+    order = {name: number for number, name in enumerate(columns)}
     yield "["
     for begin in range(0, len(rows), ROWS_A_PIECE):
-        block = [_json_row(table, row, columns, masked) for row in rows[begin : begin + ROWS_A_PIECE]]
+        block = [_json_row(table, row, order, mask) for row in rows[begin : begin + ROWS_A_PIECE]]
         yield (",\n" if begin else "\n") + ",\n".join(block)
     yield "\n]\n"
 
@@ -45,25 +51,33 @@ def _lines(rows: list[list[str]], delimiter: str) -> str:
     return out.getvalue()
 
 
-def _csv_row(table: Table, row: int, columns: Sequence[str], masked: Collection[str]) -> list[str]:
+def _csv_row(table: Table, row: int, columns: Sequence[str], mask: Mask | None) -> list[str]:
     cells = table.fresh_cells(row)
-    return [_csv_cell(cells.get(name), hidden=name in masked) for name in columns]
+    return [_csv_cell(_masked(name, cells[name], cells, mask)) if name in cells else "" for name in columns]
 
 
-def _csv_cell(cell: bytes | None, *, hidden: bool) -> str:
-    if cell is None or cell == b"null":
+def _masked(name: str, cell: bytes, cells: Cells, mask: Mask | None) -> bytes:
+    return mask(name, cell, cells) if mask is not None else cell
+
+
+def _csv_cell(cell: bytes) -> str:
+    if cell == b"null":
         return ""
-    if hidden:
-        return MASK
     text = cell_text(cell)
     return text if is_number(cell) else harmless(text)
 
 
-def _json_row(table: Table, row: int, columns: Sequence[str], masked: Collection[str]) -> str:
+def _json_row(table: Table, row: int, order: dict[str, int], mask: Mask | None) -> str:
     cells = table.fresh_cells(row)
-    members = [f"{dumps(name)}:{_json_cell(cells[name], hidden=name in masked)}" for name in columns if name in cells]
-    return "{" + ",".join(members) + "}"
+    pairs = [(name, cell) for name, cell in table.members(row, cells) if name in order]
+    pairs.sort(key=lambda pair: order[pair[0]])
+    return "{" + ",".join(f"{dumps(name)}:{_json_cell(_masked(name, cell, cells, mask))}" for name, cell in pairs) + "}"
 
 
-def _json_cell(cell: bytes, *, hidden: bool) -> str:
-    return dumps(MASK) if hidden and cell != b"null" else cell.decode("utf-8", "surrogatepass")
+def _json_cell(cell: bytes) -> str:
+    try:
+        return cell.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        # As the tree shows such bytes.
+        text = cell.decode("utf-8", "surrogateescape")
+        return _NO_UTF8.sub(lambda found: f"\\\\x{ord(found[0]) - 0xDC00:02x}", text)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
+    from explorer.core.document.cells import Cells
     from explorer.core.document.table import Table
+    from explorer.core.secrets.mask_cells import CellMask
 
 Face = tuple[str, QColor, QColor | None]
 """All that is painted of a cell: its text in one line, ink, ground."""
@@ -19,17 +21,21 @@ BLURRED = "••••••"
 _SHOWN = 300
 _TOOL_TIP = 1500
 _REMEMBERED = 4000
+_LOOKED_AT = 6 * _TOOL_TIP
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
 
 class TableModel(QAbstractTableModel):
-    """Rows of a table in an order of their own. Columns in ``masked`` show dots."""
+    """Rows of a table in an order of their own. Secrets show dots, but in columns in ``shown``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table: Table | None = None
         self.columns: Sequence[str] = ()
-        self.masked: set[str] = set()
+        self.further: Sequence[str] = ()
+        """Columns that are exported, but too many to be shown."""
+        self.shown: set[str] = set()
+        self._mask: CellMask | None = None
         self.order: Sequence[int] = ()
         self._font = theme.mono_font()
         self._faces: dict[tuple[int, int], Face] = {}
@@ -38,7 +44,8 @@ class TableModel(QAbstractTableModel):
     def set_table(self, table: "Table | None", columns: Sequence[str] = (), order: Sequence[int] = ()) -> None:
         """Show another table, or other columns or rows of it."""
         self.beginResetModel()
-        self.table, self.columns, self.order = table, columns, order
+        self.table, self.columns, self.order, self.further = table, columns, order, ()
+        self._mask = self.mask(BLURRED) if table is not None else None
         self._faces.clear()
         self.endResetModel()
 
@@ -52,11 +59,18 @@ class TableModel(QAbstractTableModel):
 
     def unmask(self, column: str) -> None:
         """Show what a column holds."""
-        self.masked.discard(column)
+        self.shown.add(column)
+        self._mask = self.mask(BLURRED)
         self._faces.clear()
         if self.order:
             section = list(self.columns).index(column)
             self.dataChanged.emit(self.index(0, section), self.index(len(self.order) - 1, section))
+
+    def mask(self, text: str) -> "CellMask":
+        """What hides the secrets of this list with a text, as they are hidden now."""
+        from explorer.core.secrets.mask_cells import CellMask
+
+        return CellMask(self.shown, text=text, list_name=self.table.node.name if self.table is not None else "")
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows that are shown."""
@@ -99,12 +113,15 @@ class TableModel(QAbstractTableModel):
         from explorer.core.document.cells import cell_text
 
         colours, name = theme.current(), self.columns[column]
-        cell = self.table.cells(self.order[row]).get(name) if self.table is not None else None
-        if cell is None:
+        cells = self.table.cells(self.order[row]) if self.table is not None else {}
+        if name not in cells:
             return "", colours.muted, None
-        masked = name in self.masked and cell != b"null"
-        text = BLURRED if masked else cell_text(cell, _SHOWN).translate(_ONE_LINE)
-        return text, getattr(colours, tone_of(cell)), None
+        text = cell_text(self._seen(name, cells), _SHOWN).translate(_ONE_LINE)
+        return text, getattr(colours, tone_of(cells[name])), None
+
+    def _seen(self, name: str, cells: "Cells") -> bytes:
+        cell = cells[name]
+        return cell if self._mask is None else self._mask(name, cell, cells, _LOOKED_AT)
 
     def lengths(self, rows: int, most: int) -> list[int]:
         """The letters of each column's longest text in the first rows, a Chinese one twice; ``most`` is enough."""
@@ -119,8 +136,9 @@ class TableModel(QAbstractTableModel):
         return list(found.values())
 
     def is_masked(self, index: Index) -> bool:
-        """Whether the cell shows dots."""
-        return index.isValid() and self.columns[index.column()] in self.masked
+        """Whether the cell shows dots, or some in it."""
+        cell = self.cell(index)
+        return cell is not None and self._cell_seen(index) is not cell
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, in the colour of their type."""
@@ -128,19 +146,21 @@ class TableModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index, cell, _SHOWN).translate(_ONE_LINE)
+            return self._text(index, _SHOWN).translate(_ONE_LINE)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{html.escape(self._text(index, cell, _TOOL_TIP))}</p>"
+            return f"<p>{html.escape(self._text(index, _TOOL_TIP))}</p>"
         if role == Qt.ItemDataRole.ForegroundRole:
             return getattr(theme.current(), tone_of(cell))
         return self._font if role == Qt.ItemDataRole.FontRole else None
 
-    def _text(self, index: Index, cell: bytes, limit: int) -> str:
+    def _text(self, index: Index, limit: int) -> str:
         from explorer.core.document.cells import cell_text
 
-        if self.is_masked(index) and cell != b"null":
-            return BLURRED
-        return cell_text(cell, limit)
+        return cell_text(self._cell_seen(index), limit)
+
+    def _cell_seen(self, index: Index) -> bytes:
+        cells = self.table.cells(self.order[index.row()]) if self.table is not None else {}
+        return self._seen(self.columns[index.column()], cells)
 
 
 def _width(text: str) -> int:

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.response.wording import counted
 from explorer.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from explorer.core.secrets.mask_cells import CellMask
     from explorer.ui.models.table_model import TableModel
 
 Form = Literal["csv", "json"]
@@ -37,9 +39,13 @@ class _Job:
     written: int = 0
 
     def write(self) -> None:
-        """Replace the file, as a whole or not at all; one piece is in memory at a time."""
+        """Replace the file, as a whole or not at all; one piece is in memory at a time. Makes no folder."""
+        from explorer.core.errors import StorageError
         from explorer.core.storage.atomic import write_pieces
 
+        folder = self.path.parent
+        if not folder.exists():
+            raise StorageError(f"{self.path.name} was not written: there is no folder {folder}.")
         write_pieces(self.path, self._encoded())
 
     def _encoded(self) -> Iterator[bytes]:
@@ -83,16 +89,18 @@ class TableExporter(QObject):
     def copy(self, model: "TableModel", form: Form) -> None:
         """Put the rows on the clipboard."""
         parts: list[str] = []
-        self._runner.start(_gathered(_pieces(model, form), parts), lambda: self._to_clipboard(parts))
+        pieces, mask = _pieces(model, form)
+        self._runner.start(_gathered(pieces, parts), lambda: self._to_clipboard(parts, _remark(mask)))
 
     def save(self, model: "TableModel", form: Form, path: Path, *, marked: bool = False) -> None:
         """Write the rows to a file; ``marked`` puts a byte order mark before them."""
         if self._job is not None or model.table is None:
             return
-        job = self._job = _Job(path, _pieces(model, form), len(model.order), marked)
+        pieces, mask = _pieces(model, form)
+        job = self._job = _Job(path, pieces, len(model.order), marked)
         self._tasks = TaskRunner(self)
         task = self._tasks.call(job.write)
-        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.", "success"))
+        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.{_remark(mask)}", "success"))
         task.failed.connect(lambda error: self._say_failure(path, error))
         task.finished.connect(self._on_written)
         self._watch.start()
@@ -122,12 +130,12 @@ class TableExporter(QObject):
 
             self.progressed.emit(min(job.written * ROWS_A_PIECE / max(job.rows, 1), 1.0))
 
-    def _to_clipboard(self, parts: list[str]) -> None:
+    def _to_clipboard(self, parts: list[str], remark: str) -> None:
         if sum(map(len, parts)) > MOST_COPIED:
             self.said.emit("That is too much for the clipboard; save it to a file instead.", "warning")
         else:
             QGuiApplication.clipboard().setText("".join(parts))
-            self.said.emit("Copied.", "success")
+            self.said.emit(f"Copied.{remark}", "success")
         self.copied.emit()
 
     def _say_failure(self, path: Path, error: Exception) -> None:
@@ -145,14 +153,22 @@ class TableExporter(QObject):
         self.finished.emit()
 
 
-def _pieces(model: "TableModel", form: Form) -> Iterator[str]:
+def _pieces(model: "TableModel", form: Form) -> tuple[Iterator[str], "CellMask | None"]:
     from explorer.core.document.table_export import csv_pieces, json_pieces
+    from explorer.core.secrets.redaction import MASK
 
     if model.table is None:
-        return iter(())
+        return iter(()), None
     # The rows and columns in sight now: what is sorted, hidden or shown meanwhile changes no file.
-    make = csv_pieces if form == "csv" else json_pieces
-    return make(model.table, model.order, tuple(model.columns), frozenset(model.masked))
+    make, mask = csv_pieces if form == "csv" else json_pieces, model.mask(MASK)
+    return make(model.table, model.order, (*model.columns, *model.further), mask), mask
+
+
+def _remark(mask: "CellMask | None") -> str:
+    """That not all is as the answer has it, where that is so."""
+    if mask is None or not mask.hidden:
+        return ""
+    return f" {counted(mask.hidden, 'cell')} with secrets still blurred: masked."
 
 
 def _gathered(pieces: Iterator[str], parts: list[str]) -> Iterator[None]:

@@ -20,12 +20,15 @@ from explorer.ui.widgets.path_box import PathBox
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
     from explorer.core.document.table import Table
 
 _PAUSE_MILLISECONDS = 200
 _GROWN = 10_000
+MOST_COLUMNS = 400
 
 
 class TablePage(QWidget):
@@ -167,7 +170,7 @@ class TablePage(QWidget):
         if self._document is None:
             return
         self._hidden = set()
-        self.model.masked = set()
+        self.model.shown = set()
         self.model.set_table(None)
         self._point_at(-1)
         table = self._table = Table(self._document, node)
@@ -179,8 +182,7 @@ class TablePage(QWidget):
     def _show_first(self) -> None:
         table = self._table
         if table is not None:
-            self._mask(table)
-            self.model.set_table(table, tuple(table.columns), range(len(table)))
+            self._set_columns(table, range(len(table)))
             self.view.fit_columns()
             self.view.read_ahead()
 
@@ -195,7 +197,7 @@ class TablePage(QWidget):
         self.progress.end()
         if table is None:
             return
-        if tuple(table.columns) != tuple(self.model.columns):
+        if table.columns != [*self.model.columns, *self.model.further]:
             self._show_first()
         self.model.grow(len(table))
         self._fill_columns_menu()
@@ -203,17 +205,12 @@ class TablePage(QWidget):
         if self.filter.text():
             self.arrange()
 
-    def _mask(self, table: "Table") -> None:
-        from explorer.core.secrets.redaction import is_secret_name
-
-        self.model.masked = {name for name in table.columns if is_secret_name(name)}
-
     def _fill_columns_menu(self) -> None:
         menu, table = self.columns_button.menu(), self._table
         menu.clear()
         menu.addAction("Show all").triggered.connect(self._show_all_columns)
         menu.addSeparator()
-        for name in table.columns if table is not None else ():
+        for name in table.columns[:MOST_COLUMNS] if table is not None else ():
             action = QAction(name[:80].replace("&", "&&"), menu, checkable=True, checked=name not in self._hidden)
             action.toggled.connect(partial(self.show_column, name))
             menu.addAction(action)
@@ -236,12 +233,16 @@ class TablePage(QWidget):
             return
         section = self.view.horizontalHeader().sortIndicatorSection()
         by = self.model.columns[section] if 0 <= section < len(self.model.columns) else ""
-        columns = tuple(name for name in self._table.columns if name not in self._hidden)
-        self.model.set_table(self._table, columns, self.model.order)
-        self._point_at(columns.index(by) if by in columns else -1)
+        self._set_columns(self._table, self.model.order)
+        self._point_at(self.model.columns.index(by) if by in self.model.columns else -1)
         self.view.fit_columns()
         self.view.read_ahead()
         self._say_count()
+
+    def _set_columns(self, table: "Table", order: "Sequence[int]") -> None:
+        chosen = tuple(name for name in table.columns if name not in self._hidden)
+        self.model.set_table(table, chosen[:MOST_COLUMNS], order)
+        self.model.further = chosen[MOST_COLUMNS:]
 
     def _point_at(self, section: int) -> None:
         """Show by which column the rows are sorted, without sorting again."""
@@ -260,12 +261,14 @@ class TablePage(QWidget):
         section = header.sortIndicatorSection()
         by = self.model.columns[section] if 0 <= section < len(self.model.columns) else None
         falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        work = Arrangement(table, self.model.columns, text=self.filter.text(), by=by, descending=falling)
+        work = Arrangement(
+            table, (*self.model.columns, *self.model.further), text=self.filter.text(), by=by, descending=falling
+        )
         self.progress.begin("Sorting…" if by is not None else "Filtering…")
 
         def done() -> None:
             self.progress.end()
-            self.model.set_table(table, self.model.columns, work.rows)
+            self._set_columns(table, work.rows)
             self.view.read_ahead()
             self._say_count()
 
@@ -278,7 +281,11 @@ class TablePage(QWidget):
         shown, total = len(self.model.order), len(table)
         rows = counted(total, "row") if shown == total else f"{shown:,} of {counted(total, 'row')}"
         hidden = f", {len(self._hidden)} hidden" if self._hidden else ""
-        self.count.setText(f"{rows} · {counted(len(self.model.columns), 'column')}{hidden}")
+        columns = counted(len(self.model.columns), "column")
+        if self.model.further:
+            chosen = counted(len(self.model.columns) + len(self.model.further), "column")
+            columns = f"the first {len(self.model.columns)} of {chosen} in sight, exports hold all"
+        self.count.setText(f"{rows} · {columns}{hidden}")
 
     def _copy(self, form: Form) -> None:
         self.progress.begin("Copying…")

@@ -98,6 +98,7 @@ class TableView(QTableView):
         """One cell as its exact text; several as lines with tabs, harmless for a spreadsheet."""
         from explorer.core.document.cells import cell_text
         from explorer.core.document.table_export import csv_pieces
+        from explorer.core.secrets.redaction import MASK
 
         model, chosen = self._cells, self.selectionModel()
         picked = chosen.selection()
@@ -114,5 +115,5 @@ class TableView(QTableView):
         if model.table is not None and lines:
             rows = [model.order[line] for line in lines[:_COPIED_ROWS]]
             names = [model.columns[section] for section in sections]
-            pieces = csv_pieces(model.table, rows, names, model.masked, delimiter="\t")
+            pieces = csv_pieces(model.table, rows, names, model.mask(MASK), delimiter="\t")
             QGuiApplication.clipboard().setText("".join(pieces))

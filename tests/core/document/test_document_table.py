@@ -89,12 +89,49 @@ def test_filter_looks_into_values_only(text: str, rows: list[int]) -> None:
     assert arranged(table, text=text) == rows
 
 
-def test_a_masked_column_is_not_exported() -> None:
-    table = table_of([{"Name": "a", "Password": "hunter2"}, {"Name": "b"}])
+def test_a_secret_is_not_exported_wherever_it_is() -> None:
+    from explorer.core.secrets.mask_cells import CellMask
+
+    rows = [
+        {"Name": "a", "Password": "hunter2", "Login": {"Password": "hunter3"}, "Text": '{"SecretKey":"hunter4"}'},
+        {"Name": "b", "Key": "password", "Value": "hunter5", "Tokens": ["hunter6"], "Password": None},
+    ]
+    table = table_of(rows)
     for pieces in (csv_pieces, json_pieces):
-        text = "".join(pieces(table, [0, 1], table.columns, {"Password"}))
-        assert "hunter2" not in text
-        assert text.count("******") == 1
+        mask = CellMask()
+        text = "".join(pieces(table, [0, 1], table.columns, mask))
+        assert "hunter" not in text
+        assert text.count("******") == mask.hidden == 5
+        shown = "".join(pieces(table, [0, 1], table.columns, CellMask({"Password", "Login"})))
+        assert shown.count("hunter") == 2
+
+
+def test_json_export_changes_no_value() -> None:
+    body = b'[{"A":-Infinity,"B":[NaN,{"C":1,"C":2}],"D":1,"D" :2},{"D":1.10,"D":2},{"X:Y":":","D":{"a" : 1 }}]'
+    table = table_of(body)
+    assert "".join(json_pieces(table, [0, 1, 2], table.columns)) == (
+        '[\n{"A":-Infinity,"B":[NaN,{"C":1,"C":2}],"D":1,"D":2},\n{"D":1.10,"D":2},\n{"D":{"a" : 1 },"X:Y":":"}\n]\n'
+    )
+    assert "'-Infinity" in "".join(csv_pieces(table, [0], ["A"]))
+    assert arranged(table_of(b'[{"A":NaN},{"A":2},{"A":Infinity},{"A":1}]'), by="A") == [3, 1, 2, 0]
+
+
+def test_bytes_that_are_no_utf8_are_exported_as_the_tree_shows_them() -> None:
+    table = table_of(b'[{"Name":"\xc9\xcf","In":{"a":"\xba"},"\xa3":1}]')
+    text = "".join(json_pieces(table, [0], table.columns)).encode().decode()
+    assert json.loads(text) == [{"Name": "\\xc9\\xcf", "In": {"a": "\\xba"}, "\\xa3": 1}]
+    assert "\\xc9\\xcf" in "".join(csv_pieces(table, [0], table.columns))
+
+
+def test_every_column_is_exported() -> None:
+    row = {f"m{number}": number for number in range(1234)}
+    table = table_of([row])
+    assert json.loads("".join(json_pieces(table, [0], table.columns))) == [row]
+
+
+@pytest.mark.parametrize("text", ["=1", "＝1+1", "＋1", "－1", "＠SUM(1)", "\t=1"])
+def test_wide_signs_of_a_formula_are_made_harmless_too(text: str) -> None:
+    assert harmless(text) == "'" + text
 
 
 def test_rows_that_a_strict_parser_refuses_are_read_as_the_tree_reads_them() -> None:

@@ -305,3 +305,61 @@ def test_an_answer_without_a_list_says_so(panel: ResponsePanel, make_exchange: M
     panel.show_exchange(make_exchange({"Response": {"RequestId": "r"}}))
     panel.tabs.setCurrentWidget(panel.tabs.table)
     qtbot.waitUntil(lambda: "no list" in panel.findChild(QLabel, "tableCount").text())
+
+
+@pytest.fixture
+def show_rows(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> Callable[[object], QTableView]:
+    def show(rows: object) -> QTableView:
+        panel.show_exchange(make_exchange(rows))
+        tabs = panel.findChild(QTabWidget, "responseTabs")
+        tabs.setCurrentIndex(next(at for at in range(tabs.count()) if tabs.tabText(at) == "Table"))
+        found = panel.findChild(QTableView, "responseTable")
+        qtbot.waitUntil(lambda: found.model().rowCount() > 0 and panel.tabs.table.count.text() != "")
+        return found
+
+    return show
+
+
+def test_secrets_inside_cells_are_blurred_and_exports_say_that_they_are_masked(
+    show_rows: Callable[[object], QTableView], panel: ResponsePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = show_rows([{"Id": 1, "Login": {"Password": "hunter2"}}, {"Id": 2, "Key": "password", "Value": "hunter3"}])
+    page, model = panel.tabs.table, view.model()
+    assert texts(view, "Login")[0] == '{"Password": "••••••"}'
+    assert texts(view, "Value")[1] == "••••••"
+    seen = [model.index(0, at).data(Qt.ItemDataRole.ToolTipRole) for at in range(model.columnCount())]
+    assert "hunter" not in "".join(map(str, seen))
+    page.save("json", tmp_path / "masked.json")
+    qtbot.waitUntil(lambda: "2 cells with secrets" in page.notice.label.text(), timeout=20_000)
+    assert "hunter" not in (tmp_path / "masked.json").read_text()
+    qtbot.waitUntil(page.export_button.isEnabled)
+    place = view.visualRect(model.index(0, headings(view).index("Login"))).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert texts(view, "Login")[0] == '{"Password": "hunter2"}'
+    page.save("csv", tmp_path / "shown.csv")
+    qtbot.waitUntil(lambda: "1 cell with secrets" in page.notice.label.text(), timeout=20_000)
+    assert "hunter2" in (tmp_path / "shown.csv").read_text()
+    assert "hunter3" not in (tmp_path / "shown.csv").read_text()
+
+
+def test_saving_makes_no_folder(view: QTableView, panel: ResponsePanel, qtbot: QtBot, tmp_path: Path) -> None:
+    page = panel.tabs.table
+    page.save("csv", tmp_path / "none" / "dir" / "out.csv")
+    qtbot.waitUntil(lambda: "there is no folder" in page.notice.label.text(), timeout=20_000)
+    assert not (tmp_path / "none").exists()
+
+
+def test_columns_beyond_those_in_sight_are_told_and_exported(
+    show_rows: Callable[[object], QTableView], panel: ResponsePanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    row = {f"m{number}": number for number in range(500)}
+    view = show_rows([row])
+    page = panel.tabs.table
+    assert "the first 400 of 500 columns in sight, exports hold all" in page.count.text()
+    assert len(headings(view)) == 400
+    page.save("json", tmp_path / "all.json")
+    qtbot.waitUntil(lambda: "Saved" in page.notice.label.text(), timeout=20_000)
+    assert json.loads((tmp_path / "all.json").read_text()) == [row]
+    page.show_column("m0", False)
+    assert headings(view)[-1] == "m400"
+    assert "1 hidden" in page.count.text()
