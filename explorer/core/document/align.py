@@ -1,89 +1,113 @@
-"""Which elements of two lists belong together: pairs in rising order, found within a bounded amount of work."""
+"""Which elements of two lists belong together: blocks in rising order, found within a bounded amount of work."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Generator, Hashable, Sequence
 
 from explorer.core.document.emptying import emptied
 
 Pairs = list[tuple[int, int]]
+Blocks = list[tuple[int, int, int]]
+"""Where equal elements begin on the left and on the right, and how many they are."""
 _MOST_CELLS = 250_000
 _STEP = 1024
 
 
-def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Pairs]:
-    """Positions of equal elements: a longest common subsequence, or of very many only those that are unique."""
-    head = 0
-    while head < min(len(left), len(right)) and left[head] == right[head]:
+def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Blocks]:
+    """Runs of equal elements: a longest common subsequence, or of very many only those that are unique."""
+    shorter = min(len(left), len(right))
+    head = tail = 0
+    while head < shorter and left[head] == right[head]:
         head += 1
         if head % _STEP == 0:
             yield
-    tail = 0
-    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
+    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
         if tail % _STEP == 0:
             yield
     yield
-    one, other = left[head : len(left) - tail], right[head : len(right) - tail]
-    few = len(one) * len(other) <= _MOST_CELLS
-    middle = (yield from _longest(one, other)) if few else (yield from _unique(one, other))
-    pairs = [(at, at) for at in range(head)] + [(head + a, head + b) for a, b in middle]
-    return pairs + [(len(left) - at, len(right) - at) for at in range(tail, 0, -1)]
+    here, there = range(head, len(left) - tail), range(head, len(right) - tail)
+    few = len(here) * len(there) <= _MOST_CELLS
+    pairs = yield from (_longest if few else _unique)(left, here, right, there)
+    blocks: Blocks = [(0, 0, head)] if head else []
+    for number, (at, place) in enumerate(pairs):
+        blocks.append((at, place, 1))
+        if number % _STEP == 0:
+            yield
+    yield from emptied(pairs)
+    if tail:
+        blocks.append((len(left) - tail, len(right) - tail, tail))
+    return blocks
 
 
-def _longest(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Pairs]:
-    lengths = [[0] * (len(right) + 1)]
-    for one in left:
-        above, row = lengths[-1], [0]
-        for at, other in enumerate(right):
-            row.append(above[at] + 1 if one == other else max(above[at + 1], row[at]))
+def _longest(
+    left: Sequence[Hashable], here: range, right: Sequence[Hashable], there: range
+) -> Generator[None, None, Pairs]:
+    lengths = [array("l", [0]) * (len(there) + 1)]
+    for at in here:
+        above, row, one = lengths[-1], array("l", [0]), left[at]
+        for number, place in enumerate(there):
+            row.append(above[number] + 1 if one == right[place] else max(above[number + 1], row[number]))
+            if number % _STEP == _STEP - 1:
+                yield
         lengths.append(row)
         yield
     pairs: Pairs = []
-    a, b = len(left), len(right)
-    while a and b:
-        if left[a - 1] == right[b - 1]:
+    a, b = len(here), len(there)
+    for turn in range(a + b):
+        if not a or not b:
+            break
+        if left[here[a - 1]] == right[there[b - 1]]:
             a, b = a - 1, b - 1
-            pairs.append((a, b))
+            pairs.append((here[a], there[b]))
         elif lengths[a - 1][b] >= lengths[a][b - 1]:
             a -= 1
         else:
             b -= 1
+        if turn % _STEP == _STEP - 1:
+            yield
     return pairs[::-1]
 
 
-def _unique(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Pairs]:
-    places = yield from _once(left)
-    others = yield from _once(right)
+def _unique(
+    left: Sequence[Hashable], here: range, right: Sequence[Hashable], there: range
+) -> Generator[None, None, Pairs]:
+    places = yield from _once(left, here)
+    others = yield from _once(right, there)
     pairs: Pairs = []
     for number, (one, at) in enumerate(places.items()):
         if at >= 0 and others.get(one, -1) >= 0:
             pairs.append((at, others[one]))
         if number % _STEP == 0:
             yield
-    yield from emptied(places, others)
-    return (yield from rising(pairs))
+    found = yield from rising(pairs)
+    yield from emptied(places, others, pairs)
+    return found
 
 
-def _once(members: Sequence[Hashable]) -> Generator[None, None, dict[Hashable, int]]:
+def _once(members: Sequence[Hashable], places: range) -> Generator[None, None, dict[Hashable, int]]:
     """Each element's position, or -1 if it comes more than once."""
     found: dict[Hashable, int] = {}
-    for at, one in enumerate(members):
+    for number, at in enumerate(places):
+        one = members[at]
         found[one] = -1 if one in found else at
-        if at % _STEP == 0:
+        if number % _STEP == 0:
             yield
     return found
 
 
 def rising(pairs: Pairs) -> Generator[None, None, Pairs]:
     """The longest part of ``pairs`` (rising on the left) that rises on the right too."""
-    ends: list[int] = []
-    at_end: list[int] = []
-    before: list[int] = []
+    # Arrays of numbers, unlike lists of them, are gone at once.
+    ends, at_end, before = array("q"), array("q"), array("q")
     for number, (_, place) in enumerate(pairs):
         where = bisect_left(ends, place)
         before.append(at_end[where - 1] if where else -1)
-        ends[where : where + 1] = [place]
-        at_end[where : where + 1] = [number]
+        if where == len(ends):
+            ends.append(place)
+            at_end.append(number)
+        else:
+            ends[where], at_end[where] = place, number
         if number % 256 == 255:
             yield
     found: Pairs = []
@@ -93,4 +117,5 @@ def rising(pairs: Pairs) -> Generator[None, None, Pairs]:
         number = before[number]
         if len(found) % 2048 == 0:
             yield
-    return found[::-1]
+    found.reverse()
+    return found

@@ -6,20 +6,25 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from itertools import islice
+from itertools import zip_longest
+from typing import Any, TypeVar
 
-from explorer.core.document.align import Pairs, common, rising
-from explorer.core.document.cells import cell_text
+from explorer.core.document.align import Blocks, Pairs, common, rising
+from explorer.core.document.cells import cell_text, is_number
 from explorer.core.document.document import Document
 from explorer.core.document.emptying import emptied
-from explorer.core.document.identity import canonical, common_key
+from explorer.core.document.identity import Found, canonical, common_key, plain_spelling
 from explorer.core.document.node import Kind, Node
+from explorer.core.document.sameness import end_of, is_doubtful, same_bytes, same_text
 
 MOST_ROWS = 5000
+MOST_ALIGNED = 100_000
+"""Longer lists of plain values are compared place by place."""
+REST = "the rest"
 _DEEPEST = 200
-_PIECE = 1 << 16
 _TOLD_AT_ONCE = 64
 VOLATILE = ("RequestId",)
+_Held = TypeVar("_Held", list[Any], dict[Any, Any])
 
 
 class Sign(StrEnum):
@@ -51,7 +56,8 @@ class Comparison:
     """``rows`` grows as ``steps()`` runs. Members named in ``aside`` (patterns, any case) are only counted.
 
     Lists of objects are aligned by a key that names each object on both sides; other lists by what is equal in both.
-    Order of members, blanks and escapes are no difference; the text of a number is.
+    Order of members, blanks and escapes are no difference; the text of a number is. Nothing is said to be equal that
+    cannot be read: from there on the bytes decide. ``by_place``: a list was too long to be aligned.
     """
 
     def __init__(
@@ -60,7 +66,8 @@ class Comparison:
         self.left, self.right = left, right
         self.rows: list[Row] = []
         self.set_aside = 0
-        self.cut = False
+        self.cut = self.by_place = False
+        self._held: list[list[Any] | dict[Any, Any]] = []
         self._aside = [pattern.lower() for pattern in aside]
         self._most = most
         self._way: list[Row] = []
@@ -69,14 +76,36 @@ class Comparison:
 
     def steps(self) -> Iterator[None]:
         """Compare; a step is some tenths of a millisecond. Never raises for what the documents hold."""
-        one, other = self.left.root(), self.right.root()
         try:
-            if one is not None and other is not None:
-                yield from self._pair("", one, other)
-            elif one is not None or other is not None:
-                self._tell(Sign.REMOVED if other is None else Sign.ADDED, "", one, other)
+            yield from self._whole()
         except _EnoughError:
             self.cut = True
+        yield from self._let_go(0)
+
+    def _whole(self) -> Generator[None, None, None]:
+        """The two values, and what stands behind them that is none."""
+        one, other = _top(self.left), _top(self.right)
+        if one is not None and other is not None:
+            yield from self._pair("", one, other)
+        elif one is not None or other is not None:
+            self._tell(Sign.REMOVED if other is None else Sign.ADDED, "", one, other)
+        yield from self._rest(_behind(self.left), _behind(self.right))
+
+    def _rest(self, one: Node | None, other: Node | None) -> Generator[None, None, None]:
+        """Places from which nothing more can be read: only the bytes from there on can be compared."""
+        if one is None or other is None:
+            if one is not None or other is not None:
+                self._tell(Sign.REMOVED if other is None else Sign.ADDED, REST, one, other)
+        elif not (yield from same_bytes(self.left, one, self.right, other)):
+            self._tell(Sign.CHANGED, REST, one, other)
+
+    def _hold(self, held: _Held) -> _Held:
+        self._held.append(held)
+        return held
+
+    def _let_go(self, first: int) -> Generator[None, None, None]:
+        held, self._held = self._held[first:], self._held[:first]
+        yield from emptied(*held)
 
     def count(self, sign: Sign) -> int:
         """How many rows have that sign."""
@@ -91,10 +120,11 @@ class Comparison:
         self._counts[sign] += 1
 
     def _pair(self, name: str, one: Node, other: Node) -> Generator[None, None, None]:
-        if (yield from self._same_bytes(one, other)):
+        if (yield from same_bytes(self.left, one, self.right, other)):
             return
         if one.kind is not other.kind or not one.is_container or len(self._way) >= _DEEPEST:
-            if not self._same_scalar(one, other):
+            texts = one.kind is Kind.STRING and other.kind is Kind.STRING
+            if not texts or not (yield from same_text(self.left, one, self.right, other)):
                 self._tell(Sign.CHANGED, name, one, other)
             return
         self._way.append(Row(Sign.CONTEXT, len(self._way), name, one, other))
@@ -102,67 +132,72 @@ class Comparison:
         self._way.pop()
         self._told = min(self._told, len(self._way))
 
-    def _same_bytes(self, one: Node, other: Node) -> Generator[None, None, bool]:
-        size = _end(self.left, one) - one.start
-        if size != _end(self.right, other) - other.start:
-            return False
-        for begin in range(0, size, _PIECE):
-            length = min(_PIECE, size - begin)
-            first, second = one.start + begin, other.start + begin
-            if self.left.data[first : first + length] != self.right.data[second : second + length]:
-                return False
-            if begin:
-                yield
-        return True
-
-    def _same_scalar(self, one: Node, other: Node) -> bool:
-        return one.kind is other.kind and not one.is_container and self.left.text(one, 0) == self.right.text(other, 0)
-
     def _is_aside(self, name: str) -> bool:
         lower = name.lower()
         return any(fnmatchcase(lower, pattern) for pattern in self._aside)
 
     def _objects(self, one: Node, other: Node) -> Generator[None, None, None]:
-        left = yield from _members(self.left, one)
-        right = yield from _members(self.right, other)
-        there = yield from _by_name(right)
-        here = yield from _by_name(left)
-        for (name, turn), node in here.items():
-            match = there.pop((name, turn), None)
+        mark = len(self._held)
+        left, cut = yield from self._members(self.left, one)
+        right, other_cut = yield from self._members(self.right, other)
+        there = yield from self._by_name(self.right, other, right)
+        here = yield from self._by_name(self.left, one, left)
+        for (name, turn, spelled), node in here.items():
+            match = there.pop((name, turn, spelled), None)
             if self._is_aside(name):
-                same = match is not None and self.left.source(node) == self.right.source(match)
+                same = match is not None and (yield from same_bytes(self.left, node, self.right, match))
                 self.set_aside += not same
             elif match is None:
                 self._tell(Sign.REMOVED, name, node, None)
             else:
                 yield from self._pair(name, node, match)
             yield
-        for number, ((name, _), node) in enumerate(there.items()):
+        for number, ((name, *_), node) in enumerate(there.items()):
             if self._is_aside(name):
                 self.set_aside += 1
             else:
                 self._tell(Sign.ADDED, name, None, node)
             if number % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
                 yield
-        yield from emptied(left, right, here, there)
+        yield from self._rest(cut, other_cut)
+        yield from self._let_go(mark)
 
     def _arrays(self, one: Node, other: Node) -> Generator[None, None, None]:
-        left = yield from _members(self.left, one)
-        right = yield from _members(self.right, other)
+        if _is_long(self.left, one) and _is_long(self.right, other) and _is_plain(self.left, one):
+            yield from self._place_by_place(one, other)
+            return
+        mark = len(self._held)
+        left, cut = yield from self._members(self.left, one)
+        right, other_cut = yield from self._members(self.right, other)
         found = yield from common_key(self.left, left, self.right, right)
         if found is not None:
-            yield from self._by_key(left, right, *found)
+            yield from self._by_key(left, right, found)
         else:
             yield from self._by_place(left, right)
-        yield from emptied(left, right)
+        yield from self._rest(cut, other_cut)
+        yield from self._let_go(mark)
 
-    def _by_key(
-        self, left: list[Node], right: list[Node], key: str, names: list[bytes], others: list[bytes]
-    ) -> Generator[None, None, None]:
-        partner, met, kept = yield from _partners(names, others)
+    def _place_by_place(self, one: Node, other: Node) -> Generator[None, None, None]:
+        """Long lists of plain values, a hundred at a time: to align millions would take longer than anyone waits."""
+        self.by_place = True
+        for left, right in zip_longest(_hundreds(self.left, one), _hundreds(self.right, other)):
+            if left is None or right is None or self.left.source(left) != self.right.source(right):
+                rows = list(self.left.children(left)) if left is not None else []
+                others = list(self.right.children(right)) if right is not None else []
+                rows = [node for node in rows if node.kind is not Kind.FAULT]
+                others = [node for node in others if node.kind is not Kind.FAULT]
+                yield from self._gap(rows, range(len(rows)), others, range(len(others)))
+            yield
+        cut, other_cut = _last(self.left, one), _last(self.right, other)
+        yield from self._rest(_cut(self.left, one, cut), _cut(self.right, other, other_cut))
+
+    def _by_key(self, left: list[Node], right: list[Node], found: Found) -> Generator[None, None, None]:
+        key, names, others = found
+        self._held += [names, others]
+        partner, met, kept = yield from self._partners(names, others)
         passed = 0
         for at, node in enumerate(left):
-            label = f"[{at}] {key}={cell_text(names[at], 80)}"
+            label = _label(at, key, names[at])
             place = partner[at]
             if place < 0:
                 self._tell(Sign.REMOVED, label, node, None)
@@ -177,99 +212,149 @@ class Comparison:
             yield from self._pair(label, node, right[place])
             yield
         yield from self._tell_added(right, passed, len(right), met, others, key)
-        yield from emptied(names, others)
 
     def _tell_added(
         self, right: list[Node], first: int, end: int, met: bytearray, others: list[bytes], key: str
     ) -> Generator[None, None, None]:
         for at in range(first, end):
             if not met[at]:
-                self._tell(Sign.ADDED, f"[{at}] {key}={cell_text(others[at], 80)}", None, right[at])
+                self._tell(Sign.ADDED, _label(at, key, others[at]), None, right[at])
             if at % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
                 yield
 
     def _by_place(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
-        names = yield from _tokens(self.left, left)
-        others = yield from _tokens(self.right, right)
-        pairs: Pairs = yield from common(names, others)
+        names = yield from self._tokens(self.left, left)
+        others = yield from self._tokens(self.right, right)
+        blocks: Blocks = self._hold((yield from common(names, others)))
         a = b = 0
-        for stop_a, stop_b in [*pairs, (len(left), len(right))]:
-            yield from self._gap(left[a:stop_a], right[b:stop_b])
-            a, b = stop_a + 1, stop_b + 1
+        for first, second, length in [*blocks, (len(left), len(right), 0)]:
+            yield from self._gap(left, range(a, first), right, range(b, second))
+            a, b = first + length, second + length
             yield
 
-    def _gap(self, left: list[Node], right: list[Node]) -> Generator[None, None, None]:
+    def _gap(self, left: list[Node], here: range, right: list[Node], there: range) -> Generator[None, None, None]:
         """What lies between two equal elements: changed one by one, and the rest of the longer side."""
-        for one, other in zip(left, right, strict=False):
-            yield from self._pair(one.name, one, other)
+        for at, place in zip(here, there, strict=False):
+            yield from self._pair(left[at].name, left[at], right[place])
             yield
-        both = min(len(left), len(right))
-        for sign, rest in ((Sign.REMOVED, left), (Sign.ADDED, right)):
-            for number, node in enumerate(islice(rest, both, None)):
+        both = min(len(here), len(there))
+        for sign, nodes, rest in ((Sign.REMOVED, left, here[both:]), (Sign.ADDED, right, there[both:])):
+            for number, at in enumerate(rest):
+                node = nodes[at]
                 self._tell(sign, node.name, *((node, None) if sign is Sign.REMOVED else (None, node)))
                 if number % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
                     yield
 
+    def _members(self, document: Document, node: Node) -> Generator[None, None, tuple[list[Node], Node | None]]:
+        """The members, and the place where the container breaks off, if it does."""
+        found: list[Node] = self._hold([])
+        for child in document.members(node):
+            found.append(child)
+            if len(found) % 100 == 0:
+                yield
+        fault = found.pop() if found and found[-1].kind is Kind.FAULT else None
+        return found, _cut(document, node, found[-1] if found else None, fault)
 
-def _end(document: Document, node: Node) -> int:
-    return node.end if node.end >= 0 else len(document.data)
+    def _by_name(
+        self, document: Document, owner: Node, nodes: list[Node]
+    ) -> Generator[None, None, dict[tuple[str, int, bytes], Node]]:
+        """Members by name and, since names may come twice, by how often the name came before."""
+        found: dict[tuple[str, int, bytes], Node] = self._hold({})
+        turns: dict[str, int] = self._hold({})
+        before = owner.start + 1
+        for number, node in enumerate(nodes):
+            name = node.key or ""
+            turn = turns.get(name, 0)
+            turns[name] = turn + 1
+            # Two names that are shown alike need not be the same.
+            raw = document.data[before : node.start].strip(b" \t\r\n:,") if is_doubtful(name) else b""
+            spelled = plain_spelling(raw)
+            found[name, turn, spelled] = node
+            before = node.end
+            if number % 512 == 511:
+                yield
+        return found
+
+    def _tokens(self, document: Document, nodes: list[Node]) -> Generator[None, None, list[bytes]]:
+        found: list[bytes] = self._hold([])
+        for node in nodes:
+            found.append(canonical(document, node))
+            if len(found) % 32 == 0:
+                yield
+        return found
+
+    def _partners(
+        self, names: list[bytes], others: list[bytes]
+    ) -> Generator[None, None, tuple["array[int]", bytearray, bytearray]]:
+        """For each name its place among the others or -1; which of the others have one; which kept their order."""
+        places: dict[bytes, int] = self._hold({})
+        for at, name in enumerate(others):
+            places[name] = at
+            if at % 1024 == 1023:
+                yield
+        pairs: Pairs = self._hold([])
+        partner, met, kept = array("q", [-1]) * len(names), bytearray(len(others)), bytearray(len(names))
+        for at, name in enumerate(names):
+            if name in places:
+                pairs.append((at, places[name]))
+                partner[at] = places[name]
+                met[places[name]] = 1
+            if at % 1024 == 1023:
+                yield
+        longest = self._hold((yield from rising(pairs)))
+        for number, (at, _) in enumerate(longest):
+            kept[at] = 1
+            if number % 4096 == 4095:
+                yield
+        return partner, met, kept
 
 
-def _members(document: Document, node: Node) -> Generator[None, None, list[Node]]:
-    found: list[Node] = []
-    for child in document.members(node):
-        found.append(child)
-        if len(found) % 100 == 0:
-            yield
-    return found
+def _top(document: Document) -> Node | None:
+    """The whole value, or the place of something that is none; None where there is nothing at all."""
+    start = document.index.root
+    return document.root() or (Node(Kind.FAULT, start, start) if start < len(document.data) else None)
 
 
-def _by_name(nodes: list[Node]) -> Generator[None, None, dict[tuple[str, int], Node]]:
-    """Members by name and, since names may come twice, by how often the name came before."""
-    found: dict[tuple[str, int], Node] = {}
-    turns: dict[str, int] = {}
-    for number, node in enumerate(nodes):
-        name = node.key or ""
-        turn = turns.get(name, 0)
-        turns[name] = turn + 1
-        found[name, turn] = node
-        if number % 512 == 511:
-            yield
-    yield from emptied(turns)
-    return found
+def _behind(document: Document) -> Node | None:
+    after = document.index.after
+    return Node(Kind.FAULT, after, after) if after >= 0 else None
 
 
-def _tokens(document: Document, nodes: list[Node]) -> Generator[None, None, list[bytes]]:
-    found: list[bytes] = []
-    for node in nodes:
-        found.append(canonical(document, node))
-        if len(found) % 32 == 0:
-            yield
-    return found
+def _cut(document: Document, node: Node, last: Node | None, fault: Node | None = None) -> Node | None:
+    """What follows the last member of a container that breaks off, unless that member does so itself."""
+    if fault is None and (node.end >= 0 or (last is not None and last.is_container and last.end < 0)):
+        return None
+    start = node.start + 1 if last is None else end_of(document, last)
+    return Node(Kind.FAULT, start, start, fault.key if fault is not None else None, parent=node)
 
 
-def _partners(
-    names: list[bytes], others: list[bytes]
-) -> Generator[None, None, tuple["array[int]", bytearray, bytearray]]:
-    """For each name its place among the others or -1; which of the others have one; which names kept their order."""
-    places: dict[bytes, int] = {}
-    for at, name in enumerate(others):
-        places[name] = at
-        if at % 1024 == 1023:
-            yield
-    pairs = []
-    partner, met, kept = array("q", [-1]) * len(names), bytearray(len(others)), bytearray(len(names))
-    for at, name in enumerate(names):
-        if name in places:
-            pairs.append((at, places[name]))
-            partner[at] = places[name]
-            met[places[name]] = 1
-        if at % 1024 == 1023:
-            yield
-    longest = yield from rising(pairs)
-    for number, (at, _) in enumerate(longest):
-        kept[at] = 1
-        if number % 4096 == 4095:
-            yield
-    yield from emptied(places, longest, pairs)
-    return partner, met, kept
+def _last(document: Document, node: Node) -> Node | None:
+    rows = document.children(node)
+    while rows and rows[-1].kind is Kind.BUCKET:
+        rows = document.children(rows[-1])
+    return next((row for row in reversed(rows) if row.kind is not Kind.FAULT), None)
+
+
+def _is_long(document: Document, node: Node) -> bool:
+    return document.is_counted(node) and document.count(node) > MOST_ALIGNED
+
+
+def _is_plain(document: Document, node: Node) -> bool:
+    first = next(document.members(node), None)
+    return first is not None and not first.is_container
+
+
+def _hundreds(document: Document, node: Node) -> Iterator[Node]:
+    """The ranges of a hundred members of a long list."""
+    for child in document.children(node):
+        if child.kind is Kind.BUCKET and child.step > 1:
+            yield from _hundreds(document, child)
+        elif child.kind is Kind.BUCKET:
+            yield child
+
+
+def _label(at: int, key: str, name: bytes) -> str:
+    text = cell_text(name.partition(b"\0")[0], 80)
+    # A text that looks like a number is another name than that number.
+    quote = '"' if name[:1] == b'"' and is_number(text.encode("utf-8", "replace")) else ""
+    return f"[{at}] {key}={quote}{text}{quote}"

@@ -3,11 +3,12 @@
 import json
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.core.document.align import common
-from explorer.core.document.compare import Comparison, Row, Sign
+from explorer.core.document.compare import MOST_ALIGNED, Comparison, Row, Sign
 from explorer.core.document.document import Document
 
 TEXT = st.text('abé"\\', max_size=3)
@@ -35,6 +36,15 @@ def compared(left: object, right: object, *aside: str, **options: int) -> Compar
 
 def told(work: Comparison) -> list[tuple[str, str]]:
     return [(str(row.sign), row.name) for row in work.rows if row.sign is not Sign.CONTEXT]
+
+
+def paired(left: list[int], right: list[int]) -> list[tuple[int, int]]:
+    work = common(left, right)
+    try:
+        while True:
+            next(work)
+    except StopIteration as end:
+        return [(a + at, b + at) for a, b, length in end.value for at in range(length)]
 
 
 def leaves(rows: list[Row]) -> list[Row]:
@@ -100,12 +110,7 @@ def test_lists_of_objects_are_aligned_by_their_id(one: list[dict[str, object]], 
 
 @given(st.lists(st.integers(0, 4)), st.lists(st.integers(0, 4)))
 def test_common_elements_rise_on_both_sides(left: list[int], right: list[int]) -> None:
-    work = common(left, right)
-    try:
-        while True:
-            next(work)
-    except StopIteration as end:
-        pairs = end.value
+    pairs = paired(left, right)
     assert all(left[a] == right[b] for a, b in pairs)
     assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
 
@@ -131,6 +136,97 @@ def test_long_lists_without_ids_and_a_limit() -> None:
     cut = compared(list(range(1000)), list(range(1000, 2000)), most=50)
     assert cut.cut
     assert len(cut.rows) == 50
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (b'{"a":1}{"b":1}', b'{"a":1}{"b":2}', [("≠", "the rest")]),
+        (b'{"a":1} x', b'{"a":1} y', [("≠", "the rest")]),
+        (b'{"a":1}', b'{"a":1} y', [("+", "the rest")]),
+        (b"<html>one</html>", b"<html>two</html>", [("≠", "")]),
+        (b"plain text", b"another text", [("≠", "")]),
+        (b'data: {"a":1}\n\n', b'data: {"a":2}\n\n', [("≠", "")]),
+        (b'{"a":1}', b"<html>", [("≠", "")]),
+        (b"", b"<html>", [("+", "")]),
+        (b'["\xff"]', b'["\\\\xff"]', [("≠", "[0]")]),
+        (b'["\\ud800"]', b'["\\\\ud800"]', [("≠", "[0]")]),
+        (b'{"\xff":1}', b'{"\\\\xff":1}', [("−", "\\xff"), ("+", "\\xff")]),
+    ],
+)
+def test_only_what_agrees_is_told_as_equal(one: bytes, other: bytes, wanted: list[tuple[str, str]]) -> None:
+    assert told(compared(one, other)) == wanted
+    assert told(compared(one, one)) == []
+
+
+def test_names_that_begin_alike_for_long_are_not_the_same() -> None:
+    one, other = ('{"' + "n" * 20_000 + end + '":1}' for end in "ab")
+    assert [sign for sign, _ in told(compared(one.encode(), other.encode()))] == ["−", "+"]
+
+
+@pytest.mark.parametrize("joint", ["x", "\\\\", "上", "\U0001f600", "\\ud83d\\ude00", "\\n"])
+def test_long_texts_are_compared_by_what_they_say(joint: str) -> None:
+    body = joint * (200_000 // len(joint))
+    plain = json.dumps(json.loads(f'"{body}"'), ensure_ascii=False)
+    for shift in range(7):
+        one, other = f'["{"x" * shift}{body}"]', f'["\\u0078{"x" * shift}{plain[1:-1]}"]'
+        assert told(compared(one.encode(), other.encode())) == [("≠", "[0]")]
+        assert told(compared(one.replace('["', '["\\u0078', 1).encode(), other.encode())) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (b"[1,2", b"[1,2,3]", [("+", "[2]"), ("−", "the rest")]),
+        (b"[1,2", b"[1,2]", [("−", "the rest")]),
+        (b"[1,2]", b"[1,2", [("+", "the rest")]),
+        (b"[1,2,", b'[1,2,"a', [("≠", "the rest")]),
+        (b'{"a":[{"b":1', b'{"a":[{"b":1,"c":2}],"d":3}', [("+", "c"), ("−", "the rest"), ("+", "d")]),
+    ],
+)
+def test_where_a_body_is_cut_is_told_beside_what_differs(
+    one: bytes, other: bytes, wanted: list[tuple[str, str]]
+) -> None:
+    assert told(compared(one, other)) == wanted
+
+
+@pytest.mark.parametrize("count", [99, 100, 101, 250, 1000, 120_000])
+def test_a_cut_list_never_equals_a_whole_one(count: int) -> None:
+    whole = json.dumps(list(range(count))).encode()
+    assert told(compared(whole[:-1], whole)) == [("−", "the rest")]
+    assert told(compared(b'{"a":' + whole, b'{"a":' + whole + b"}")) == [("−", "the rest")]
+
+
+def test_very_long_lists_of_plain_values_are_compared_place_by_place() -> None:
+    one = list(range(MOST_ALIGNED + 1))
+    work = compared(one, [*one[:777], -1, *one[778:], 5])
+    assert work.by_place
+    assert told(work) == [("≠", "[777]"), ("+", f"[{MOST_ALIGNED + 1:}]")]
+    assert not compared(one[:500], one[:400]).by_place
+
+
+def test_names_that_come_twice_and_names_of_two_kinds() -> None:
+    one = [{"Id": "a", "N": 1}, {"Id": "a", "N": 2}, {"Id": "b", "N": 3}]
+    assert told(compared(one, [one[1], one[0], one[2]])) == [("↕", "[0] Id=a")]
+    assert told(compared(one, [one[0], {"Id": "a", "N": 5}, one[2]])) == [("≠", "N")]
+    assert told(compared(one, [one[0], one[2]])) == [("−", "[1] Id=a")]
+    assert told(compared([{"Id": 1}, {"Id": "1"}], [{"Id": 2}])) == [
+        ("−", "[0] Id=1"),
+        ("−", '[1] Id="1"'),
+        ("+", "[0] Id=2"),
+    ]
+
+
+def test_what_more_differs_is_let_go_in_steps() -> None:
+    one = [{"Id": at, "N": at} for at in range(30_000)]
+    work = Comparison(document(one), document([{**item, "N": -1} for item in one]), most=100)
+    steps, cut_at = 0, -1
+    for _ in work.steps():
+        steps += 1
+        if cut_at < 0 and work.cut:
+            cut_at = steps
+    assert len(work.rows) <= 102, "a row, and the way to it"
+    assert steps - cut_at > 30
 
 
 @settings(max_examples=30)
