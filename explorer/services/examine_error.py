@@ -1,34 +1,81 @@
 """What a failed exchange says about itself: gathers the facts from the stores and lets the evidence speak."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
-from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
 from explorer.services.ticket_summary import sent_parameters
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence, KeyFacts
+    from explorer.core.knowledge.no_answer import Surroundings
     from explorer.services.wiring import Services
+
+_FINE = {OutcomeKind.SUCCESS, OutcomeKind.EVENTS}
 
 
 def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> "tuple[Evidence, ...]":
-    """What the error of an exchange can be laid to, what is likely first; empty without an error.
+    """What an error, a failure, or an answer that is none of the API can be laid to, what is likely first.
 
-    Waits for the keyring when the error is about the key: of the key, only yes and no leave this function.
+    Empty for a success. Waits for the keyring when the error is about the key: of the key, only yes and no leave
+    this function.
     """
-    outcome = exchange.outcome
-    if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+    outcome, failure = exchange.outcome, exchange.failure
+    from explorer.core.knowledge.phrases import phrases
+
+    if outcome is not None and outcome.kind is OutcomeKind.ERROR:
+        return _of_error(services, exchange, spec, outcome.code)
+    if (failure is None or failure.kind is FailureKind.CANCELLED) and (outcome is None or outcome.kind in _FINE):
         return ()
+    from explorer.core.knowledge.no_answer import Unanswered, why_no_answer
+
+    return why_no_answer(Unanswered(exchange, _surroundings(services, exchange), phrases(services.language)))
+
+
+def _of_error(services: "Services", exchange: Exchange, spec: ActionSpec | None, code: str) -> "tuple[Evidence, ...]":
     from explorer.core.knowledge.evidence import Case, evidence
     from explorer.core.knowledge.phrases import phrases
     from explorer.core.knowledge.regions import REGION_NAMES
     from explorer.core.secrets.redaction import mask_parameters
 
-    key = _key_facts(services, exchange) if outcome.code.startswith("AuthFailure") else None
+    key = _key_facts(services, exchange) if code.startswith("AuthFailure") else None
     parameters = mask_parameters(spec, sent_parameters(exchange.request))
     say = phrases(services.language)
     return evidence(Case(exchange, spec, key, frozenset(REGION_NAMES), parameters, say))
+
+
+def _surroundings(services: "Services", exchange: Exchange) -> "Surroundings":
+    from explorer.core.knowledge.no_answer import Surroundings
+    from explorer.core.knowledge.regions import REGION_NAMES
+
+    try:
+        listed = services.catalog.services()
+    except ExplorerError:
+        listed = ()
+    return Surroundings(
+        proxy=_proxy_in_use(exchange.sent.url),
+        services=frozenset(service.name for service in listed),
+        regions=frozenset(REGION_NAMES),
+        newest=max((version for service in listed for version in service.versions), default=""),
+        practice=services.practice.url,
+    )
+
+
+def _proxy_in_use(url: str) -> str:
+    """Host and port of the proxy that the settings name for a URL, without its password; empty for none."""
+    from urllib.request import getproxies
+
+    from explorer.core.http.routes import environment_proxies, proxy_for
+
+    try:
+        parts = urlsplit(url)
+        used = proxy_for(parts.scheme, parts.hostname or "", parts.port, environment_proxies(getproxies()))
+        return urlsplit(used).netloc.rpartition("@")[2]
+    except ValueError:
+        # A setting that is no URL; the failure says so.
+        return ""
 
 
 def _key_facts(services: "Services", exchange: Exchange) -> "KeyFacts | None":

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,7 @@ from explorer.core.http.client import ApiClient
 from explorer.core.knowledge.evidence import Evidence, Sign
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
-from explorer.core.models.exchange import Exchange
+from explorer.core.models.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
 from explorer.core.models.request import Request
 from explorer.sandbox.server import PracticeEndpoint
 from explorer.services.examine_error import examine
@@ -79,3 +80,34 @@ def test_a_success_has_no_evidence(services: Services, endpoint: PracticeEndpoin
     )
     _, found = examined(services, request, endpoint.credential)
     assert found == ()
+
+
+@pytest.mark.parametrize("no_proxy", ["", "mqtt.intl.tencentcloudapi.com"])
+def test_a_failure_knows_the_proxy_without_its_password(
+    services: Services, monkeypatch: pytest.MonkeyPatch, no_proxy: str
+) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("https_proxy", "http://user:word@proxy.example:3128")
+    monkeypatch.setenv("no_proxy", no_proxy)
+    exchange = Exchange(
+        Request(REF),
+        SentRequest("POST", "https://mqtt.intl.tencentcloudapi.com/", (), b""),
+        datetime(2026, 1, 2, tzinfo=UTC),
+        Timing(),
+        failure=Failure(FailureKind.NAME, "There is no such host."),
+    )
+    words = "; ".join(item.text for item in examine(services, exchange, None))
+    assert ("the proxy in use (proxy.example:3128)" in words) == (not no_proxy)
+    assert ("a proxy (none is in use for this host)" in words) == bool(no_proxy)
+    assert "user" not in words
+    assert "word" not in words.replace("password", "")
+
+
+def test_an_endpoint_of_practice_that_is_gone(services: Services, endpoint: PracticeEndpoint) -> None:
+    request = asked(endpoint)
+    endpoint.stop()
+    exchange, found = examined(services, request, endpoint.credential)
+    assert exchange.failure is not None
+    assert found[0].text == "the practice endpoint is not running"

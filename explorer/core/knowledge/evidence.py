@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from enum import Enum
 from urllib.parse import urlsplit
@@ -33,11 +33,15 @@ class Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A few plain words to stand in a list: ``clock (1 s apart)``. ``field`` is the parameter that they are about."""
+    """A few plain words to stand in a list: ``clock (1 s apart)``. ``field`` is the parameter that they are about.
+
+    ``language`` is the one of the words.
+    """
 
     sign: Sign
     text: str
     field: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
     if outcome is None or outcome.kind is not OutcomeKind.ERROR:
         return ()
     found = [item for pattern, rules in _RULES if pattern.match(case.code) for rule in rules for item in rule(case)]
+    found = [replace(item, language=case.say.language) for item in found]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.sign is Sign.RULED_OUT))
 
 

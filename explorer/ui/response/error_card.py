@@ -138,7 +138,7 @@ class ErrorCard(QFrame):
         self.points.show_lists(((say("card.causes"), tuple(causes)), (say("card.checks"), tuple(checks))))
         self._copy_link.setVisible(bool(outcome.request_id))
         self._signature_link.setVisible(outcome.code.startswith("AuthFailure"))
-        self.evidence.show_evidence(evidence, say)
+        self.evidence.show_evidence(evidence)
         self.show_note(None)
         self._show_fields(fields, say)
 

@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from explorer.core.knowledge.evidence import Evidence
-    from explorer.core.knowledge.phrases import Phrases
 
 _SIGN = 14
+
+
+def evidence_words(found: "Sequence[Evidence]") -> tuple[str, str]:
+    """``Likely: …`` and ``Ruled out: …`` in the language of the evidence; empty where nothing points that way."""
+    from explorer.core.knowledge.evidence import Sign
+    from explorer.core.knowledge.phrases import phrases
+
+    say = phrases(found[0].language if found else "en")
+    lines = []
+    for sign, heading in ((Sign.LIKELY, "card.likely"), (Sign.RULED_OUT, "card.ruled_out")):
+        words = say("card.between").join([item.text for item in found if item.sign is sign])
+        lines.append(say(heading, words=words) if words else "")
+    return lines[0], lines[1]
 
 
 class EvidenceLines(QWidget):
@@ -36,17 +48,11 @@ class EvidenceLines(QWidget):
         self._take_theme()
         theme.changed.connect(self._take_theme)
 
-    def show_evidence(self, found: "Sequence[Evidence]", say: "Phrases") -> None:
+    def show_evidence(self, found: "Sequence[Evidence]") -> None:
         """Show pieces of evidence, each line with those that point its way."""
-        from explorer.core.knowledge.evidence import Sign
-
-        for label, sign, heading in (
-            (self.likely, Sign.LIKELY, "card.likely"),
-            (self.ruled_out, Sign.RULED_OUT, "card.ruled_out"),
-        ):
-            words = say("card.between").join(item.text for item in found if item.sign is sign)
-            label.setText(say(heading, words=words) if words else "")
-            label.setVisible(bool(words))
+        for label, line in zip((self.likely, self.ruled_out), evidence_words(found), strict=True):
+            label.setText(line)
+            label.setVisible(bool(line))
         for (sign_label, _, _), label in zip(self._signs, (self.likely, self.ruled_out), strict=True):
             sign_label.setVisible(not label.isHidden())
         self.setVisible(bool(found))

@@ -15,6 +15,7 @@ from explorer.core.models.request import Request
 from explorer.ui.response.answer_strip import AnswerStrip
 from explorer.ui.response.answer_tabs import AnswerTabs
 from explorer.ui.response.error_card import ErrorCard
+from explorer.ui.response.evidence_lines import evidence_words
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
 from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.notice import Notice
@@ -129,6 +130,8 @@ class ResponsePanel(QWidget):
             (self.card.code_link, "errorCodeLink"),
             (self.card.evidence.likely, "evidenceLikely"),
             (self.card.evidence.ruled_out, "evidenceRuledOut"),
+            (self._failure.evidence.likely, "failureLikely"),
+            (self._failure.evidence.ruled_out, "failureRuledOut"),
             (self.card.team_note.text, "teamNoteText"),
             (self.card.team_note.edit, "editNoteLink"),
             (self.card.add_note, "addNoteLink"),
@@ -212,7 +215,7 @@ class ResponsePanel(QWidget):
         self.show_note(note)
         self._say_oddities(exchange)
         if exchange.failure is not None and not exchange.body:
-            self._failure.show_exchange(exchange)
+            self._failure.show_exchange(exchange, evidence)
             self._stack.setCurrentWidget(self._failure)
         else:
             if last is not None and same and len(last.body) > _MOST_KEPT:
@@ -238,6 +241,9 @@ class ResponsePanel(QWidget):
             self._explanation, self._evidence = explanation, evidence
             self._show_error(self._exchange, evidence)
             self.show_note(note)
+            self._failure.show_exchange(self._exchange, evidence)
+            if not self.notice.isHidden():
+                self._say_oddities(self._exchange)
 
     def show_note(self, note: "Note | None") -> None:
         """Show the team's note on the code in sight."""
@@ -296,8 +302,12 @@ class ResponsePanel(QWidget):
         failure, outcome = exchange.failure, exchange.outcome
         if failure is not None and exchange.body:
             told = outcome.note if outcome is not None else "What came is shown."
-            self.notice.say(f"{failure.message} {told} {failure.hint}".strip(), "error")
+            self.notice.say(" ".join([failure.message, told, failure.hint, *self._oddity_words()]).strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
-            text = " ".join(part for part in (outcome.note, outcome.warning) if part)
+            text = " ".join(part for part in (outcome.note, outcome.warning, *self._oddity_words()) if part)
             calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning
             self.notice.say(text, "neutral" if calm else "warning")
+
+    def _oddity_words(self) -> tuple[str, ...]:
+        """What speaks for and against causes, where no card says it."""
+        return evidence_words(self._evidence) if self.card.isHidden() else ()

@@ -1,16 +1,24 @@
 """What the right side shows when there is no answer to read: nothing yet, waiting, failed, empty."""
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange, FailureKind
 from explorer.core.models.request import Request
+from explorer.ui.response.evidence_lines import EvidenceLines
 from explorer.ui.widgets.busy_line import BusyLine
 from explorer.ui.widgets.empty_state import EmptyState
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from explorer.core.knowledge.evidence import Evidence
+
 _TICK_MILLISECONDS = 100
+_EVIDENCE_WIDTH = 560
 
 
 def nothing_yet() -> EmptyState:
@@ -87,10 +95,14 @@ class FailureState(EmptyState):
 
     def __init__(self) -> None:
         super().__init__("cloud-off", "No answer", "")
+        self.evidence = EvidenceLines()
+        self.evidence.setMaximumWidth(_EVIDENCE_WIDTH)
+        self.add_below_words(self.evidence)
         self.ticket_button = self.add_button("Copy for ticket", name="copyFailureButton")
 
-    def show_exchange(self, exchange: Exchange) -> None:
-        """Word the failure of one exchange."""
+    def show_exchange(self, exchange: Exchange, evidence: "Sequence[Evidence]" = ()) -> None:
+        """Word the failure of one exchange, and what it makes likely and rules out."""
+        self.evidence.show_evidence(evidence)
         failure = exchange.failure
         if failure is None:
             return

@@ -19,7 +19,7 @@ class EmptyState(QWidget):
         self.text = _words(text, "muted")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
@@ -41,6 +41,14 @@ class EmptyState(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._buttons.addWidget(button)
         return button
+
+    def add_below_words(self, widget: QWidget) -> None:
+        """Put something between the explanation and the buttons, in the middle and as wide as it may be."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        self._column.insertLayout(self._column.indexOf(self.text) + 1, row)
 
     def set_words(self, title: str, text: str) -> None:
         """Say something else."""
