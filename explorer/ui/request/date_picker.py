@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -20,6 +21,7 @@ from explorer.core.form.date_formats import DateFormat, date_format, format_of
 from explorer.core.models.action import Member
 from explorer.ui.theme import theme
 
+_AROUND = 44
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)\Z")
 
 
@@ -52,10 +54,15 @@ class DatePicker(QFrame):
         self._moment = self._shown(self._format.read(editor.text()) or self._now())
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(theme.current().text)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
         self.calendar.setSelectedDate(QDate(self._moment.year, self._moment.month, self._moment.day))
         self.calendar.activated.connect(self._take)
         self.calendar.setVisible(bool(self._format.date or self._format.unit))
         self.clock = QTimeEdit(QTime(self._moment.hour, self._moment.minute, self._moment.second))
+        self.clock.setMinimumWidth(self.clock.fontMetrics().horizontalAdvance("00:00:00") + _AROUND)
         self.clock.setDisplayFormat(_clock_pattern(self._format))
         self.clock.setVisible(bool(self._format.clock or self._format.unit))
         self._arrange()
@@ -88,7 +95,9 @@ class DatePicker(QFrame):
 
     def _words(self) -> str:
         if self._format.unit:
-            return f"{self._moment:UTC%z} here, sent as Unix {'ms' if self._format.unit == 'ms' else 'seconds'}"
+            offset = f"{self._moment:%z}"
+            unit = "milliseconds" if self._format.unit == "ms" else "seconds"
+            return f"UTC{offset[:3]}:{offset[3:5]} here, sent as Unix {unit}"
         return self._format.label
 
     def _take(self) -> None:
