@@ -20,6 +20,7 @@ from explorer.core.document.reader import (
 )
 from explorer.core.document.strings import decode_string
 
+_LONG_KEY = 8192
 _SMALL = 32_768
 """Bytes of an object that are parsed at once to count its members, while its row is being painted."""
 
@@ -156,7 +157,8 @@ class Splitter:
     def _key(self, pos: int) -> tuple[str, int]:
         """The key at ``pos``, and where its value starts. Raises UnreadableError."""
         data = self._data
-        found = KEY.match(data, pos, pos + WINDOW)
+        is_long = data.startswith(b'"', pos) and data.find(b'"', pos + 1, pos + _LONG_KEY) < 0
+        found = None if is_long else KEY.match(data, pos, pos + WINDOW)
         if found is not None:
             token = found.group(1)
             name = self._names.get(token)
@@ -168,7 +170,7 @@ class Splitter:
             return name, end if end < pos + WINDOW else skip_space(data, end)
         quote = key_place(data, pos)
         end = self._text_end(quote)
-        return decode_string(data, quote, end, 4096), colon(data, end)
+        return decode_string(data, quote, end, 4096 if end - quote > WINDOW else 0), colon(data, end)
 
     def _members(self, owner: Node, parent: Node, pos: int, number: int, most: int) -> Iterator[Node]:
         data, index = self._data, self._index

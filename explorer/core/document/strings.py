@@ -6,7 +6,9 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from explorer.core.document.grammar import SURROGATE
 
-_TORN = re.compile(rb"(?:\\++(?:u[0-9a-fA-F]{0,3})?|[\xc2-\xf4][\x80-\xbf]{0,3})\Z")
+_HALF = rb"u[dD][89abAB][0-9a-fA-F]{2}(?:\\(?:u[0-9a-fA-F]{0,3})?)?"
+_TORN = re.compile(rb"(?:\\++(?:" + _HALF + rb"|u[0-9a-fA-F]{0,3})?|[\xc2-\xf4][\x80-\xbf]{0,3})\Z")
+_TAIL, _BACKSLASH = 12, b"\\"
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
 _SIMPLE = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -18,8 +20,8 @@ def decode_string(data: bytes, start: int, end: int, limit: int = 0) -> str:
     """
     if limit and end - start - 2 > limit:
         body = data[start + 1 : start + 1 + limit]
-        torn = _TORN.search(body)
-        body = body[: torn.start()] if torn else body
+        torn = _TORN.search(body, max(len(body) - _TAIL, 0))
+        body = body[: torn.start()].rstrip(_BACKSLASH if torn.group().startswith(_BACKSLASH) else b"") if torn else body
     else:
         body = data[start + 1 : end - 1]
     try:

@@ -22,7 +22,7 @@ _SIGN_ROOM = 28
 _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
-_SHOWN_LETTERS = 400
+_FEWEST_LETTERS = 40
 _WIDER = "\ua000"
 """No letter before this one is wider than a Chinese one."""
 
@@ -189,18 +189,26 @@ class DocumentDelegate:
             return text
         if plain and self._even:
             return text[: max(0, int(width / self._letter) - 1)] + "…"
-        # Measuring a text takes as long as it is, and no more than this has room in any window.
-        shown = text if len(text) <= _SHOWN_LETTERS else text[:_SHOWN_LETTERS] + "…"
+        # Measuring a text takes as long as it is, and what is far wider than its room is cut off anyway.
+        most = max(_FEWEST_LETTERS, int(2 * width / self._letter))
+        shown = text if len(text) <= most else text[:most] + "…"
         return self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 
     def _light(self, painter: QPainter, room: QRect, text: str) -> None:
-        lower, metrics = text.lower(), self._metrics
+        lower, done, left = text.lower(), 0, float(room.left())
+        colour, top, height = _LIT[theme.current().dark], room.top() + 4, room.height() - 8
         place = lower.find(self.needle)
         while place >= 0:
-            left = room.left() + metrics.horizontalAdvance(text[:place])
-            width = metrics.horizontalAdvance(text[place : place + len(self.needle)])
-            painter.fillRect(QRect(left, room.top() + 4, width, room.height() - 8), _LIT[theme.current().dark])
-            place = lower.find(self.needle, place + len(self.needle))
+            end = place + len(self.needle)
+            begin = left + self._advance(text[done:place])
+            left = begin + self._advance(text[place:end])
+            painter.fillRect(round(begin), top, round(left) - round(begin), height, colour)
+            done, place = end, lower.find(self.needle, end)
+
+    def _advance(self, text: str) -> float:
+        if self._even and text.isascii():
+            return len(text) * self._letter
+        return self._metrics.horizontalAdvance(text)
 
 
 _LIT = {False: QColor("#ffe08a"), True: QColor("#5c4a12")}

@@ -124,3 +124,18 @@ def test_data_of_a_row_keeps_number_texts() -> None:
     assert root is not None
     assert dumps(document.to_value(root)) == '{"a":[1.10,{"b":1e400}]}'
     assert document.to_value(root) == loads('{"a":[1.10,{"b":1e400}]}')
+
+
+@pytest.mark.parametrize("length", [1, 4095, 4097, 8190, 8193, 65_000])
+@pytest.mark.parametrize("letter", ["k", "中", '"', "\\"])
+def test_long_keys_are_whole(length: int, letter: str) -> None:
+    key = letter * min(length, 60_000 // len(json.dumps(letter, ensure_ascii=False).encode()))
+    document = Document(json.dumps({"a": 1, key: [1]}, ensure_ascii=False).encode()).open()
+    assert [row.key for row in document.top()] == ["a", key]
+
+
+@given(st.text(st.sampled_from('\\"u0f中é\n😀'), min_size=20, max_size=60), st.booleans(), st.integers(8, 40))
+def test_the_beginning_of_a_text_is_never_torn(text: str, ascii_only: bool, limit: int) -> None:
+    document = Document(json.dumps(text, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")).open()
+    row = document.top()[0]
+    assert text.startswith(document.text(row, limit))
