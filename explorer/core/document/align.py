@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Generator, Hashable, Sequence
 
 from explorer.core.document.emptying import emptied
+from explorer.core.document.scattered import Scattered
 
 Pairs = list[tuple[int, int]]
 Blocks = list[tuple[int, int, int]]
 """Where equal elements begin on the left and on the right, and how many they are."""
 _MOST_CELLS = 250_000
 _STEP = 1024
+_NONE = -2
 
 
 def common(left: Sequence[Hashable], right: Sequence[Hashable]) -> Generator[None, None, Blocks]:
@@ -75,22 +77,23 @@ def _unique(
     places = yield from _once(left, here)
     others = yield from _once(right, there)
     pairs: Pairs = []
-    for number, (one, at) in enumerate(places.items()):
-        if at >= 0 and others.get(one, -1) >= 0:
-            pairs.append((at, others[one]))
+    for number, at in enumerate(here):
+        place = others.get(left[at], -1)
+        if place >= 0 and places.get(left[at], -1) >= 0:
+            pairs.append((at, place))
         if number % _STEP == 0:
             yield
     found = yield from rising(pairs)
-    yield from emptied(places, others, pairs)
+    yield from emptied(*places.parts, *others.parts, pairs)
     return found
 
 
-def _once(members: Sequence[Hashable], places: range) -> Generator[None, None, dict[Hashable, int]]:
+def _once(members: Sequence[Hashable], places: range) -> Generator[None, None, Scattered[Hashable, int]]:
     """Each element's position, or -1 if it comes more than once."""
-    found: dict[Hashable, int] = {}
+    found: Scattered[Hashable, int] = Scattered()
     for number, at in enumerate(places):
         one = members[at]
-        found[one] = -1 if one in found else at
+        found[one] = at if found.get(one, _NONE) == _NONE else -1
         if number % _STEP == 0:
             yield
     return found

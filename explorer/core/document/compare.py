@@ -16,6 +16,7 @@ from explorer.core.document.emptying import emptied
 from explorer.core.document.identity import Found, canonical, common_key, plain_spelling
 from explorer.core.document.node import Kind, Node
 from explorer.core.document.sameness import end_of, is_doubtful, same_bytes, same_text
+from explorer.core.document.scattered import Scattered
 
 MOST_ROWS = 5000
 MOST_ALIGNED = 100_000
@@ -24,6 +25,8 @@ REST = "the rest"
 _DEEPEST = 200
 _TOLD_AT_ONCE = 64
 VOLATILE = ("RequestId",)
+_Name = tuple[str, int, bytes]
+"""Of a member: since names may come twice, how often it came before; and how it is spelled, where that is in doubt."""
 _Held = TypeVar("_Held", list[Any], dict[Any, Any])
 
 
@@ -140,27 +143,33 @@ class Comparison:
         mark = len(self._held)
         left, cut = yield from self._members(self.left, one)
         right, other_cut = yield from self._members(self.right, other)
-        there = yield from self._by_name(self.right, other, right)
-        here = yield from self._by_name(self.left, one, left)
-        for (name, turn, spelled), node in here.items():
-            match = there.pop((name, turn, spelled), None)
-            if self._is_aside(name):
-                same = match is not None and (yield from same_bytes(self.left, node, self.right, match))
-                self.set_aside += not same
-            elif match is None:
-                self._tell(Sign.REMOVED, name, node, None)
-            else:
-                yield from self._pair(name, node, match)
+        names = yield from self._names(self.left, one, left)
+        others = yield from self._names(self.right, other, right)
+        there: Scattered[_Name, Node] = Scattered()
+        self._held += there.parts
+        for number, name in enumerate(others):
+            there[name] = right[number]
+            if number % 1024 == 1023:
+                yield
+        for number, node in enumerate(left):
+            yield from self._member(names[number][0], node, there.take(names[number]))
             yield
-        for number, ((name, *_), node) in enumerate(there.items()):
-            if self._is_aside(name):
-                self.set_aside += 1
-            else:
-                self._tell(Sign.ADDED, name, None, node)
+        for number, name in enumerate(others):
+            if there.take(name) is not None:
+                yield from self._member(name[0], None, right[number])
             if number % _TOLD_AT_ONCE == _TOLD_AT_ONCE - 1:
                 yield
         yield from self._rest(cut, other_cut)
         yield from self._let_go(mark)
+
+    def _member(self, name: str, one: Node | None, other: Node | None) -> Generator[None, None, None]:
+        if self._is_aside(name):
+            same = one is not None and other is not None and (yield from same_bytes(self.left, one, self.right, other))
+            self.set_aside += not same
+        elif one is None or other is None:
+            self._tell(Sign.REMOVED if other is None else Sign.ADDED, name, one, other)
+        else:
+            yield from self._pair(name, one, other)
 
     def _arrays(self, one: Node, other: Node) -> Generator[None, None, None]:
         if _is_long(self.left, one) and _is_long(self.right, other) and _is_plain(self.left, one):
@@ -255,12 +264,11 @@ class Comparison:
         fault = found.pop() if found and found[-1].kind is Kind.FAULT else None
         return found, _cut(document, node, found[-1] if found else None, fault)
 
-    def _by_name(
-        self, document: Document, owner: Node, nodes: list[Node]
-    ) -> Generator[None, None, dict[tuple[str, int, bytes], Node]]:
-        """Members by name and, since names may come twice, by how often the name came before."""
-        found: dict[tuple[str, int, bytes], Node] = self._hold({})
-        turns: dict[str, int] = self._hold({})
+    def _names(self, document: Document, owner: Node, nodes: list[Node]) -> Generator[None, None, list[_Name]]:
+        """What tells each member from the others of its object."""
+        found: list[_Name] = self._hold([])
+        turns: Scattered[str, int] = Scattered()
+        self._held += turns.parts
         before = owner.start + 1
         for number, node in enumerate(nodes):
             name = node.key or ""
@@ -268,8 +276,7 @@ class Comparison:
             turns[name] = turn + 1
             # Two names that are shown alike need not be the same.
             raw = document.data[before : node.start].strip(b" \t\r\n:,") if is_doubtful(name) else b""
-            spelled = plain_spelling(raw)
-            found[name, turn, spelled] = node
+            found.append((name, turn, plain_spelling(raw)))
             before = node.end
             if number % 512 == 511:
                 yield
@@ -287,7 +294,8 @@ class Comparison:
         self, names: list[bytes], others: list[bytes]
     ) -> Generator[None, None, tuple["array[int]", bytearray, bytearray]]:
         """For each name its place among the others or -1; which of the others have one; which kept their order."""
-        places: dict[bytes, int] = self._hold({})
+        places: Scattered[bytes, int] = Scattered()
+        self._held += places.parts
         for at, name in enumerate(others):
             places[name] = at
             if at % 1024 == 1023:
@@ -295,10 +303,11 @@ class Comparison:
         pairs: Pairs = self._hold([])
         partner, met, kept = array("q", [-1]) * len(names), bytearray(len(others)), bytearray(len(names))
         for at, name in enumerate(names):
-            if name in places:
-                pairs.append((at, places[name]))
-                partner[at] = places[name]
-                met[places[name]] = 1
+            place = places.get(name, -1)
+            if place >= 0:
+                pairs.append((at, place))
+                partner[at] = place
+                met[place] = 1
             if at % 1024 == 1023:
                 yield
         longest = self._hold((yield from rising(pairs)))

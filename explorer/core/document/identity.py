@@ -11,6 +11,7 @@ from explorer.core.document.cells import Cells, cells_at, is_number
 from explorer.core.document.document import Document
 from explorer.core.document.emptying import emptied
 from explorer.core.document.node import Kind, Node
+from explorer.core.document.scattered import Scattered
 
 _NAMING = (
     re.compile(r"\A(?:id|uuid|uniqid|arn)\Z", re.IGNORECASE),
@@ -113,16 +114,16 @@ def _told_apart(
 
 
 def _are_unique(names: list[bytes]) -> Generator[None, None, bool]:
-    seen: set[bytes] = set()
+    seen: Scattered[bytes, bool] = Scattered()
     unique = True
     for number, name in enumerate(names):
-        if name in seen:
+        if seen.get(name, False):
             unique = False
             break
-        seen.add(name)
+        seen[name] = True
         if number % 1024 == 1023:
             yield
-    yield from emptied(seen)
+    yield from emptied(*seen.parts)
     return unique
 
 
