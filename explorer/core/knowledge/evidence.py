@@ -7,6 +7,7 @@ from datetime import UTC
 from enum import Enum
 from urllib.parse import urlsplit
 
+from explorer.core.knowledge.named_fields import fields_named
 from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
@@ -17,11 +18,8 @@ from explorer.core.models.request import Algorithm, Method
 _TOLERANCE = 300.0
 _NEAR = 60.0
 _DOMAIN = ".tencentcloudapi.com"
-_WORD = re.compile(r"[A-Za-z][\w.]*")
 _MOST_FIELDS = 3
 _LONGEST_VALUE = 40
-_SHORTEST_VALUE = 4
-_QUOTES = ".,;:!?\"'`()[]{}<>"
 
 
 class Sign(Enum):
@@ -94,23 +92,6 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
     found = [item for pattern, rules in _RULES if pattern.match(case.code) for rule in rules for item in rule(case)]
     found = [replace(item, language=case.say.language) for item in found]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.sign is Sign.RULED_OUT))
-
-
-def fields_named(message: str, parameters: JsonObject, spec: ActionSpec | None) -> tuple[str, ...]:
-    """Parameters of the action that an error message names, by their dotted paths, or whose value it quotes; a few."""
-    names = set(parameters)
-    if spec is not None:
-        names.update(member.name for member in spec.input.members)
-    words = [word.rstrip(".") for word in _WORD.findall(message)]
-    named = [word for word in words if word.partition(".")[0] in names]
-    said = {word.strip(_QUOTES) for word in message.split()}
-    quoted = [name for name, value in parameters.items() if isinstance(value, str) and _stands_out(value, said)]
-    return tuple(dict.fromkeys([*named, *quoted]))[:_MOST_FIELDS]
-
-
-def _stands_out(value: str, said: set[str]) -> bool:
-    # A word of the language would be found in many messages that do not mean it.
-    return len(value) >= _SHORTEST_VALUE and not value.isalpha() and value in said
 
 
 def span_words(seconds: float, say: Phrases | None = None) -> str:

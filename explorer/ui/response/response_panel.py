@@ -290,7 +290,7 @@ class ResponsePanel(QWidget):
         outcome = exchange.outcome
         if outcome is None or outcome.kind is not OutcomeKind.ERROR:
             return
-        from explorer.core.knowledge.evidence import fields_named
+        from explorer.core.knowledge.named_fields import fields_named
 
         fields = fields_named(outcome.message, exchange.request.parameters, self._spec)
         self.card.show_error(outcome, self._explanation, fields, evidence)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from explorer.core.catalog.store import CatalogStore
-from explorer.core.knowledge.evidence import Case, Evidence, KeyFacts, Sign, evidence, fields_named, span_words
+from explorer.core.knowledge.evidence import Case, Evidence, KeyFacts, Sign, evidence, span_words
 from explorer.core.knowledge.key_facts import key_facts
+from explorer.core.knowledge.named_fields import fields_named
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, SentRequest, Timing
@@ -166,7 +167,55 @@ def test_what_is_likely_stands_first() -> None:
 def test_fields_named_in_a_message(knowledge_catalog: CatalogStore) -> None:
     spec = knowledge_catalog.spec(REF)
     assert fields_named("InstanceId. is no good; InstanceId", {}, spec) == ("InstanceId",)
-    assert fields_named("Filters.0.Name and Other", {"Filters": []}, None) == ("Filters.0.Name",)
+    assert fields_named("Filters.0.Name and Other", {"Filters": [{"Name": "a"}]}, None) == ("Filters.0.Name",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "`Filters.0.Name`",
+        'no "Filters.0.Name".',
+        "[Filters.0.Name]",
+        "Filters[0].Name is wrong",
+        "$.Filters[0].Name: wrong",
+        "参数Filters.0.Name为空",
+        "「Filters.0.Name」不能为空",
+        "filters=Filters.0.Name&x",
+        "Filters.0.Name.Other.Deeper",
+    ],
+)
+def test_a_path_is_found_however_it_is_written(message: str) -> None:
+    assert fields_named(message, {"Filters": [{"Name": "a"}]}, None) == ("Filters.0.Name",)
+
+
+@pytest.mark.parametrize(
+    ("message", "paths"),
+    [
+        ("参数InstanceId缺失", ("InstanceId",)),
+        ("参数 InstanceId 缺失", ("InstanceId",)),
+        ("[InstanceId]", ("InstanceId",)),
+        ("the instanceId", ("InstanceId",)),
+        ("InstanceID", ("InstanceId",)),
+        ("instance_id=1", ("InstanceId",)),
+        ("MyInstanceId, InstanceIdx, instanceid", ()),
+        ("the limit is reached, the name", ()),
+        ("Filters.9.Name", ("Filters",)),
+        ("Filters.N.Name", ("Filters",)),
+        ("Filters." * 5000, ("Filters",)),
+        ("[" * 50_000 + "InstanceId", ()),
+    ],
+)
+def test_only_what_is_there_is_named(message: str, paths: tuple[str, ...]) -> None:
+    sent: JsonObject = {"Filters": [{"Name": "a"}], "InstanceId": "m", "Limit": Number("1"), "Name": "n"}
+    assert fields_named(message, sent, None) == paths
+
+
+def test_what_was_not_sent_is_found_in_the_spec(knowledge_catalog: CatalogStore) -> None:
+    spec = knowledge_catalog.spec(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
+    sent: JsonObject = {"Filters": [{"Name": "a"}]}
+    assert fields_named("Filters.0.Values is missing", sent, spec) == ("Filters.0.Values",)
+    assert fields_named("Filters.0.Nope is missing", sent, spec) == ("Filters.0",)
+    assert fields_named("offset and Offset", {}, spec) == ("Offset",)
 
 
 def test_a_value_quoted_in_a_message_names_its_field() -> None:
