@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps
+from explorer.core.secrets.secret_values import secrets_in
 from explorer.services.query_json import ExactNumber, exact, query_exact
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class QueryProcess:
         self._process: SpawnProcess | None = None
         self._connection: Connection[Any, Any] | None = None
         self._closed = False
+        self.secrets: frozenset[str] = frozenset()
+        """The values of the answer's secrets, known with the first result."""
 
     def ask(self, expression: str) -> bytes:
         """What the expression selects, as JSON. Raises UsageError: it cannot be read, does not fit, or was stopped."""
@@ -44,10 +47,12 @@ class QueryProcess:
             found = connection.recv()
             # As bytes, not as an object: to unpickle a hundred megabytes would stop every thread for their copy.
             told = connection.recv_bytes()
+            secrets = connection.recv_bytes()
         except (OSError, EOFError, TypeError) as error:
             # A connection that another thread closes in the middle of a call may also fail on its missing handle.
             self._let_go()  # the next expression may have a process that lives
             raise UsageError(_STOPPED) from error
+        self.secrets = frozenset(json.loads(secrets))
         if not found:
             raise UsageError(told.decode("utf-8", "replace"))
         return told
@@ -98,10 +103,12 @@ def _serve(connection: "Connection[Any, Any]") -> None:
         # Searches for garbage among the millions of values of a large answer would double the time of all of this.
         gc.disable()
         value = _read(connection.recv_bytes())
+        secrets = json.dumps(sorted(secrets_in(value))).encode()
         while True:
             found, told = _answer(connection.recv(), value)
             connection.send(found)
             connection.send_bytes(told)
+            connection.send_bytes(secrets)
     except (EOFError, OSError, KeyboardInterrupt):
         return
 

@@ -25,6 +25,15 @@ def test_results_are_exact_and_errors_are_worded() -> None:
         process.close()
 
 
+def test_the_secrets_of_the_answer_are_told() -> None:
+    process = QueryProcess(b'{"A":[{"Password":"hunter2"},{"Key":"api_token","Value":"hunter3"}],"B":"seen"}')
+    try:
+        assert process.ask("B") == b'"seen"'
+        assert process.secrets == {"hunter2", "hunter3"}
+    finally:
+        process.close()
+
+
 def test_what_is_no_json_is_queried_as_far_as_it_goes() -> None:
     process = QueryProcess(b'{"A":[1,2.50')
     try:

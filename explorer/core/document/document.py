@@ -1,6 +1,6 @@
 """One received body as a document: its rows, their texts and places, and where it is no JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from explorer.core.document import paths
 from explorer.core.document.encoding import UTF8_MARK, to_utf8
@@ -30,6 +30,8 @@ class Document:
     def __init__(self, body: bytes, content_type: str = "", *, note: str | None = None) -> None:
         self.data, self.note = to_utf8(body, content_type) if note is None else (body, note)
         self._start = len(UTF8_MARK) if self.data.startswith(UTF8_MARK) else 0
+        self.hides: Callable[[str], bool] | None = None
+        """Texts and numbers that are secrets whatever their names, for those who show the document."""
         self.index = Index(self.data, self._start)
         self._split = Splitter(self.index)
         self._encoding_fault: int | None = None

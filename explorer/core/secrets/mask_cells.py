@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from explorer.core.models.json_value import Number
 from explorer.core.secrets.redaction import MASK, has_secret_hint, is_secret_name
 
-_PAIR_NAMES = frozenset({"key", "name", "paramname", "paramkey", "parametername", "parameterkey", "fieldname"})
-_PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})
+PAIR_NAMES = frozenset({"key", "name", "paramname", "paramkey", "parametername", "parameterkey", "fieldname"})
+PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})
+Hides = Callable[[str], bool]
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTALL)
 _NUMBER = Number("0")
 _DEEPEST = 4
@@ -19,24 +21,28 @@ _LONGEST_NAME = 200
 class CellMask:
     """The cells of one list's rows with their secrets hidden, but in columns that the user had ``shown``.
 
-    ``list_name`` is the name of the list itself: its elements that are no objects go by it. ``hidden`` counts.
+    ``list_name`` is the name of the list itself: its elements that are no objects go by it. ``hides`` knows secrets by
+    their values. ``hidden`` counts.
     """
 
-    def __init__(self, shown: Collection[str] = (), *, text: str = MASK, list_name: str = "") -> None:
+    def __init__(
+        self, shown: Collection[str] = (), *, text: str = MASK, list_name: str = "", hides: Hides | None = None
+    ) -> None:
         self.hidden = 0
         self._shown = frozenset(shown)
         self._text = text
         self._list_name = list_name
+        self._hides = hides
 
     def __call__(self, column: str, cell: bytes, row: Mapping[str, bytes], limit: int = 0) -> bytes:
         """A cell as it may be seen; of a long one the first ``limit`` bytes are enough."""
         if column in self._shown:
             return cell
         name = self._label(column, row)
-        if cell[:1] not in (b"{", b"[") and not _holds_json(cell) and not _is_secret(name, cell[:1] != b'"'):
+        if not (self._hides or cell[:1] in (b"{", b"[") or _holds_json(cell) or names_secret(name, cell[:1] != b'"')):
             return cell
         text = (cell[:limit] if limit else cell).decode("utf-8", "surrogateescape")
-        masked = mask_json(text, self._text, name)
+        masked = mask_json(text, self._text, name, hides=self._hides)
         if masked == text:
             return cell
         self.hidden += 1
@@ -44,23 +50,23 @@ class CellMask:
 
     def _label(self, column: str, row: Mapping[str, bytes]) -> str:
         """The name that tells whether the cell is a secret: its own, its list's, or the one beside it."""
-        if column.lower() in _PAIR_VALUES:
+        if column.lower() in PAIR_VALUES:
             for other, named in row.items():
-                if other.lower() in _PAIR_NAMES and named[:1] == b'"':
+                if other.lower() in PAIR_NAMES and named[:1] == b'"':
                     name = _decoded(named.decode("utf-8", "replace"))
-                    if _is_secret(name, number=False):
+                    if names_secret(name, number=False):
                         return name
         return self._list_name if (len(row) == 1 and column == "Value") or column.startswith("[") else column
 
 
-def mask_json(text: str, mask: str = MASK, name: str = "", depth: int = 0) -> str:
+def mask_json(text: str, mask: str = MASK, name: str = "", depth: int = 0, hides: Hides | None = None) -> str:
     """JSON with ``mask`` for every secret in it, every other letter kept; cut or broken JSON as far as it goes.
 
     ``name`` is the member that holds this value.
     """
-    if not _is_secret(name, number=False) and not has_secret_hint(text):
+    if hides is None and not names_secret(name, number=False) and not has_secret_hint(text):
         return text
-    masking = _Masking(mask, depth, [_Frame(name)])
+    masking = _Masking(mask, depth, hides, [_Frame(name)])
     for found in _TOKEN.finditer(text):
         masking.take(found[0], found.start(), found.end())
     for frame in masking.frames:
@@ -87,6 +93,7 @@ class _Frame:
 class _Masking:
     mask: str
     depth: int
+    hides: Hides | None
     frames: list[_Frame]
     edits: dict[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -108,12 +115,12 @@ class _Masking:
     def settle(self, frame: _Frame, *, ended: bool) -> None:
         """Hide the value of a pair whose name is a secret's; where the name was cut off, it may be one."""
         for start, end, number in frame.values:
-            if any(_is_secret(name, number) for name in frame.names) or not (frame.names or ended):
+            if any(names_secret(name, number) for name in frame.names) or not (frame.names or ended):
                 self.edits[start] = end, json.dumps(self.mask, ensure_ascii=False)
 
     def _value(self, token: str, start: int, end: int) -> None:
         top, number = self.frames[-1], token[0] != '"'
-        if _is_secret(top.key, number):
+        if names_secret(top.key, number) or (self.hides and self.hides(token if number else _decoded(token, 0))):
             self.edits[start] = end, json.dumps(self.mask, ensure_ascii=False)
             return
         if not number and self.depth < _DEEPEST and _holds_json(token.encode("utf-8", "replace")):
@@ -122,17 +129,19 @@ class _Masking:
             if masked != inside:
                 self.edits[start] = end, json.dumps(masked, ensure_ascii=not masked.isprintable())
         name, owner = top.key.lower(), top
-        if name in _PAIR_NAMES and top.is_object and not number:
+        if name in PAIR_NAMES and top.is_object and not number:
             top.names.append(_decoded(token))
-        elif name in _PAIR_VALUES:
+        elif name in PAIR_VALUES:
             if not top.is_object and len(self.frames) > 1:
                 owner = self.frames[-2]
             if owner.is_object:
                 owner.values.append((start, end, number))
 
 
-def _is_secret(name: str | None, number: bool) -> bool:
-    return bool(name) and is_secret_name(name[:_LONGEST_NAME], _NUMBER if number else "")  # type: ignore[index]
+@lru_cache(4096)
+def names_secret(name: str, number: bool) -> bool:
+    """Whether a text of that name, or a ``number``, is a secret."""
+    return bool(name) and is_secret_name(name[:_LONGEST_NAME], _NUMBER if number else "")
 
 
 def _holds_json(token: bytes) -> bool:

@@ -25,6 +25,7 @@ _FREEING_PAUSE = 30
 _LOOKED_THROUGH = 12_000
 _DEEPEST_FOLD = 64
 _TOOL_TIP = 1500
+_LOOKED_AT = 10_000
 _ARRAY, _STRING, _NUMBER = 1, 2, 3
 _UNCOUNTED = ("{…}", "[…]")
 BLURRED = "••••••"
@@ -176,9 +177,12 @@ class DocumentModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, VALUE), self.index(self.rowCount() - 1, VALUE))
 
     def is_blurred(self, node: "Node") -> bool:
-        """Whether the value is hidden because of its name."""
+        """Whether the value is hidden, because of its name or, in an expression's result, for what it is."""
         if node.kind not in (_STRING, _NUMBER) or node.start in self._unblurred:
             return False
+        document = self._visible.document
+        if document is not None and document.hides is not None and document.hides(document.text(node, _LOOKED_AT)):
+            return True
         owner = node.owner
         name = node.key if node.key is not None else owner.key if owner is not None else None
         return name is not None and self._is_secret(name, is_number=node.kind == _NUMBER)

@@ -70,7 +70,10 @@ class TableModel(QAbstractTableModel):
         """What hides the secrets of this list with a text, as they are hidden now."""
         from explorer.core.secrets.mask_cells import CellMask
 
-        return CellMask(self.shown, text=text, list_name=self.table.node.name if self.table is not None else "")
+        table = self.table
+        if table is None:
+            return CellMask(self.shown, text=text)
+        return CellMask(self.shown, text=text, list_name=table.node.key or "", hides=table.document.hides)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows that are shown."""

@@ -22,12 +22,12 @@ class Expressions(QObject):
     """One expression at a time.
 
     Signals:
-        found(bytes, str): what was selected, as JSON, and the expression.
+        found(bytes, str, object): what was selected, as JSON, the expression, and the secrets' values in the answer.
         failed(str): why nothing was.
         waiting(): the result comes later; ``stop`` gives up.
     """
 
-    found = Signal(bytes, str)
+    found = Signal(bytes, str, object)
     failed = Signal(str)
     waiting = Signal()
 
@@ -50,17 +50,19 @@ class Expressions(QObject):
         """Try at once; False if it takes too long: a few letters can name a value a million times."""
         from explorer.core.errors import UsageError
         from explorer.core.models.json_value import dumps
+        from explorer.core.secrets.secret_values import secrets_in
         from explorer.services.query_json import TooLongError, query
 
         root = answer.root()
+        value = answer.to_value(root) if root is not None else None
         try:
-            found = dumps(query(text, answer.to_value(root) if root is not None else None, seconds=_SECONDS))
+            found = dumps(query(text, value, seconds=_SECONDS))
         except TooLongError:
             return False
         except UsageError as error:
             self.failed.emit(str(error))
         else:
-            self.found.emit(found.encode("utf-8", "surrogatepass"), text)
+            self.found.emit(found.encode("utf-8", "surrogatepass"), text, secrets_in(value))
         return True
 
     def _ask_aside(self, answer: "Document", text: str) -> None:
@@ -68,12 +70,13 @@ class Expressions(QObject):
 
         if self._process is None:
             self._process = QueryProcess(answer.data)
+        process = self._process
         self._idle.stop()
         self.waiting.emit()
         self._errand.start(
-            self._process.ask,
+            process.ask,
             text,
-            done=lambda found: self._tell(self.found, found, text),
+            done=lambda found: self._tell(self.found, found, text, process.secrets),
             failed=lambda error: self._tell(self.failed, str(error)),
         )
 

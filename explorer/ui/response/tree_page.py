@@ -13,7 +13,7 @@ from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.expressions import Expressions
-from explorer.ui.response.fault_words import fault_words
+from explorer.ui.response.fault_words import fault_words, queried_remark
 from explorer.ui.response.find_bar import FindBar
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.kept_place import KeptPlace
@@ -271,7 +271,9 @@ class TreePage(QWidget):
         from explorer.core.document.paths import dotted
 
         name = dotted(self.model.node(self.view.current_row()))
-        self._show_aside(Document(inside.body).open(), f"The {inside.name} inside {name}")
+        document = Document(inside.body).open()
+        document.hides = self.document.hides if self.document is not None else None
+        self._show_aside(document, f"The {inside.name} inside {name}")
 
     def _show_aside(self, document: "Document", words: str) -> None:
         """Show another document for a while, with a way back."""
@@ -304,12 +306,15 @@ class TreePage(QWidget):
         self.progress.end()
         self.notice.say(words, "error")
 
-    def _on_query_found(self, found: bytes, text: str) -> None:
+    def _on_query_found(self, found: bytes, text: str, secrets: frozenset[str]) -> None:
         from explorer.core.document.document import Document
+        from explorer.core.secrets.secret_values import SecretValues
 
         document = Document(found)
+        document.hides = SecretValues(secrets).hides if secrets else None
+        words = f"Selected by {text}{queried_remark(self._answer)}"
         self.progress.begin("Reading…")
-        self._runner.start(document.index_steps(), lambda: self._show_aside(document, f"Selected by {text}"))
+        self._runner.start(document.index_steps(), lambda: self._show_aside(document, words))
 
     def _on_query_changed(self, text: str) -> None:
         if not text:

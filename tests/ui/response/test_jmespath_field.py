@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -125,3 +126,78 @@ def test_an_answer_that_was_read_aside_stays_read_for_the_next_expression(
     assert len(served[0]) == 1
     assert served[0] == served[1]
     panel.stop()
+
+
+SECRETS = {
+    "Password": "hunter2", "Tokens": ["hunter3"], "Pair": {"Key": "password", "Value": "hunter4"}, "Name": "seen",
+    "Text": '{"SecretKey":"hunter5\\"6"}', "Pwd": 1234567,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("filling", [0, 20_000], ids=["here", "aside"])
+@pytest.mark.parametrize(
+    "expression",
+    ["Password", "[Password]", "{p:Password}", "to_string(@)", "Tokens", "Tokens[0]", "Pair.Value", "*", "[Pwd]",
+     "join('-', [Password, Name])", "[Text]", "values(Pair)"],
+)  # fmt: skip
+def test_a_result_keeps_secrets_blurred(
+    panel: ResponsePanel,
+    make_exchange: Callable[..., Exchange],
+    rows: Rows,
+    qtbot: QtBot,
+    expression: str,
+    filling: int,
+) -> None:
+    panel.show_exchange(make_exchange({**SECRETS, "Filling": "x" * filling}))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText(expression)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    tree = panel.tabs.tree
+    qtbot.waitUntil(lambda: "Selected" in tree.notice.label.text(), timeout=20_000)
+    tree.expand_below(-1)
+    qtbot.waitUntil(lambda: bool(rows()))
+    shown = str(rows())
+    assert "hunter" not in shown
+    assert "1234567" not in shown
+    assert "••••••" in shown
+    panel.stop()
+
+
+def test_a_result_shows_what_is_no_secret(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(make_exchange(SECRETS))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("[Name, Password]")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows() == [("[0]", "seen", "string"), ("[1]", "••••••", "string")])
+    panel.tabs.tree.model.unblur(1)
+    assert rows()[1] == ("[1]", "hunter2", "string")
+
+
+def test_the_table_of_a_result_keeps_secrets_blurred(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot
+) -> None:
+    panel.show_exchange(make_exchange({"L": [{"Password": "hunter2", "Id": 1}]}))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("L[].{a:Password,b:[Password],c:Id}")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Selected" in panel.tabs.tree.notice.label.text())
+    tabs = panel.tabs
+    tabs.setCurrentWidget(tabs.table)
+    model = tabs.table.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert [model.index(0, at).data() for at in range(3)] == ["••••••", '["••••••"]', "1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"), [(b'{"A":[1,2', "as much of the answer as can be read"), (b'{"A":NaN}', "NaN count as texts")]
+)
+def test_a_result_of_what_is_no_whole_json_says_so(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot, body: bytes, said: str
+) -> None:
+    panel.show_exchange(make_exchange(body))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("A")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: said in panel.tabs.tree.notice.label.text())

@@ -1,0 +1,81 @@
+"""The secrets that an answer holds, by their values: what an expression selects from it has lost their names."""
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from explorer.core.models.json_value import Number
+from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, names_secret
+from explorer.core.secrets.redaction import has_secret_hint
+
+MOST = 20_000
+"""With more secrets than that, every text is taken for one."""
+_SHORTEST_PART = 6
+_SHORTEST_NUMBER = 4
+_LONGEST = 2048
+
+
+class SecretValues:
+    """Tells whether a text is or holds one of some secrets; ``()`` of them hides nothing."""
+
+    def __init__(self, values: Collection[str]) -> None:
+        self._everything = len(values) > MOST
+        self._values = frozenset(values)
+        self._by_beginning: dict[str, list[str]] = {}
+        for value in () if self._everything else self._values:
+            if len(value) >= _SHORTEST_PART:
+                self._by_beginning.setdefault(value[:_SHORTEST_PART], []).append(value)
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def hides(self, text: str) -> bool:
+        """Whether to show dots in place of the text. A very long one is not looked through, and hidden."""
+        if self._everything or text in self._values:
+            return True
+        if len(text) > _LONGEST:
+            return bool(self._values)
+        return any(
+            text.startswith(value, place)
+            for place in range(len(text) - _SHORTEST_PART + 1)
+            for value in self._by_beginning.get(text[place : place + _SHORTEST_PART], ())
+        ) or ("\\" in text and self._hides_escaped(text))
+
+    def _hides_escaped(self, text: str) -> bool:
+        """JSON as text has a backslash before quotes."""
+        return any(json.dumps(value, ensure_ascii=False)[1:-1] in text for value in self._values)
+
+
+def secrets_in(value: Any) -> frozenset[str]:
+    """The texts, and long enough numbers, under secret names in data, in lists, pairs and JSON within texts too.
+
+    Numbers are what has a ``text``. Stops soon after MOST.
+    """
+    found: set[str] = set()
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting and len(found) <= MOST:
+        name, item = waiting.pop()
+        if isinstance(item, dict):
+            pair = next((item[key] for key in item if key.lower() in PAIR_NAMES and _is_secret(item[key])), "")
+            waiting += [(pair if pair and key.lower() in PAIR_VALUES else key, child) for key, child in item.items()]
+        elif isinstance(item, list):
+            waiting += [(name, child) for child in item if isinstance(child, str | dict | list) or name]
+        elif isinstance(item, str):
+            if item and name and names_secret(name, number=False):
+                found.add(item)
+            elif item[:1] in ("{", "[", " ", "\n") and has_secret_hint(item):
+                waiting += _inside(item)
+        elif hasattr(item, "text") and len(item.text) >= _SHORTEST_NUMBER and names_secret(name, number=True):
+            found.add(item.text)
+    return frozenset(found)
+
+
+def _is_secret(name: object) -> bool:
+    return isinstance(name, str) and names_secret(name, number=False)
+
+
+def _inside(text: str) -> Iterator[tuple[str, Any]]:
+    try:
+        yield "", json.loads(text, parse_int=Number, parse_float=Number, parse_constant=str)
+    except (ValueError, RecursionError):
+        return
