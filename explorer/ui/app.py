@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from explorer.ui.main_window import MainWindow
 
 
+_SETTLED_MILLISECONDS = 5000
+
+
 def build(argv: Sequence[str]) -> "tuple[QApplication, MainWindow]":
     """The application and its window, shown, without entering the event loop.
 
@@ -35,14 +38,18 @@ def build(argv: Sequence[str]) -> "tuple[QApplication, MainWindow]":
 
 def _complete(app: QApplication, window: "MainWindow", services: "Services", *, practice: bool) -> None:
     from explorer.ui.faults import catch_faults
+    from explorer.ui.garbage import GarbageCollection
     from explorer.ui.task_runner import TaskRunner
     from explorer.ui.theme import theme
 
+    collection = GarbageCollection(window)
+    window.closed.connect(collection.stop)
     theme.apply(app, theme.as_scheme(services.settings.theme))
     app.setWindowIcon(theme.icon("app", "accent"))
     window.complete(TaskRunner())
     catch_faults(window, services.paths.state)
     QTimer.singleShot(0, window, lambda: window.fill(practice=practice))
+    QTimer.singleShot(_SETTLED_MILLISECONDS, collection, collection.settle)
 
 
 def run(argv: Sequence[str]) -> int:
