@@ -2,9 +2,10 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from explorer.core.document.document import Document
+from explorer.core.document.hidden import Hidden
 from explorer.core.document.texts import Escapes, Texts
 
 _STEP = 1 << 16
@@ -19,13 +20,22 @@ class Search:
     """One search through one document; ``hits`` are byte offsets in order, growing as ``steps()`` is run.
 
     Upper and lower case (of ASCII letters) are the same unless ``exact_case``. Text written as ``\\uXXXX``, or with
-    any other escape, is found too.
+    any other escape, is found too. What ``hidden`` hides is passed over, but for the values that start at ``shown``.
     """
 
-    def __init__(self, document: Document, text: str, *, exact_case: bool = False) -> None:
+    def __init__(
+        self,
+        document: Document,
+        text: str,
+        *,
+        exact_case: bool = False,
+        hidden: Hidden | None = None,
+        shown: Collection[int] = (),
+    ) -> None:
         self.hits = array("Q")
         self.finished = False
         self._document = document
+        self._hidden, self._shown = hidden, shown
         self._fold = not exact_case
         plain = "".join(_SHORT.get(letter, letter) for letter in text)
         self._needle = plain.encode("utf-8", "surrogatepass")
@@ -37,11 +47,18 @@ class Search:
         self._texts, self._escapes = Texts(document.data), Escapes(document.data)
         self._doubtful = bool(self._needle) and not _STRUCTURE.isdisjoint(self._needle)
 
+    @property
+    def passed_over(self) -> int:
+        """The number of values that are hidden and not searched (known so far)."""
+        return self._hidden.count(self._shown) if self._hidden is not None else 0
+
     def steps(self) -> Iterator[None]:
         """Search on; each step is about a millisecond. Ends early after ``MOST`` hits."""
         size = len(self._document.data) if self._needle else 0
         pos = 0
         while pos < size and len(self.hits) < MOST:
+            if self._hidden is not None:
+                yield from self._hidden.reach(min(pos + _STEP, size))
             yield from self._window(pos, min(pos + _STEP, size))
             pos += _STEP
             yield
@@ -67,7 +84,7 @@ class Search:
                         return
             if escapes and self._escapes.is_inside(hit):
                 after = min(after, place + 1)
-            elif not self._doubtful or self._is_text(hit):
+            elif (not self._doubtful or self._is_text(hit)) and not self._is_hidden(hit):
                 self.hits.append(hit)
             number += 1
             if number % pause == 0:
@@ -82,6 +99,9 @@ class Search:
     def _spelled(self, window: bytes, start: int) -> tuple[int, int]:
         found = self._any_spelling.search(window, start)
         return found.span() if found else (-1, -1)
+
+    def _is_hidden(self, hit: int) -> bool:
+        return self._hidden is not None and self._hidden.covers(hit, self._shown)
 
     def _is_text(self, hit: int) -> bool:
         """Whether the match lies inside a key or value, not on the brackets and commas between them or after them."""

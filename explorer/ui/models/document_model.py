@@ -185,9 +185,15 @@ class DocumentModel(QAbstractTableModel):
             return True
         owner = node.owner
         name = node.key if node.key is not None else owner.key if owner is not None else None
-        return name is not None and self._is_secret(name, is_number=node.kind == _NUMBER)
+        return name is not None and self.is_secret(name, node.kind == _NUMBER)
 
-    def _is_secret(self, name: str, *, is_number: bool) -> bool:
+    @property
+    def unblurred(self) -> frozenset[int]:
+        """Where the values start that were asked to be shown."""
+        return frozenset(self._unblurred)
+
+    def is_secret(self, name: str, is_number: bool) -> bool:
+        """Whether a string, or a number, of that name (or in a list of that name) is blurred."""
         found = self._secret_names.get((name, is_number))
         if found is None:
             from explorer.core.models.json_value import Number

@@ -76,3 +76,13 @@ class FindBar(QWidget):
             self.sought.emit(self.field.text())
         else:
             self.stepped.emit(by)
+
+
+def remark_line() -> QLabel:
+    """A line under the field, for what is to be said of a search; hidden at first."""
+    line = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    line.setProperty("role", "small")
+    line.setContentsMargins(14, 0, 12, 6)
+    line.setAccessibleName("What was not searched")
+    line.hide()
+    return line

@@ -14,7 +14,7 @@ from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.expressions import Expressions
 from explorer.ui.response.fault_words import fault_words, queried_remark
-from explorer.ui.response.find_bar import FindBar
+from explorer.ui.response.find_bar import FindBar, remark_line
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.marks import marks_of
@@ -57,7 +57,7 @@ class TreePage(QWidget):
         self.progress = ProgressStrip()
         self.notice = Notice()
         self.details = DetailStrip()
-        self._finder = Finder(self)
+        self._finder = Finder(self.model, self)
         self._expressions = Expressions(self)
         self._converter = Converter(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
@@ -82,6 +82,7 @@ class TreePage(QWidget):
         self.find_bar.field.stepped_down.connect(self.view.setFocus)
         self._finder.moved.connect(self._on_finder_moved)
         self._finder.counted.connect(self.find_bar.show_count)
+        self._finder.passed_over.connect(self._say_passed_over)
         self.progress.cancelled.connect(self._on_progress_cancelled)
         self._expressions.waiting.connect(self._on_query_waiting)
         self._expressions.failed.connect(self._on_query_failed)
@@ -104,6 +105,8 @@ class TreePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.tools)
+        self._passed_over = remark_line()
+        column.addWidget(self._passed_over)
         column.addWidget(self.notice)
         column.addWidget(self.progress)
         column.addWidget(self.view, 1)
@@ -188,7 +191,7 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
-        self._checker.start(document.check_steps(), self._say_faults)
+        self._checker.start(document.check_steps(), self._on_checked)
         self.opened.emit()
         self.document_changed.emit()
         if self._asked_early:
@@ -238,6 +241,11 @@ class TreePage(QWidget):
             self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
         if document.complete:
             self._place = None
+
+    def _on_checked(self) -> None:
+        self._say_faults()
+        if self.document is not None:
+            self._checker.start(self._finder.prepare(self.document), lambda: None)
 
     def _say_faults(self) -> None:
         document = self.document
@@ -338,7 +346,13 @@ class TreePage(QWidget):
         """Find a text in keys and values; an empty one clears the marks."""
         self.view.painter_of_rows.needle = text.lower()
         self.view.viewport().update()
+        self._passed_over.hide()
         self._finder.look_for(self.document, text)
+
+    def _say_passed_over(self, count: int) -> None:
+        words = "1 value is" if count == 1 else f"{count:,} values are"
+        self._passed_over.setText(f"{words} blurred and not searched.")
+        self._passed_over.setVisible(count > 0)
 
     def _on_finder_moved(self, offset: int) -> None:
         self.go_to_offset(offset)

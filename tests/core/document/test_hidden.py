@@ -1,0 +1,99 @@
+"""Values that are hidden by their name are no part of a search, however they are written."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.document.document import Document
+from explorer.core.document.hidden import Hidden
+from explorer.core.document.node import Kind, Node
+from explorer.core.document.search import Search
+from explorer.core.models.json_value import Number
+from explorer.core.secrets.redaction import is_secret_name
+
+
+def is_secret(name: str, is_number: bool) -> bool:
+    return is_secret_name(name[:200], Number("0") if is_number else "")
+
+
+def searched(body: bytes, text: str, shown: tuple[int, ...] = ()) -> tuple[int, int]:
+    """How many matches there are, and how many values were passed over."""
+    document = Document(body).open()
+    search = Search(document, text, hidden=Hidden(document, is_secret), shown=shown)
+    for _ in search.steps():
+        pass
+    return len(search.hits), search.passed_over
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (b'{"Password":"guess","b":"guess"}', 1),
+        (b'{"Pass\\u0077ord" : \n "guess","b":"guess"}', 1),
+        (b'{"x":1 , "AdminPassword":\t"gu\\u0065ss, guess","b":"guess"}', 1),
+        (b'{"SecretKeys":["guess","guess",["guess"]],"b":"guess"}', 2),
+        (b'{"a":{"Token":"guess","n":{"Token":["guess",{"b":"guess"}]}}}', 2),
+        (b'[{"PasswordPolicy":"guess","guess":"x"}]', 0),
+        (b'{"b":"guess","Password":"a guess that is cut', 1),
+        (b'{"b":"\\"Password\\":\\"guess\\""}', 0),
+        (b'{"Password":null,"b":"guess","Secret":{"c":1}}', 0),
+    ],
+)
+def test_matches_in_hidden_values_do_not_count(body: bytes, count: int) -> None:
+    hits = sum(body.count(spelling) for spelling in (b"guess", b"gu\\u0065ss"))
+    inside = {2: 2, 1: 1}.get(count, 0) + (b"gu\\u0065ss" in body)
+    assert searched(body, "guess") == (hits - inside, count)
+
+
+def test_hidden_numbers_are_passed_over_and_tokens_that_are_counts_are_not() -> None:
+    assert searched(b'{"Password":1234,"Token":1234,"b":1234}', "1234") == (2, 1)
+
+
+def test_a_value_that_was_shown_is_searched() -> None:
+    body = b'{"Password":"guess","Pwd":"guess"}'
+    assert searched(body, "guess", (body.index(b'"guess"'),)) == (1, 1)
+    assert searched(body, "guess", (3,)) == (0, 2)
+
+
+@pytest.mark.parametrize("gap", [*range((1 << 15) - 40, (1 << 15) + 8), *range((1 << 16) - 40, (1 << 16) + 8), 200_000])
+def test_names_on_the_border_of_two_windows(gap: int) -> None:
+    body = b'{"a":"' + b"x" * gap + b'","Password":"guess","b":"guess"}'
+    assert searched(body, "guess") == (1, 1)
+
+
+def test_a_long_hidden_text_and_a_long_list() -> None:
+    body = json.dumps({"Password": "guess" * 100_000, "Tokens": ["guess"] * 5000, "b": "guess"}).encode()
+    assert searched(body, "guess") == (1, 5001)
+
+
+NAMES = st.sampled_from(["Password", "Token", "a", "b\\", 'c"d', "密码Pwd", "Key"])
+VALUES = st.recursive(
+    st.text('x:,{}"\\P', max_size=4) | st.integers(0, 99) | st.none() | st.booleans(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(VALUES, st.booleans())
+def test_hidden_is_what_the_rows_hide(value: object, ascii_only: bool) -> None:
+    body = json.dumps({"top": value}, ensure_ascii=ascii_only).encode()
+    document = Document(body).open()
+    hidden = Hidden(document, is_secret)
+    for _ in hidden.reach(len(body)):
+        pass
+    expected = {row.start for row in rows(document, document.top()) if blurred(row)}
+    assert hidden.count() == len(expected)
+    for start in expected:
+        assert hidden.covers(start)
+
+
+def rows(document: Document, some: list[Node]) -> list[Node]:
+    return [below for row in some for below in (row, *rows(document, document.children(row)))]
+
+
+def blurred(row: Node) -> bool:
+    """As the tree decides it."""
+    name = row.key if row.key is not None else row.owner.key if row.owner is not None else None
+    return row.kind in (Kind.STRING, Kind.NUMBER) and name is not None and is_secret(name, row.kind is Kind.NUMBER)
