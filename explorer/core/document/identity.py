@@ -19,6 +19,8 @@ _NAMING = (
     re.compile(r"\A(?:key|name|code)\Z", re.IGNORECASE),
     re.compile(r"(?:Name|Key|Code)\Z"),
 )
+_SECRET = re.compile(r"secret|token|private|credential|(?:access|api|auth|sign|crypt|crypted)_?key", re.IGNORECASE)
+"""What is shown beside an element must be fit to be seen."""
 _DIGESTED = 1 << 16
 _MOST_SHARED = 10_000
 _ESCAPED = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)+"')
@@ -128,7 +130,8 @@ def _are_unique(names: list[bytes]) -> Generator[None, None, bool]:
 
 
 def _candidates(cells: Cells) -> list[str]:
-    found = [name for pattern in _NAMING for name in cells if pattern.search(name) and _is_name(cells[name])]
+    names = [name for name, cell in cells.items() if _is_name(cell) and not _SECRET.search(name)]
+    found = [name for pattern in _NAMING for name in names if pattern.search(name)]
     return list(dict.fromkeys(found))[:6]
 
 

@@ -1,32 +1,27 @@
 """The differences of two answers as rows: the way with its sign, and both values side by side."""
 
 import html
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from explorer.ui.models.compared_text import compared_text
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
     from explorer.core.document.compare import Comparison, Row
-    from explorer.core.document.document import Document
-    from explorer.core.document.node import Node
 
 Face = tuple[str, QColor, QColor | None]
 """All that is painted of a cell: its text in one line, ink, ground."""
 Index = QModelIndex | QPersistentModelIndex
 WAY, LEFT, RIGHT = range(3)
-_SHOWN, _TOOL_TIP, _TOLD = 300, 1500, 4000
+_SHOWN, _TOOL_TIP = 300, 1500
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _TONES = {" ": "muted", "+": "success", "−": "error", "≠": "warning", "↕": "accent"}
 _WORDS = {" ": "", "+": "added", "−": "removed", "≠": "changed", "↕": "moved"}
-_DOTS = "••••••"
 _GROUND = 28
 _REMEMBERED = 4000
-_NAMES_OF_TEXTS = re.compile(rb'"([^"\\]{1,200})"\s*:\s*"')
 
 
 class CompareModel(QAbstractTableModel):
@@ -116,35 +111,9 @@ class CompareModel(QAbstractTableModel):
             return ""
         document = self.comparison.left if column == LEFT else self.comparison.right
         node = row.left if column == LEFT else row.right
-        return "" if node is None else self._value(document, node, row, limit).translate(_ONE_LINE)
-
-    def _value(self, document: "Document", node: "Node", row: "Row", limit: int) -> str:
-        if not node.is_container:
-            return _DOTS if _is_secret(node) else document.text(node, limit)
-        from explorer.core.document.identity import canonical
-
-        if row.sign in ("+", "−", "≠") and 0 <= node.end - node.start <= _TOLD:
-            told = canonical(document, node)
-            if not _holds_secret(told):
-                return told[:limit].decode("utf-8", "replace")
-        return document.text(node)
-
-
-def _is_secret(node: "Node") -> bool:
-    return node.key is not None and node.kind.label == "string" and _names_secret(node.key[:200])
-
-
-def _holds_secret(told: bytes) -> bool:
-    """Whether a text of JSON has a secret somewhere inside."""
-    names = set(_NAMES_OF_TEXTS.findall(told))
-    return any(_names_secret(name.decode("utf-8", "replace")) for name in names)
-
-
-@lru_cache(2000)
-def _names_secret(name: str) -> bool:
-    from explorer.core.secrets.redaction import is_secret_name
-
-    return is_secret_name(name)
+        if node is None:
+            return ""
+        return compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠")).translate(_ONE_LINE)
 
 
 def _ink(row: "Row", column: int) -> QColor:

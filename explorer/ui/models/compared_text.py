@@ -1,0 +1,76 @@
+"""What a comparison shows of a value, with its secrets hidden: in lists, in named pairs, and in JSON within texts."""
+
+from typing import TYPE_CHECKING
+
+from explorer.core.document.node import Kind
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+    from explorer.core.document.node import Node
+
+DOTS = "••••••"
+_TOLD = 4000
+_LONGEST_PAIR = 1 << 16
+
+
+def compared_text(document: "Document", node: "Node", limit: int, *, whole: bool) -> str:
+    """The value in about ``limit`` characters; ``whole``: of a small object or list what it holds, not how much."""
+    if node.kind is Kind.FAULT:
+        return _rest(document, node)[:limit]
+    if not node.is_container:
+        return _scalar(document, node)[:limit]
+    if whole and 0 <= node.end - node.start <= _TOLD:
+        from explorer.core.document.identity import canonical
+        from explorer.core.secrets.mask_cells import mask_json
+        from explorer.core.secrets.redaction import mask_json_secrets
+
+        told = canonical(document, node).decode("utf-8", "replace")
+        return mask_json_secrets(mask_json(told, DOTS, _goes_by(document, node)))[:limit]
+    return document.text(node)
+
+
+def _scalar(document: "Document", node: "Node") -> str:
+    from explorer.core.secrets.mask_cells import names_secret
+
+    text = document.text(node, _TOLD)
+    if node.kind not in (Kind.STRING, Kind.NUMBER) or not text:
+        return text
+    if names_secret(_goes_by(document, node), node.kind is Kind.NUMBER):
+        return DOTS
+    return text if node.kind is Kind.NUMBER else _without_secrets(text)
+
+
+def _rest(document: "Document", node: "Node") -> str:
+    """What stands at a place that cannot be read, as it came."""
+    text = document.data[node.start : node.start + _TOLD].decode("utf-8", "backslashreplace")
+    owner = node.owner
+    if owner is None:
+        return _without_secrets(text) or "the text ends here"
+    opening = "{" if owner.kind is Kind.OBJECT else "["
+    return _without_secrets(opening + text, _goes_by(document, owner))[1:] or "the text ends here"
+
+
+def _without_secrets(text: str, name: str = "") -> str:
+    from explorer.core.secrets.mask_cells import mask_json, names_secret
+    from explorer.core.secrets.redaction import mask_json_secrets
+
+    if text.lstrip()[:1] in ("{", "[") or names_secret(name, number=False):
+        text = mask_json(text, DOTS, name)
+    return mask_json_secrets(text)
+
+
+def _goes_by(document: "Document", node: "Node") -> str:
+    """The name that tells whether a value is a secret: its own, that of its list, or the one beside it."""
+    from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, names_secret
+
+    while node.key is None and (owner := node.owner) is not None and owner.kind is Kind.ARRAY:
+        node = owner
+    name, owner = node.key or "", node.owner
+    if name.lower() not in PAIR_VALUES or owner is None or not 0 <= owner.end - owner.start <= _LONGEST_PAIR:
+        return name
+    for child in document.members(owner):
+        if child.kind is Kind.STRING and (child.key or "").lower() in PAIR_NAMES:
+            told = document.text(child)
+            if names_secret(told, number=False):
+                return told
+    return name
