@@ -1,5 +1,6 @@
 """A redacted summary of one exchange, to paste into a ticket: enough to find the call again, and no secret."""
 
+import re
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ from explorer.core.models.request import Request
 if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
+
+
+_SECRET_ID = re.compile(r"(?<![A-Za-z0-9])(AKID)[\w-]{8,}", re.ASCII)
+"""The id of a key, as servers quote it."""
 
 
 class SummaryForm(StrEnum):
@@ -33,7 +38,9 @@ def summarise(
     local: tzinfo | None = None,
 ) -> str:
     """The summary as Markdown or plain text. ``local`` is the time zone of the second time, the system's by default."""
-    from explorer.core.secrets.redaction import mask_parameters, redact_text, secret_values
+    from explorer.core.secrets.mask_cells import mask_json
+    from explorer.core.secrets.redaction import MASK, mask_parameters, secret_values
+    from explorer.core.secrets.secret_values import secrets_in
 
     rows = [*_when(exchange.started, local), *_what(exchange), *_answer(exchange)]
     if explanation is not None and explanation.meaning:
@@ -41,14 +48,22 @@ def summarise(
     rows.extend(_evidence(evidence))
     sent = sent_parameters(exchange.request)
     # A server may quote a parameter in its message.
-    secrets = [*secret_values(spec, sent), *_header_secrets(exchange)]
-    rows = [(title, redact_text(value, secrets)) for title, value in rows]
-    parameters = _parameters(exchange.request, redact_text(dumps(mask_parameters(spec, sent), indent=2), secrets))
+    secrets = [*secret_values(spec, sent), *secrets_in(sent), *_header_secrets(exchange)]
+    rows = [(title, _redacted(value, secrets)) for title, value in rows]
+    # Named pairs and JSON within texts too.
+    masked = mask_json(dumps(mask_parameters(spec, sent), indent=2), MASK)
+    parameters = _parameters(exchange.request, _redacted(masked, secrets))
     if form is SummaryForm.MARKDOWN:
         return _markdown(rows, parameters)
     width = max(len(title) for title, _ in rows)
     lines = [f"{title + ':':<{width + 1}} {_one_line(value)}" for title, value in rows]
     return "\n".join([*lines, "Parameters:", *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+
+
+def _redacted(text: str, secrets: "list[str]") -> str:
+    from explorer.core.secrets.redaction import MASK, redact_text
+
+    return _SECRET_ID.sub(rf"\g<1>{MASK}", redact_text(text, secrets))
 
 
 def _evidence(found: "tuple[Evidence, ...]") -> list[tuple[str, str]]:

@@ -155,3 +155,20 @@ def test_a_body_that_is_no_json_is_named_and_not_shown() -> None:
     text = summarise(exchange(request=broken))
     assert "a body typed by hand, 26 bytes, that is no JSON object" in text
     assert "pass-word-3" not in text
+
+
+@pytest.mark.parametrize("form", list(SummaryForm))
+def test_the_id_of_a_key_and_secrets_in_named_pairs_are_masked(form: SummaryForm) -> None:
+    key = "AKID" + "z8krbsJ5yKBZQpn74WFkmLPx3"
+    parameters = {
+        "Settings": [{"Key": "password", "Value": "hunter8"}, {"Value": ["hunter9"], "Name": "ApiKey"}],
+        "Tag": {"Key": "colour", "Value": "green"},
+        "Text": '{"SecretKey":"hunter10"}',
+    }
+    said = f"The SecretId {key} is not found; hunter8 and hunter10 are wrong"
+    outcome = Outcome(OutcomeKind.ERROR, "r", "AuthFailure.SecretIdNotFound", said)
+    text = summarise(exchange(request=Request(REQUEST.action, parameters), outcome=outcome), form=form)
+    for secret in (key, key[4:], "hunter8", "hunter9", "hunter10"):
+        assert secret not in text, secret
+    for kept in ("is not found", "AKID", "green", "colour"):
+        assert kept in text, kept
