@@ -99,6 +99,8 @@ class Document:
 
     def top(self) -> list[Node]:
         """The outermost rows: the root's members, or the root itself if it has none."""
+        if not self.index.is_ready:
+            return []
         try:
             root = self._split.value(self.index.root)
         except UnreadableError as fault:
@@ -158,7 +160,7 @@ class Document:
         """Whether expanding the row would show anything; cheap."""
         if node.kind > Kind.ARRAY:
             return node.kind is Kind.BUCKET
-        first = skip_space(self.data, node.start + 1)
+        first = skip_space(self.data, node.start + 1, self.index.gaps)
         return not self.data.startswith((b"]", b"}"), first)
 
     def text(self, node: Node, limit: int = SHOWN) -> str:

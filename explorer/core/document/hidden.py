@@ -74,7 +74,7 @@ class Hidden:
 
     def _take(self, found: re.Match[bytes]) -> Iterator[None]:
         data = self._document.data
-        start, verdict = skip_space(data, found.end()), self._verdict(found.group(1))
+        start, verdict = skip_space(data, found.end(), self._document.index.gaps), self._verdict(found.group(1))
         if data.startswith(b"[", start):
             yield from self._take_list(start, verdict)
         elif data.startswith(b'"', start):

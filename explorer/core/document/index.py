@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from itertools import accumulate
 
 from explorer.core.document.ends import TOO_DEEP, container_end, hundredths, lenient_end, list_lengths
+from explorer.core.document.gaps import Gaps, skip_some
 from explorer.core.document.grammar import BUCKET, COMMA, HEAD, HUNDRED, KEY, WINDOW
 from explorer.core.document.node import Kind, Span
 from explorer.core.document.reader import (
@@ -20,7 +21,6 @@ from explorer.core.document.reader import (
     odd_scalar,
     oddity_of_text,
     scalar,
-    skip_some,
     skip_space,
     string_part,
 )
@@ -46,14 +46,15 @@ class Index:
     def __init__(self, data: bytes, start: int = 0) -> None:
         self.data = data
         self.view = memoryview(data)
-        self.root = skip_space(data, start)
+        self.gaps = Gaps(data)
+        self.root, self._is_root_known = skip_some(data, start)
         self.root_end = -1
         self.pos = self.root
         self.spans: dict[int, Span] = {}
         self.ends: dict[int, int] = {}
         self.oddities: list[Oddity] = []
         self.fault: UnreadableError | None = None
-        self.finished = False
+        self.finished = self.is_begun = False
         self.after = -1
         self._open: list[Span] = []
         self._text_end = 0
@@ -61,6 +62,7 @@ class Index:
 
     def steps(self) -> Iterator[None]:
         """Do the pass; each step is well under a millisecond of work. Never raises."""
+        yield from self._begin()
         try:
             yield from self._value(self.root)
             visits = 0
@@ -77,6 +79,20 @@ class Index:
             self.fault = fault
         self._open.clear()
         self.finished = True
+
+    def _begin(self) -> Iterator[None]:
+        """Find the long runs of blanks, and where the root is behind what may be one of them."""
+        self.is_begun = True
+        while not self._is_root_known:
+            self.root, self._is_root_known = skip_some(self.data, self.root)
+            self.pos = self.root
+            yield
+        yield from self.gaps.steps()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether rows can be made without passing over megabytes of blanks."""
+        return self.gaps.finished or not self.is_begun
 
     def _look_behind(self) -> Iterator[None]:
         """Find out whether anything but blanks follows the root; megabytes of them may."""
@@ -137,7 +153,7 @@ class Index:
         span = Span(pos, self.data[pos] == 0x5B)
         self.spans[pos] = span
         self._open.append(span)
-        self.pos = skip_space(self.data, pos + 1)
+        self.pos = skip_space(self.data, pos + 1, self.gaps)
         closing = b"]" if span.is_array else b"}"
         if self.data.startswith(closing, self.pos):
             self._close(span, self.pos + 1)
@@ -167,7 +183,7 @@ class Index:
         """Whether the span goes on after the member that was just passed; opens with its first member."""
         if not span.count:
             return True
-        more, pos = after_value(self.data, self.pos, span.is_array)
+        more, pos = after_value(self.data, self.pos, span.is_array, self.gaps)
         if more:
             self.pos = pos
         else:
@@ -188,11 +204,11 @@ class Index:
                 continue
             found = KEY.match(data, pos, pos + WINDOW)
             if found is not None:
-                start = found.end() if found.end() < pos + WINDOW else skip_space(data, found.end())
+                start = found.end() if found.end() < pos + WINDOW else skip_space(data, found.end(), self.gaps)
             else:
-                quote = key_place(data, pos)
+                quote = key_place(data, pos, self.gaps)
                 yield from self._text(quote)
-                start = colon(data, self._text_end)
+                start = colon(data, self._text_end, self.gaps)
             self._count(span, pos)
             yield from self._value(start)
             if self._open[-1] is not span:

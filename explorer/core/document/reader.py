@@ -1,5 +1,6 @@
 """Reads one key or one scalar at a place, leniently, and says what is wrong there."""
 
+from explorer.core.document.gaps import Gaps, skip_blanks
 from explorer.core.document.grammar import (
     BAD_TEXT,
     LENIENT_TEXT,
@@ -18,11 +19,6 @@ _LONGEST_TORN = 64
 _LEAP = 1 << 20
 _FEW_BLANKS = 256
 _FEW_QUOTES = 32
-_BLANKS = b" \t\n\r"
-_ANY_BLANK = (b" ", b"\t", b"\n", b"\r")
-_BLANKS_AT_ONCE = 1 << 22
-_PERIODS = 65520
-"""Bytes of blanks compared at once: a multiple of the length of most indented empty lines (1 to 10, 12, 13, 14…)."""
 _SCALAR_KINDS = (Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL)
 
 
@@ -119,11 +115,11 @@ def _lone_surrogate(data: bytes, start: int, end: int) -> Oddity | None:
     return Oddity(place, "half of a surrogate pair") if place < end - 1 else None
 
 
-def after_value(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:
+def after_value(data: bytes, pos: int, is_array: bool, gaps: Gaps | None = None) -> tuple[bool, int]:
     """Whether the container goes on after a value, and where. Raises UnreadableError."""
     found = NEXT.match(data, pos, pos + WINDOW)
     if found is None or found.end() == pos + WINDOW:
-        return _after_value_far(data, skip_space(data, pos), is_array)
+        return _after_value_far(data, skip_space(data, pos, gaps), is_array, gaps)
     wanted = "]" if is_array else "}"
     mark = data[found.start(1)]
     if mark == 0x2C:
@@ -133,11 +129,11 @@ def after_value(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:
     return False, found.start(1) + 1
 
 
-def _after_value_far(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:
+def _after_value_far(data: bytes, pos: int, is_array: bool, gaps: Gaps | None) -> tuple[bool, int]:
     """``after_value`` where many blanks stand, or where something else than it expects."""
     wanted = "]" if is_array else "}"
     if data.startswith(b",", pos):
-        return True, skip_space(data, pos + 1)
+        return True, skip_space(data, pos + 1, gaps)
     if data.startswith(wanted.encode(), pos):
         return False, pos + 1
     if data.startswith((b"]", b"}"), pos):
@@ -145,46 +141,29 @@ def _after_value_far(data: bytes, pos: int, is_array: bool) -> tuple[bool, int]:
     raise UnreadableError(pos, _what_stands(data, pos, f'"," or "{wanted}"'))
 
 
-def key_place(data: bytes, pos: int) -> int:
+def key_place(data: bytes, pos: int, gaps: Gaps | None = None) -> int:
     """Where a key's opening quote is, or UnreadableError."""
-    start = skip_space(data, pos)
+    start = skip_space(data, pos, gaps)
     if start < len(data) and data[start] == 0x22:
         return start
     raise UnreadableError(start, _what_stands(data, start, "a key in quotes"))
 
 
-def colon(data: bytes, pos: int) -> int:
+def colon(data: bytes, pos: int, gaps: Gaps | None = None) -> int:
     """Where the value after a key starts. Raises UnreadableError."""
-    pos = skip_space(data, pos)
+    pos = skip_space(data, pos, gaps)
     if pos >= len(data) or data[pos] != 0x3A:
         raise UnreadableError(pos, _what_stands(data, pos, '":" after the key'))
-    return skip_space(data, pos + 1)
+    return skip_space(data, pos + 1, gaps)
 
 
-def skip_space(data: bytes, pos: int) -> int:
-    """The offset of the next byte that is no blank."""
+def skip_space(data: bytes, pos: int, gaps: Gaps | None = None) -> int:
+    """The offset of the next byte that is no blank; ``gaps`` spares passing a long run again."""
     found = SPACE.match(data, pos, pos + _FEW_BLANKS)
     end = found.end() if found else pos
-    return end if end < pos + _FEW_BLANKS else _skip_many(data, end, len(data))
-
-
-def skip_some(data: bytes, pos: int) -> tuple[int, bool]:
-    """``skip_space``, some megabytes at most: where that came to, and whether it is no blank (or the end)."""
-    end = _skip_many(data, pos, pos + _BLANKS_AT_ONCE)
-    return end, not data.startswith(_ANY_BLANK, end)
-
-
-def _skip_many(data: bytes, pos: int, limit: int) -> int:
-    """Megabytes of blanks are mostly the same again and again: comparing them is thirty times faster than matching."""
-    while pos < limit:
-        piece = data[pos : pos + _PERIODS]
-        rest = len(piece.lstrip(_BLANKS))
-        pos += len(piece) - rest
-        if rest or not piece:
-            return pos
-        while len(piece) == _PERIODS and pos < limit and data.startswith(piece, pos):
-            pos += _PERIODS
-    return pos
+    if end < pos + _FEW_BLANKS:
+        return end
+    return gaps.past(end) if gaps is not None else skip_blanks(data, end, len(data))
 
 
 def _what_stands(data: bytes, pos: int, wanted: str) -> str:

@@ -100,7 +100,7 @@ class Splitter:
         return end
 
     def _first(self, node: Node) -> int:
-        return skip_space(self._data, node.start + 1)
+        return skip_space(self._data, node.start + 1, self._index.gaps)
 
     def _measure(self, node: Node) -> tuple[int, list[int]]:
         first = self._first(node)
@@ -129,7 +129,7 @@ class Splitter:
                 value = pos if is_array else self._key(pos)[1]
                 pos = self.value(value).end
                 yield start
-                more, pos = after_value(self._data, pos, is_array)
+                more, pos = after_value(self._data, pos, is_array, self._index.gaps)
         except UnreadableError:
             return
 
@@ -167,10 +167,10 @@ class Splitter:
                 if len(self._names) < 4096:
                     self._names[token] = name
             end = found.end()
-            return name, end if end < pos + WINDOW else skip_space(data, end)
-        quote = key_place(data, pos)
+            return name, end if end < pos + WINDOW else skip_space(data, end, self._index.gaps)
+        quote = key_place(data, pos, self._index.gaps)
         end = self._text_end(quote)
-        return decode_string(data, quote, end, 4096 if end - quote > WINDOW else 0), colon(data, end)
+        return decode_string(data, quote, end, 4096 if end - quote > WINDOW else 0), colon(data, end, self._index.gaps)
 
     def _members(self, owner: Node, parent: Node, pos: int, number: int, most: int) -> Iterator[Node]:
         data, index = self._data, self._index
@@ -187,7 +187,7 @@ class Splitter:
                 number += 1
                 if node.end < 0 or not (node.end < index.pos or index.finished):
                     return
-                more, pos = after_value(data, node.end, is_array)
+                more, pos = after_value(data, node.end, is_array, index.gaps)
                 if not more:
                     return
         except UnreadableError as fault:
