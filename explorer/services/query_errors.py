@@ -24,6 +24,20 @@ _TYPES = {
 }  # fmt: skip
 
 
+# What stands between quotes is passed over.
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`")
+_ORDER = re.compile(r"[<>]=?")
+_STILL = re.compile(r"\[\s*-?\d*\s*:\s*-?\d*\s*:\s*-?0+\s*\]")
+
+
+class FarApartError(ArithmeticError):
+    """A function whose numbers are so far apart that its result has too many digits."""
+
+    def __init__(self, function_name: str) -> None:
+        super().__init__(function_name)
+        self.function_name = function_name
+
+
 def unreadable(expression: str, error: exceptions.ParseError) -> str:
     """Why and where an expression cannot be read, in one line."""
     if isinstance(error, exceptions.IncompleteExpressionError):
@@ -77,7 +91,15 @@ def _misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> st
         noun = "argument" if count == 1 else "arguments"
         return f"{name}(){_at(expression, name)} takes {least}{count} {noun}, not {error.actual_arity}"
     if isinstance(error, TypeError) and "not supported between" in str(error):
-        return "a number and a text have no order; a number stands between backticks, as in `1`, a text between quotes"
+        return (
+            f"a number and a text have no order{_at_sign(expression, _ORDER)}; a number stands between backticks, "
+            "as in `1`, a text between quotes"
+        )
+    if isinstance(error, FarApartError):
+        name = error.function_name
+        return f"the numbers of {name}(){_at(expression, name)} are so far apart that no exact result can be written"
+    if isinstance(error, ValueError) and "slice step" in str(error):
+        return f"a slice{_at_sign(expression, _STILL)} has the step 0, and so no end; write another whole number"
     lines = str(error).strip().splitlines()
     return lines[0].rstrip(".:") if lines else type(error).__name__
 
@@ -98,6 +120,12 @@ def _at(expression: str, name: str) -> str:
     """Where a function is called, if it is called once."""
     calls = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(name)}\s*\(", expression)]
     return f" at character {calls[0] + 1}" if len(calls) == 1 else ""
+
+
+def _at_sign(expression: str, sign: re.Pattern[str]) -> str:
+    """Where a sign stands, if it stands there once."""
+    places = [found.start() for found in sign.finditer(_QUOTED.sub(lambda part: " " * len(part[0]), expression))]
+    return f" at character {places[0] + 1}" if len(places) == 1 else ""
 
 
 def _either(words: list[str]) -> str:

@@ -5,7 +5,7 @@ in the expression's own literals.
 """
 
 from collections.abc import Callable, Iterator
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Decimal, Inexact, InvalidOperation, localcontext
 from time import perf_counter
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -13,7 +13,7 @@ from jmespath import exceptions, functions, lexer, parser, visitor
 
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import JsonValue, Number, dumps, from_python, loads
-from explorer.services.query_errors import misfit, unknown_function, unreadable
+from explorer.services.query_errors import FarApartError, misfit, unknown_function, unreadable
 
 _PRECISION = 10_000
 _MORE_DIGITS = 28
@@ -106,15 +106,14 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
 
     @_signature({"types": ["array-number"]})
     def _func_sum(self, arg: list[Any]) -> Any:
-        with localcontext(prec=_PRECISION):
-            return sum(arg, Decimal(0))
+        return _total(arg, "sum")
 
     @_signature({"types": ["array-number"]})
     def _func_avg(self, arg: list[Any]) -> Any:
         if not arg:
             return None
+        total = _total(arg, "avg")
         with localcontext(prec=_PRECISION) as context:
-            total = sum(arg, Decimal(0))
             # As many digits as the sum has, and then enough for a quotient that ends; one that does not, has no end.
             context.prec = min(len(total.as_tuple().digits) + _MORE_DIGITS, _PRECISION)
             return total / len(arg)
@@ -128,11 +127,11 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
 
     @_signature({"types": ["number"]})
     def _func_ceil(self, arg: Any) -> Any:
-        return Decimal(arg).to_integral_value(ROUND_CEILING)
+        return arg if _is_beyond(arg) else Decimal(arg).to_integral_value(ROUND_CEILING)
 
     @_signature({"types": ["number"]})
     def _func_floor(self, arg: Any) -> Any:
-        return Decimal(arg).to_integral_value(ROUND_FLOOR)
+        return arg if _is_beyond(arg) else Decimal(arg).to_integral_value(ROUND_FLOOR)
 
     @_signature({"types": ["number"]})
     def _func_abs(self, arg: Any) -> Any:
@@ -156,6 +155,20 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
     @_signature({"types": []})
     def _func_type(self, arg: Any) -> Any:
         return "number" if isinstance(arg, Decimal) else super()._func_type(arg)
+
+
+def _is_beyond(number: Any) -> bool:
+    """A number so large that only its text is known; a whole one by all means."""
+    return isinstance(number, Decimal) and not number.is_finite()
+
+
+def _total(numbers: list[Any], function_name: str) -> Decimal:
+    with localcontext(prec=_PRECISION, Emax=MAX_EMAX, Emin=MIN_EMIN) as context:
+        context.traps[Inexact] = True
+        try:
+            return sum(numbers, Decimal(0))
+        except ArithmeticError as error:
+            raise FarApartError(function_name) from error
 
 
 def _nothing() -> None:

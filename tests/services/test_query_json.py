@@ -103,7 +103,11 @@ def test_a_wrong_expression_is_told_in_one_line(expression: str) -> None:
         ("length()", "length() at character 1 takes 1 argument, not 0."),
         ("max(l)", "max() at character 1 works on a list of numbers or a list of texts, not on an object"),
         ("sort_by(l, &x)", 'not on null, which its expression gives for {"n":9007199254740992,"s":"x"}'),
-        ("l[?n > '1']", "a number and a text have no order; a number stands between backticks"),
+        ("l[?n > '1']", "a number and a text have no order at character 6; a number stands between backticks"),
+        ("l[?s > '<' && s > `1`]", "a number and a text have no order; a number stands"),
+        ("l[::0]", "a slice at character 2 has the step 0"),
+        ("sum([`1e999999999`, `1`])", "the numbers of sum() at character 1 are so far apart"),
+        ("[avg([`1e999999999999999999999`, `-1e999999999999999999999`])]", "the numbers of avg() at character 2"),
     ],
 )
 def test_what_is_wrong_is_explained_with_its_place(expression: str, words: str) -> None:
@@ -122,6 +126,7 @@ def test_a_few_letters_that_name_a_value_a_million_times_are_given_up(end: str) 
 def test_an_exponent_beyond_all_bounds_neither_hangs_nor_fails() -> None:
     document = loads('{"huge":1e999999999999999999999,"tiny":-1e999999999999999999999,"l":[1e999999999]}')
     assert dumps(query("huge", document)) == "1e999999999999999999999"
+    assert dumps(query("ceil(huge)", document)) == "1e999999999999999999999"
     assert query("huge > `1`", document) is True
     assert query("tiny < `1`", document) is True
     assert dumps(query("ceil(l[0])", document)) == "1E+999999999"
