@@ -277,14 +277,19 @@ def _gateway(case: Unanswered) -> Iterator[Evidence]:
         yield case.likely("gateway", server=server)
     if status in _GATEWAY_ERROR:
         yield case.likely("gateway_up", status=status)
-    elif exchange.outcome is not None and exchange.outcome.kind is OutcomeKind.HTML and not case.host.endswith(_DOMAIN):
+    elif _is_page(case):
         yield case.likely("page")
     yield from _host(case)
     if case.around.proxy:
         yield case.likely("proxy", proxy=case.around.proxy)
-    elif not server:
-        yield case.ruled_out("api_answered")
     yield case.ruled_out("reached")
+
+
+def _is_page(case: Unanswered) -> bool:
+    outcome, host = case.exchange.outcome, case.host
+    return (
+        outcome is not None and outcome.kind is OutcomeKind.HTML and not host.endswith(_DOMAIN) and not _is_here(host)
+    )
 
 
 def _is_here(host: str) -> bool:

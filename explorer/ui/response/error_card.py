@@ -29,13 +29,15 @@ _LINK_LETTERS = 80
 class ErrorCard(QFrame):
     """One error of an answer. Everything that came from outside is plain text.
 
-    Head and links stay in sight; the explanation between them scrolls when it is long and the panel low.
+    Head and links stay in sight. Where the whole explanation does not fit, causes and checks wait behind "More";
+    what is still too long scrolls.
 
     Signals:
         code_activated(str): the code or "Open description" was followed.
         signature_requested(), request_id_requested(), ticket_requested(): the other links.
         field_requested(str): a link to a parameter that the message names.
         note_requested(str): the team's note on this code is to be written.
+        length_changed(): more or less of it is wanted; it is to be fitted anew.
     """
 
     code_activated = Signal(str)
@@ -44,6 +46,7 @@ class ErrorCard(QFrame):
     ticket_requested = Signal()
     field_requested = Signal(str)
     note_requested = Signal(str)
+    length_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,8 @@ class ErrorCard(QFrame):
         self.explanation = FittedScroll(self._explanation())
         self._head, self._links = FlowLayout(spacing=8), FlowLayout(spacing=14)
         self._lay_out()
+        self._is_long, self._say = False, ("", "")
+        self.more = self._link("", self._turn)
         self._open_link = self._link("", self._open)
         self._signature_link = self._link("", self.signature_requested.emit)
         self._copy_link = self._link("", self.request_id_requested.emit)
@@ -140,15 +145,29 @@ class ErrorCard(QFrame):
         self._signature_link.setVisible(outcome.code.startswith("AuthFailure"))
         self.evidence.show_evidence(evidence)
         self.show_note(None)
+        self._is_long = False
         self._show_fields(fields, say)
 
-    def fit(self, room: int) -> None:
-        """Take at most ``room`` pixels of height."""
+    def fit(self, room: int, most: int) -> None:
+        """Take at most ``room`` pixels of height without causes and checks, at most ``most`` with all of it."""
         width = self.width() - 28
         if width <= 0:
             return
-        around = self._head.heightForWidth(width) + self._links.heightForWidth(width)
-        self.explanation.fit(width, room - around - _AROUND)
+        self.points.setVisible(not self.points.is_empty())
+        self.more.hide()
+        is_whole = self.explanation.wanted(width) <= most - self._around(width)
+        if not is_whole and not self.points.is_empty():
+            self.points.setVisible(self._is_long)
+            self.more.setText(self._say[self._is_long])
+            self.more.show()
+        self.explanation.fit(width, (most if is_whole or self._is_long else room) - self._around(width))
+
+    def _around(self, width: int) -> int:
+        return self._head.heightForWidth(width) + self._links.heightForWidth(width) + _AROUND
+
+    def _turn(self) -> None:
+        self._is_long = not self._is_long
+        self.length_changed.emit()
 
     def _speak(self, language: str) -> "Phrases":
         from explorer.core.knowledge.phrases import phrases
@@ -162,6 +181,7 @@ class ErrorCard(QFrame):
             (self.add_note, "card.add_note"),
         ):
             link.setText(say(key))
+        self._say = say("card.more"), say("card.less")
         return say
 
     def _show_fields(self, fields: tuple[str, ...], say: "Phrases") -> None:

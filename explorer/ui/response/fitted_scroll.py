@@ -21,14 +21,19 @@ class FittedScroll(QScrollArea):
         inside.setAutoFillBackground(False)
         self.setStyleSheet("background: transparent;")
 
-    def fit(self, width: int, room: int) -> None:
-        """Take the height that the inside needs at a width, at most ``room``."""
+    def wanted(self, width: int) -> int:
+        """The height that the inside needs at a width."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
         if layout is None:
-            return
+            return 0
+        layout.invalidate()
         layout.activate()
-        wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+    def fit(self, width: int, room: int) -> None:
+        """Take the height that the inside needs at a width, at most ``room``."""
+        wanted = self.wanted(width)
         height = max(min(wanted, room), min(_LEAST, wanted))
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)

@@ -28,6 +28,10 @@ class PointColumns(QWidget):
             self._box.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
         self.setVisible(bool(self._lists))
 
+    def is_empty(self) -> bool:
+        """Whether there is no point to show."""
+        return not self._lists
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one below the other."""
         super().resizeEvent(event)

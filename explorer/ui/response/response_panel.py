@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ExamplesOf = Callable[[ActionRef], Sequence[Example]]
 _CARD_SHARE = 0.45
+_LONG_CARD_SHARE = 0.6
 _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""
 
@@ -114,6 +115,7 @@ class ResponsePanel(QWidget):
         self.card.ticket_requested.connect(self.copy_for_ticket)
         self.card.field_requested.connect(self.field_requested)
         self.card.note_requested.connect(self.note_requested)
+        self.card.length_changed.connect(self._fit_card)
         self._failure.ticket_button.clicked.connect(lambda _checked=False: self.copy_for_ticket())
         self._sending.ticked.connect(self.strip.show_elapsed)
         self.show_nothing()
@@ -135,6 +137,7 @@ class ResponsePanel(QWidget):
             (self.card.team_note.text, "teamNoteText"),
             (self.card.team_note.edit, "editNoteLink"),
             (self.card.add_note, "addNoteLink"),
+            (self.card.more, "moreLink"),
             (tree.view, "responseTree"),
             (tree.find_bar.field, "findField"),
             (tree.query_field, "jmespathField"),
@@ -276,7 +279,7 @@ class ResponsePanel(QWidget):
         if not self.card.isHidden():
             self.card.points.turn(self.width() - 2 * 32)
             self.card.resize(self.width() - 32, self.card.height())
-            self.card.fit(int(self.height() * _CARD_SHARE))
+            self.card.fit(int(self.height() * _CARD_SHARE), int(self.height() * _LONG_CARD_SHARE))
 
     def _leave(self) -> None:
         self._sending.end()

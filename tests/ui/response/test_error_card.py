@@ -1,15 +1,17 @@
 """The error card and the description keep their shape, whatever the server puts where a code should stand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.core.catalog.store import CatalogStore
-from explorer.core.knowledge.explain import Knowledge
+from explorer.core.knowledge.evidence import Evidence, Sign
+from explorer.core.knowledge.explain import Explanation, Knowledge
 from explorer.core.models.exchange import Exchange
 from explorer.core.resources import catalog
 from explorer.ui.catalog.code_dialog import CodeDialog
@@ -53,3 +55,75 @@ def test_the_description_is_no_wider_than_its_dialog(qtbot: QtBot, code: str) ->
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == explanation.code
     dialog.close()
+
+
+EXPLANATION = Explanation(
+    code="ResourceNotFound.Instance",
+    title="No such cluster",
+    meaning="No cluster with this id is in this region.",
+    causes=tuple(f"Cause number {number} takes a sentence of some length to tell." for number in range(4)),
+    checks=tuple(f"Check number {number} takes a sentence of some length to tell." for number in range(4)),
+    source="service",
+    family="ResourceNotFound",
+)
+FOUND = (Evidence(Sign.LIKELY, "InstanceId = mqtt-none"), Evidence(Sign.RULED_OUT, "the region's spelling"))
+
+
+def _failed(make_exchange: Callable[..., Exchange]) -> Exchange:
+    error = {"Code": EXPLANATION.code, "Message": "The instance `mqtt-none` does not exist."}
+    return make_exchange({"Response": {"Error": error, "RequestId": "r"}}, parameters={"InstanceId": "mqtt-none"})
+
+
+def _in_sight(panel: ResponsePanel) -> list[str]:
+    area = panel.card.explanation.viewport()
+    return [
+        label.text()
+        for label in panel.card.explanation.widget().findChildren(QLabel)
+        if label.isVisible() and area.rect().contains(label.mapTo(area, label.rect().center()))
+    ]
+
+
+def test_a_low_panel_shows_what_matters_and_the_rest_on_request(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot
+) -> None:
+    panel.resize(456, 595)
+    panel.show_exchange(_failed(make_exchange), None, EXPLANATION, FOUND)
+    QApplication.processEvents()
+    more = panel.findChild(QPushButton, "moreLink")
+    assert more.isVisible()
+    assert more.text() == "More"
+    seen = " ".join(_in_sight(panel))
+    assert "No cluster with this id" in seen
+    assert "Likely: InstanceId" in seen
+    assert "Ruled out:" in seen
+    assert "Cause number" not in seen
+    assert panel.card.explanation.verticalScrollBar().maximum() == 0
+    low = panel.card.height()
+    more.click()
+    QApplication.processEvents()
+    assert more.text() == "Less"
+    assert "Cause number 0" in " ".join(_in_sight(panel))
+    qtbot.waitUntil(lambda: panel.card.height() > low)
+    assert panel.card.height() <= panel.height() * 0.65
+    more.click()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: panel.card.height() == low)
+
+
+def test_a_high_panel_shows_all_of_it(panel: ResponsePanel, make_exchange: Callable[..., Exchange]) -> None:
+    panel.resize(456, 595)
+    panel.show_exchange(_failed(make_exchange), None, EXPLANATION, FOUND)
+    panel.resize(640, 794)
+    QApplication.processEvents()
+    assert not panel.findChild(QPushButton, "moreLink").isVisible()
+    seen = " ".join(_in_sight(panel))
+    assert "Cause number 3" in seen
+    assert "Check number 3" in seen
+    assert panel.card.explanation.verticalScrollBar().maximum() == 0
+
+
+def test_without_causes_there_is_no_more(panel: ResponsePanel, make_exchange: Callable[..., Exchange]) -> None:
+    panel.resize(456, 300)
+    panel.show_exchange(_failed(make_exchange), None, replace(EXPLANATION, causes=(), checks=()), FOUND)
+    QApplication.processEvents()
+    assert not panel.findChild(QPushButton, "moreLink").isVisible()
