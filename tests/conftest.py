@@ -2,6 +2,7 @@
 
 import os
 import socket
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,10 +10,13 @@ os.environ["PYTHON_KEYRING_BACKEND"] = os.environ.get("EXPLORER_TEST_KEYRING", "
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 settings.register_profile("explorer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("explorer")
 
+PATIENCE = 20_000
+"""Milliseconds that a window has for what it does in a blink."""
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 _LEAKING = ("LC_", "LANGUAGE", "TENCENTCLOUD_", "TCCLI_", "SSL_CERT_", *_PROXIES)
 
@@ -47,3 +51,11 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """As pytest-qt gives it, with the patience that two test processes on a slow machine ask for."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
