@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QTableView, QTabWidget
 
 from explorer.core.models.action import ActionRef
@@ -33,6 +34,13 @@ def _send(desk: object, outcome: str) -> None:
     desk.wait(lambda: desk.find(QLabel, "outcomeBadge").text() == outcome)
 
 
+def _send_again(desk: object) -> None:
+    inner = desk.window.desk
+    before, kept = inner.answers.answer(), len(inner.services.history.recent())
+    desk.find(QPushButton, "sendButton").click()
+    desk.wait(lambda: inner.answers.answer() is not before and len(inner.services.history.recent()) == kept + 1)
+
+
 def test_the_menu_of_a_row_compares_its_answer_with_the_open_one(twice: object) -> None:
     table = twice.find(QTableView, "historyTable")
     table.customContextMenuRequested.emit(table.visualRect(table.model().index(1, 1)).center())
@@ -47,12 +55,13 @@ def test_the_menu_of_a_row_compares_its_answer_with_the_open_one(twice: object) 
 
 
 def test_the_compare_page_lists_the_same_action_first_and_finds_others(twice: object) -> None:
-    _send(twice, "Success")
+    _send_again(twice)
     source = twice.window.findChild(QPushButton, "compareSource")
     next(action for action in source.menu().actions() if action.text() == "From history…").trigger()
     table = twice.wait_for(QTableView, "pastAnswerTable")
     model, here = table.model(), twice.window.desk.answers.answer().exchange.request.action.name
     actions = [model.index(row, 1).data() for row in range(model.rowCount())]
+    assert len(actions) == 2
     assert actions[0] == here
     assert actions[-1] == "DescribeInstance"
     twice.find(QLineEdit, "pastAnswerField").setText("resourcenotfound")
@@ -102,3 +111,20 @@ def test_a_row_of_the_history_without_a_body_is_not_compared(twice: object) -> N
     entry = desk.services.history.add(replace(desk.answers.answer().exchange, body=b"", received=0))
     desk.history.compare_requested.emit(entry)
     twice.wait(lambda: "No answer was kept" in desk.notice.label.text())
+
+
+def test_the_open_answer_is_not_offered_to_compare_with_itself(twice: object) -> None:
+    _send_again(twice)
+    desk = twice.window.desk
+    open_now = desk.answers.answer().exchange.outcome.request_id
+    source = twice.window.findChild(QPushButton, "compareSource")
+    next(action for action in source.menu().actions() if action.text() == "From history…").trigger()
+    table = twice.wait_for(QTableView, "pastAnswerTable")
+    model = table.model()
+    outcomes = [model.index(row, 2).data() for row in range(model.rowCount())]
+    assert len(outcomes) == len(desk.services.history.recent()) - 1
+    assert not [outcome for outcome in outcomes if open_now in outcome]
+    assert table.horizontalHeader().defaultAlignment() & Qt.AlignmentFlag.AlignLeft
+    table.window().reject()
+    desk.history.compare_requested.emit(desk.services.history.recent()[0])
+    twice.wait(lambda: "is the open answer itself" in desk.notice.label.text())

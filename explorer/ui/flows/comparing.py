@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.telling import Telling
-from explorer.ui.history.past_answers import PastAnswerDialog, missing, past_rows
+from explorer.ui.history.past_answers import PastAnswerDialog, is_record_of, missing, past_rows
 
 if TYPE_CHECKING:
     from explorer.core.models.exchange import Exchange
@@ -31,8 +31,10 @@ class Comparing(QObject):
         answer, panel = self._desk.answers.answer(), self._desk.answers.current()
         if answer is None or panel is None:
             return
-        ref, history = answer.exchange.request.action, self._desk.services.history
-        task = self._desk.runner.call(lambda: past_rows(history.recent(_MOST_LISTED), ref))
+        open_now, history = answer.exchange, self._desk.services.history
+        task = self._desk.runner.call(
+            lambda: past_rows(history.recent(_MOST_LISTED), open_now.request.action, but=open_now)
+        )
         task.succeeded.connect(partial(self._choose, panel))
         task.failed.connect(self._telling.show_error)
 
@@ -48,6 +50,8 @@ class Comparing(QObject):
             self._telling.say("There is no open answer to compare with: send or open a request first.")
         elif not entry.size:
             self._telling.say("No answer was kept with that entry of the history, so there is nothing to compare.")
+        elif is_record_of(entry, answer.exchange):
+            self._telling.say("That entry of the history is the open answer itself: choose another one.")
         else:
             self._compare(panel, entry)
 

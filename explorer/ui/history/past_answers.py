@@ -23,12 +23,24 @@ from explorer.ui.models.history_model import ENTRY_ROLE, HistoryModel, HistoryRo
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
+    from explorer.core.models.exchange import Exchange
     from explorer.core.storage.history import HistoryEntry
 
 
-def past_rows(entries: "Sequence[HistoryEntry]", ref: ActionRef | None) -> list[HistoryRow]:
-    """Rows with their whole time, RequestId and what is missing of the body; those of ``ref`` come first."""
-    ordered = sorted(entries, key=lambda entry: ref is None or entry.ref != ref)
+def is_record_of(entry: "HistoryEntry", answer: "Exchange") -> bool:
+    """Whether the history kept this very answer there."""
+    return (entry.ref, entry.started, entry.size) == (answer.request.action, answer.started, answer.received)
+
+
+def past_rows(
+    entries: "Sequence[HistoryEntry]", ref: ActionRef | None, but: "Exchange | None" = None
+) -> list[HistoryRow]:
+    """Rows with their whole time, RequestId and what is missing of the body; those of ``ref`` come first.
+
+    The answer ``but``, which is the one to compare with them, is left out.
+    """
+    others = [entry for entry in entries if but is None or not is_record_of(entry, but)]
+    ordered = sorted(others, key=lambda entry: ref is None or entry.ref != ref)
     return [_past_row(entry) for entry in ordered]
 
 

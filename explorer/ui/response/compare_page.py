@@ -65,6 +65,7 @@ class ComparePage(QWidget):
         self._document: Document | None = None
         self._last: tuple[bytes, str] | None = None
         self._other: tuple[str, bytes, str] | None = None
+        self._before = _SAYS_NOTHING  # what is said before anything is compared
         self._runner, self._errand = SliceRunner(self), Errand(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._lay_out()
@@ -153,6 +154,7 @@ class ComparePage(QWidget):
         self._errand.drop()
         self._document = None
         self.model.set_comparison(None)
+        self.summary.setText(self._before)
         self.progress.end()
         self.notice.hide()
 
@@ -173,7 +175,8 @@ class ComparePage(QWidget):
         if self._other is not None and self._other[0] == "Last answer":
             # The one before it would be taken for the last.
             self._other = None
-            self.summary.setText(f"The last answer was {words}. {_SAYS_NOTHING}")
+            self._before = f"The last answer was {words}. {_SAYS_NOTHING}"
+            self.summary.setText(self._before)
 
     def compare_with_last(self) -> None:
         """Compare with the answer before this one."""
@@ -204,20 +207,24 @@ class ComparePage(QWidget):
     def _fetch_examples(self) -> None:
         self._examples_menu.clear()
         self._examples_menu.addAction("Loading…").setEnabled(False)
-        self._errand.start(self.examples, done=self._offer_examples, failed=lambda _error: self._offer_examples(()))
+        self._errand.start(self.examples, done=self._offer_examples, failed=self._on_no_examples)
 
-    def _offer_examples(self, examples: "Sequence[Example]") -> None:
+    def _on_no_examples(self, error: BaseException) -> None:
+        self._offer_examples((), "The examples cannot be read")
+        self.notice.say(f"The vendor's examples cannot be read: {error}", "error")
+
+    def _offer_examples(self, examples: "Sequence[Example]", none: str = "No example") -> None:
         self._examples_menu.clear()
         for example in examples:
             act = partial(self.compare_with, example.title or "Example", example.output.encode("utf-8"))
             title = (example.title or "Example")[:80].replace("&", "&&")
             self._examples_menu.addAction(title).triggered.connect(lambda _checked=False, act=act: act())
         if not examples:
-            self._examples_menu.addAction("No example").setEnabled(False)
+            self._examples_menu.addAction(none).setEnabled(False)
 
     def compare_with(self, name: str, body: bytes, content_type: str = "") -> None:
         """Compare this answer with any body."""
-        self._other = (name, body, content_type)
+        self._other, self._before = (name, body, content_type), _SAYS_NOTHING
         self._compare()
 
     def _compare(self) -> None:
@@ -244,8 +251,11 @@ class ComparePage(QWidget):
         self.progress.end()
         self.model.grow()
         self.summary.setText(f"Compared with {name}: {_summary(comparison)}")
-        if other.faults and other.faults[-1].fatal:
-            self.notice.say(f"{name} is read only as far as it is JSON: {other.faults[-1]}.", "warning")
+        both = ((name, other), ("This answer", comparison.right))
+        faults = [(whose, document.faults[-1]) for whose, document in both if document.faults]
+        told = [f"{whose} is read only as far as it is JSON: {fault}." for whose, fault in faults if fault.fatal]
+        if told:
+            self.notice.say(" ".join(told), "warning")
 
     def _on_cancelled(self) -> None:
         self._runner.cancel()
@@ -275,11 +285,13 @@ def _work(other: "Document", comparison: "Comparison", model: CompareModel) -> I
 
 
 def _summary(comparison: "Comparison") -> str:
-    from explorer.core.document.compare import Sign
+    from explorer.core.document.compare import MOST_ALIGNED, Sign
 
     words = {Sign.CHANGED: "changed", Sign.ADDED: "added", Sign.REMOVED: "removed", Sign.MOVED: "moved"}
     parts = [f"{comparison.count(sign):,} {word}" for sign, word in words.items() if comparison.count(sign)]
     text = ", ".join(parts) or "no difference"
     if comparison.set_aside:
         text += f"; {comparison.set_aside:,} set aside"
+    if comparison.by_place:
+        text += f"; lists of more than {MOST_ALIGNED:,} values are compared place by place"
     return text + ("; more are not shown." if comparison.cut else ".")

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from explorer.core.errors import StorageError
 from explorer.core.models.action import Example, Reading
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.response_panel import ResponsePanel
@@ -169,3 +170,51 @@ def test_what_it_was_compared_with_goes_when_the_next_answer_is_too_big(
     qtbot.wait(50)
     assert shown(panel.findChild(QTableView, "compareView")) == []
     assert "not kept" in summary(panel)
+
+
+def test_an_answer_that_is_cut_itself_is_told(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    panel.show_exchange(make_exchange(b'{"Response":{"A":[1,2'))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    panel.tabs.compare.compare_with("Whole", b'{"Response":{"A":[1,2,3]}}')
+    notice = panel.tabs.compare.notice
+    qtbot.waitUntil(lambda: "This answer is read only as far as it is JSON" in notice.label.text())
+    assert "Whole is read" not in notice.label.text()
+    panel.tabs.compare.compare_with("Cut", b'{"Response":{"A":[1,2,')
+    qtbot.waitUntil(lambda: "Cut is read only" in notice.label.text())
+    assert "This answer is read only" in notice.label.text()
+    assert summary(panel) == "Compared with Cut: 1 changed."
+
+
+def test_after_an_answer_without_a_tree_nothing_is_told_of_the_last(
+    compare: QTableView, panel: ResponsePanel, make_exchange: Make, qtbot: QtBot
+) -> None:
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    panel.show_exchange(make_exchange(b"<html>no</html>", content_type="text/html"))
+    assert not summary(panel).startswith("Compared")
+    assert shown(compare) == []
+
+
+def test_examples_that_cannot_be_read_are_not_said_to_be_none(
+    compare: QTableView, panel: ResponsePanel, qtbot: QtBot
+) -> None:
+    def broken() -> tuple[Example, ...]:
+        raise StorageError("The catalogue is damaged.", path="catalogue")
+
+    panel.tabs.compare.examples = broken
+    source = panel.findChild(QPushButton, "compareSource").menu()
+    menu = next(action for action in source.actions() if action.text() == "Vendor example").menu()
+    menu.aboutToShow.emit()
+    qtbot.waitUntil(lambda: menu.actions()[0].text() == "The examples cannot be read")
+    assert "The catalogue is damaged" in panel.tabs.compare.notice.label.text()
+    assert not menu.actions()[0].isEnabled()
+
+
+def test_very_long_lists_are_said_to_be_compared_place_by_place(
+    panel: ResponsePanel, make_exchange: Make, qtbot: QtBot
+) -> None:
+    panel.show_exchange(make_exchange({"Response": {"N": list(range(100_001))}}))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    panel.tabs.compare.compare_with("Old", json.dumps({"Response": {"N": list(range(100_002))}}).encode())
+    qtbot.waitUntil(lambda: "100,000 values are compared place by place" in summary(panel))
+    assert "1 removed" in summary(panel)
