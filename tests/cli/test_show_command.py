@@ -183,3 +183,12 @@ def test_a_damaged_answer_tells_its_error(cli: Any) -> None:
     assert done.status == 4
     assert "The answer was cut, but its error could be read." in done.err
     assert "InternalError: m" in done.err
+
+
+def test_bytes_that_are_no_utf8_are_shown_alike_with_and_without_a_query(cli: Any) -> None:
+    body = b'{"a":"\xc9x","b":"\\\\udcba"}'
+    whole = cli("show", "-", stdin=body)
+    assert cli("show", "-", "--query", "@", stdin=body).out == whole.out
+    assert cli("show", "-", "--query", "a", stdin=body).out == '"\\xc9x"\n'
+    # Half a character that was written as an escape is no byte.
+    assert "udcba" in cli("show", "-", "--query", "b", stdin=b'{"a":"\xc9","b":"\\udcba"}').out

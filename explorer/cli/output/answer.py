@@ -1,5 +1,6 @@
 """Prints what came back: the answer on standard output, and everything about it on standard error."""
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ _NOTABLE_REST = 0.0005
 # A document that cannot be read in one go is cut at this depth when it becomes data.
 DEEPEST_VALUE = 200
 
+_ESCAPED_BYTE = re.compile(rb"(?<!\\)((?:\\\\)*)\\udc([89a-f][0-9a-f])")
+
 _JSON_KINDS = {OutcomeKind.SUCCESS, OutcomeKind.ERROR, OutcomeKind.OTHER_JSON}
 
 
@@ -31,13 +34,36 @@ def print_document(console: Console, document: Document, *, output: str, express
     from explorer.cli.output.tree import tree_lines
 
     if expression is not None:
-        from explorer.services.query_json import query
-
-        document = document_of(query(expression, value_of(document)))
+        document = _selected(document, expression)
     if output == "table":
         console.out_lines(table_lines(value_of(document), console))
     else:
         console.out_lines((json_lines if output == "json" else tree_lines)(document, console))
+
+
+def _selected(document: Document, expression: str) -> Document:
+    from explorer.services.query_json import query
+
+    root = document.root()
+    source = document.source(root) if root is not None else b""
+    if root is None or _is_utf_8(source) or _ESCAPED_BYTE.search(source):
+        return document_of(query(expression, value_of(document)))
+    try:
+        value = loads(source.decode("utf-8", "surrogateescape"))
+    except (ValueError, RecursionError):
+        return document_of(query(expression, value_of(document)))
+    # The bytes that are no UTF-8 come out as they went in, and are then shown as those of the whole document are.
+    found = dumps(query(expression, value)).encode("utf-8")
+    return Document(_ESCAPED_BYTE.sub(lambda part: part[1] + bytes.fromhex(part[2].decode()), found)).open()
+
+
+def _is_utf_8(source: bytes) -> bool:
+    """Whether bytes are UTF-8 throughout."""
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def document_of(value: JsonValue) -> Document:

@@ -74,7 +74,7 @@ class TextReader:
 
     def _in_piece(self, text: str, offset: int, services: set[str]) -> Iterator[Finding]:
         for finding in (*_request_ids(text), *_regions(text), *self._words(text, services)):
-            yield replace(finding, start=finding.start + offset, end=finding.end + offset) if offset else finding
+            yield _moved(finding, offset) if offset else finding
 
     def _words(self, text: str, services: set[str]) -> Iterator[Finding]:
         taken = 0
@@ -129,6 +129,12 @@ class TextReader:
         refs = self._actions.get(word, [])
         near = [ref for ref in refs if ref.service in services]
         return tuple(near or refs)
+
+
+def _moved(it: Finding, by: int) -> Finding:
+    # As dataclasses.replace, at a third of its time: a text may name a hundred thousand things.
+    beside = (it.known, it.message, it.request_id, it.source, it.refs)
+    return Finding(it.kind, it.text, it.start + by, it.end + by, *beside)
 
 
 def _place(finding: Finding) -> tuple[int, int]:

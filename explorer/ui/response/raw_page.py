@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from explorer.ui.response.clipboard_text import COPIED_AT_ONCE, decoded, letter_start, pieces, to_clipboard
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.wording import size_words
@@ -16,7 +17,6 @@ LINE = 1 << 12
 _ALL = 8_000_000
 _PIECE = 1 << 14
 _COPIED = 32_000_000
-_COPIED_AT_ONCE = 500_000
 
 
 class RawPage(QWidget):
@@ -83,7 +83,7 @@ class RawPage(QWidget):
 
     def _show_from(self, start: int) -> None:
         self._runner.cancel()
-        self._start = self._end = _letter_start(self._body, max(0, start))
+        self._start = self._end = letter_start(self._body, max(0, start))
         self._is_broken = False
         self.view.clear()
         self._show_to(self._start + WINDOW)
@@ -92,7 +92,7 @@ class RawPage(QWidget):
         self._show_to(len(self._body))
 
     def _show_to(self, end: int) -> None:
-        self._goal = _letter_start(self._body, min(end, len(self._body)))
+        self._goal = letter_start(self._body, min(end, len(self._body)))
         self._say()
         self._runner.start(self._rest(), self._say)
 
@@ -104,8 +104,8 @@ class RawPage(QWidget):
     def _add(self) -> None:
         """One more piece at the end of what is shown."""
         body = self._body
-        stop = _letter_start(body, min(self._goal, self._end + _PIECE))
-        text = _decoded(body[self._end : stop])
+        stop = letter_start(body, min(self._goal, self._end + _PIECE))
+        text = decoded(body[self._end : stop])
         shown = broken(text)
         self._is_broken = self._is_broken or len(shown) > len(text)
         # A cursor of its own: the one that the user sees stays where it is.
@@ -118,6 +118,8 @@ class RawPage(QWidget):
         size, end = len(self._body), self._goal
         whole = self._start == 0 and end == size
         words = size_words(size) if whole else f"bytes {self._start:,} to {end:,} of {size:,} ({size_words(size)})"
+        if size > _ALL:
+            words += f" · over {size_words(_ALL)}, so in parts only"
         self._where.setText(words + (f" · lines broken after {LINE:,} letters" if self._is_broken else ""))
         self._before.setVisible(self._start > 0)
         self._after.setVisible(end < size)
@@ -126,40 +128,22 @@ class RawPage(QWidget):
 
     def _text(self) -> str:
         """What the button copies; of a large text nothing yet, since it goes to the clipboard piece by piece."""
-        if len(self._body) <= _COPIED_AT_ONCE:
-            return _decoded(self._body)
+        if len(self._body) <= COPIED_AT_ONCE:
+            return decoded(self._body)
         gathered = QByteArray()
         gathered.reserve(len(self._body))
-        self._copier.start(_gather(self._body, gathered), lambda: self._to_clipboard(gathered))
+        self._copier.start(self._gather(gathered), lambda: self._to_clipboard(gathered))
         return ""
 
+    def _gather(self, gathered: QByteArray) -> Iterator[None]:
+        for piece in pieces(self._body, 0, len(self._body)):
+            gathered.append(piece)
+            yield
+
     def _to_clipboard(self, gathered: QByteArray) -> None:
-        data = QMimeData()
-        data.setData("text/plain", gathered)
-        QGuiApplication.clipboard().setMimeData(data)
+        to_clipboard(gathered)
         self._where.setText("Copied.")
         self.copied.emit()
-
-
-def _gather(body: bytes, gathered: QByteArray) -> Iterator[None]:
-    at = 0
-    while at < len(body):
-        stop = _letter_start(body, min(len(body), at + _PIECE))
-        gathered.append(_decoded(body[at:stop]).encode("utf-8", "surrogatepass"))
-        at = stop
-        yield
-
-
-def _decoded(body: bytes) -> str:
-    return body.decode("utf-8", "backslashreplace")
-
-
-def _letter_start(body: bytes, at: int) -> int:
-    """The nearest place from ``at`` back where a letter of UTF-8 starts."""
-    for back in range(4):
-        if at - back <= 0 or at - back >= len(body) or body[at - back] & 0xC0 != 0x80:
-            return at - back
-    return at
 
 
 def broken(text: str) -> str:

@@ -41,6 +41,7 @@ def test_one_line_of_twenty_megabytes(page: RawPage, qtbot: QtBot) -> None:
     assert text.startswith(first.replace("\n", ""))
     assert max(map(len, first.split("\n"))) <= 2 * LINE
     assert "bytes 0 to" in words(page)
+    assert "over 8.0 MB, so in parts only" in words(page)
     assert "lines broken after 4,096 letters" in words(page)
     click(page, "After", qtbot)
     qtbot.waitUntil(lambda: len(page.view.toPlainText()) > WINDOW // 2 - 100)
