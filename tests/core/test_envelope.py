@@ -184,14 +184,15 @@ def test_a_body_of_any_size_is_read_the_same_way(padding: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("depth", "kind"), [(900, OutcomeKind.SUCCESS), (2_000, OutcomeKind.NOT_JSON), (3_000_000, OutcomeKind.NOT_JSON)]
+    ("depth", "kind"),
+    [(900, OutcomeKind.SUCCESS), (2_000, OutcomeKind.OTHER_JSON), (3_000_000, OutcomeKind.OTHER_JSON)],
 )
 def test_depth_breaks_nothing_and_what_is_absurd_is_not_followed(depth: int, kind: OutcomeKind) -> None:
     assert sys.getrecursionlimit() < 200_000
     body = b'{"Response":{"a":' + b"[" * depth + b"]" * depth + b',"RequestId":"i"}}'
     outcome = understand(body, JSON)
     assert (outcome.kind, outcome.request_id) == (kind, "i")
-    assert ("1,000 levels" in outcome.note) == (kind is OutcomeKind.NOT_JSON)
+    assert ("1,000 levels" in outcome.note) == (kind is OutcomeKind.OTHER_JSON)
 
 
 @pytest.mark.parametrize("odd", [b"NaN", b'"\\ud800"', b'"raw\x01"'])

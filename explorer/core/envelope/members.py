@@ -12,6 +12,7 @@ _AT_ONCE = 2 << 20
 """Bytes that the C parser may pass over in one go (about 0.7 ms/MB); more is read in slices that let others run."""
 
 _DEEPEST = 1000
+_TOO_DEEP = f"Nested deeper than {_DEEPEST:,} levels, so no envelope is looked for"
 
 
 class _Inner(msgspec.Struct):
@@ -40,7 +41,8 @@ class Members:
     """The source bytes of the wanted members of the root, and of ``Response`` where that is an object.
 
     ``kind`` is of the root: ``object``, ``array`` …, or empty if there is none. ``fault`` words the place where the
-    body stops being JSON; ``oddity`` one that could be passed over.
+    body stops being JSON; ``oddity`` one that could be passed over. A body that is ``deep`` was not read to its end:
+    ``oddity`` says so.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Members:
     inner: Mapping[str, bytes] | None = None
     fault: str = ""
     oddity: str = ""
+    deep: bool = False
 
 
 def find_members(data: bytes) -> Members:
@@ -78,7 +81,7 @@ def _leniently(data: bytes) -> Members:
     document = Document(data)
     for _ in document.index_steps():
         if document.index.depth > _DEEPEST:  # reading on would take seconds, and no envelope is like that
-            return Members("", fault=f"nested deeper than {_DEEPEST:,} levels, so no envelope is looked for")
+            return Members("", oddity=_TOO_DEEP, deep=True)
     root = document.root()
     if root is None:
         return Members("", fault=_first_fault(document))

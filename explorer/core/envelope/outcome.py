@@ -36,6 +36,8 @@ def understand(body: bytes, content_type: str = "") -> Outcome:
         if is_page(data, content_type):
             return Outcome(OutcomeKind.HTML, note=_page_words(page_title(body, content_type)))
     members = find_members(data)
+    if members.deep:
+        return Outcome(OutcomeKind.OTHER_JSON, _id_at_the_end(data), note=members.oddity)
     if members.kind == "object" and not members.fault:
         return _of_object(members)
     if members.fault or not members.kind:
