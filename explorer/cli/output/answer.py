@@ -114,19 +114,11 @@ def print_body(console: Console, exchange: Exchange, *, output: str, expression:
 
 
 def events_of(body: bytes, content_type: str) -> JsonValue:
-    """The events of a stream as data; the text of an event becomes JSON where it is JSON."""
+    """The events of a stream as data."""
     from explorer.core.envelope import decode_text
-    from explorer.core.envelope.events import parse_events
+    from explorer.core.envelope.events import events_as_data
 
-    events = parse_events(decode_text(body, content_type))
-    return [{"event": event.event, "id": event.id, "data": _data(event.data)} for event in events]
-
-
-def _data(text: str) -> JsonValue:
-    try:
-        return loads(text)
-    except (ValueError, RecursionError):
-        return text
+    return events_as_data(decode_text(body, content_type))
 
 
 def print_about(console: Console, exchange: Exchange, explanation: "Explanation | None") -> None:
@@ -150,7 +142,7 @@ def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation
     if outcome.kind is OutcomeKind.ERROR:
         if outcome.damaged:
             console.note(printable(outcome.note, one_line=True))
-        console.error(f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code)
+        console.error(error_line(outcome))
         if explanation is not None:
             for line in explanation_lines(explanation):
                 console.note(line)
@@ -158,6 +150,13 @@ def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation
         console.error(f"Not an API 3.0 answer: {outcome.note or outcome.kind.value}")
     elif outcome.note:
         console.note(printable(outcome.note, one_line=True))
+
+
+def error_line(outcome: Outcome) -> str:
+    """The code and the message of an error, each of which may be missing."""
+    if not outcome.code:
+        return f"The error has no code{f': {outcome.message}' if outcome.message else ' and no message.'}"
+    return f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code
 
 
 def explanation_lines(explanation: "Explanation") -> list[str]:

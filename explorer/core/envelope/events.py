@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from explorer.core.models.json_value import JsonValue, loads
+
 _END_OF_LINE = re.compile(r"\r\n|\n|\r")
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?:")
 
@@ -30,6 +32,18 @@ class StreamError:
 def looks_like_events(data: bytes) -> bool:
     """Whether the body begins as an event stream does."""
     return bool(_HEAD.match(data[:256]))
+
+
+def events_as_data(text: str) -> list[JsonValue]:
+    """The events of a stream as a list of objects; the text of an event becomes JSON where it is JSON."""
+    return [{"event": event.event, "id": event.id, "data": _as_data(event.data)} for event in parse_events(text)]
+
+
+def _as_data(text: str) -> JsonValue:
+    try:
+        return loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def parse_events(text: str) -> tuple[ServerEvent, ...]:

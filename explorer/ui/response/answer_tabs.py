@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.ui.response.compare_page import ComparePage
+from explorer.ui.response.errand import Errand
 from explorer.ui.response.headers_page import HeadersPage
 from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.states import empty_answer
@@ -41,6 +42,7 @@ class AnswerTabs(SectionTabs):
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
         self._place: Place | None = None
+        self._reading = Errand(self)
 
     def steps(self) -> "Sequence[Callable[[], object]]":
         """What builds the pages, in order; nothing can be shown before all of them have run.
@@ -99,7 +101,9 @@ class AnswerTabs(SectionTabs):
             self.timing: lambda: self.timing.show_exchange(exchange),
         }
         self.tree.clear()
-        self.tree.model.spec = spec
+        events = kind is OutcomeKind.EVENTS
+        self._reading.drop()
+        self.tree.model.spec = None if events else spec
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)
@@ -109,13 +113,12 @@ class AnswerTabs(SectionTabs):
             )
             self._waiting[self.table] = self._fill_table
             self._waiting[self.compare] = self._fill_compare
-        events = kind is OutcomeKind.EVENTS
         if events:
             self._prepare_events(body, content_type)
         self._offer(self._empty, not body)
-        self._offer(self.tree, readable)
-        for page in (self.table, self.compare):
-            self._offer(page, readable)
+        for page in (self.tree, self.table):
+            self._offer(page, readable or events)
+        self._offer(self.compare, readable)
         self._offer(self.raw, bool(body))
         if self._events is not None:
             self._offer(self._events, events)
@@ -162,6 +165,7 @@ class AnswerTabs(SectionTabs):
     def stop(self) -> None:
         """Drop all work under way and let go of the body."""
         self._waiting.clear()
+        self._reading.drop()
         self.tree.clear()
         self.table.clear()
         self.compare.clear()
@@ -176,6 +180,18 @@ class AnswerTabs(SectionTabs):
             self.insertTab(1, self._events, "Events")
         page = self._events
         self._waiting[page] = lambda: page.show_text(decode_text(body, content_type))
+        self._waiting[self.tree] = lambda: self._read_events(body, content_type)
+        self._waiting[self.table] = self._fill_table
+
+    def _read_events(self, body: bytes, content_type: str) -> None:
+        """The list of the events is what the tree shows; a worker makes it."""
+        self._reading.start(
+            _events_json,
+            body,
+            content_type,
+            done=lambda found: self.tree.show_body(found, "application/json", None, same_request=False),
+            failed=lambda error: self.tree.notice.say(str(error), "error"),
+        )
 
     def _fill_table(self) -> None:
         """Lists are looked for once the answer has been read, which the tree does."""
@@ -216,7 +232,9 @@ class AnswerTabs(SectionTabs):
         self.setTabVisible(self.indexOf(page), shown)
 
     def _choose(self) -> None:
-        pages = [self._chosen, *(self.widget(number) for number in range(self.count()))]
+        # Of a stream the events come first, unless another page than the usual one was chosen.
+        first = self._events if self._chosen is self.tree else None
+        pages = [first, self._chosen, *(self.widget(number) for number in range(self.count()))]
         page = next(page for page in pages if page is not None and self.isTabVisible(self.indexOf(page)))
         self.setCurrentWidget(page)
         self._fill(page)
@@ -237,6 +255,15 @@ class AnswerTabs(SectionTabs):
         fill = self._waiting.pop(page, None)
         if fill is not None:
             fill()
+
+
+def _events_json(body: bytes, content_type: str) -> bytes:
+    from explorer.core.envelope.events import events_as_data
+    from explorer.core.envelope.text import decode_text
+    from explorer.core.models.json_value import dumps
+
+    # Event by event: one long call would stop the window, too.
+    return f"[{','.join(map(dumps, events_as_data(decode_text(body, content_type))))}]".encode()
 
 
 def _measure(page: QWidget) -> None:

@@ -128,7 +128,8 @@ def test_copy_for_the_ticket_holds_no_secret(panel: ResponsePanel, failure_answe
         (b"no json", "application/json", "Not JSON", ["Raw", "Headers", "Timing"]),
         (b'{"a":[1,', "application/json", "Not JSON", ALL_TABS),
         (b'[1,2]', "application/json", "Other JSON", ALL_TABS),
-        (b'data: {"a":1}\n\n', "text/event-stream", "Events", ["Events", "Raw", "Headers", "Timing"]),
+        (b'data: {"a":1}\n\n', "text/event-stream", "Events",
+         ["Events", "Tree", "Table", "Raw", "Headers", "Timing"]),
     ],
 )  # fmt: skip
 def test_answers_that_are_no_envelope(
@@ -231,3 +232,23 @@ def test_the_model_of_the_tree_is_sound(panel: ResponsePanel, success: Exchange)
     panel.show_exchange(success)
     panel.show_nothing()
     assert tester.model() is model
+
+
+def test_the_events_of_a_stream_are_a_tree_and_a_table_as_on_the_command_line(
+    panel: ResponsePanel, make_exchange: Make, rows: Rows, qtbot: QtBot
+) -> None:
+    body = b'data: {"N":1.10}\n\nevent: end\ndata: [DONE]\n\n'
+    panel.show_exchange(make_exchange(body, content_type="text/event-stream"))
+    tabs = panel.tabs
+    assert tabs.tabText(tabs.currentIndex()) == "Events"
+    tabs.setCurrentWidget(tabs.tree)
+    qtbot.waitUntil(lambda: ("N", "1.10", "number") in rows(), timeout=20_000)
+    assert ("event", "end", "string") in rows()
+    tabs.setCurrentWidget(tabs.table)
+    qtbot.waitUntil(lambda: tabs.table.model.rowCount() == 2)
+    assert list(tabs.table.model.columns) == ["event", "id", "data"]
+    panel.show_exchange(make_exchange({"a": 1}))
+    assert tabs.tabText(tabs.currentIndex()) == "Tree"
+    panel.show_exchange(make_exchange(body, content_type="text/event-stream"))
+    tabs.setCurrentWidget(tabs.table)
+    qtbot.waitUntil(lambda: tabs.table.model.rowCount() == 2, timeout=20_000)
