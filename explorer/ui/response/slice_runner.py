@@ -18,8 +18,8 @@ _TELLING_SECONDS = 0.04
 class SliceRunner(QObject):
     """At most one piece of work at a time; a new one takes the place of the old.
 
-    The work is a generator of small steps. Garbage is not looked for while it goes on, and what it made is not looked
-    through later: a search for garbage among hundreds of thousands of rows would be a stop of its own.
+    The work is a generator of small steps. Garbage is not looked for while it goes on, and what it made counts as old
+    then: a search for garbage among hundreds of thousands of new rows would be a stop of its own.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,7 +54,9 @@ class SliceRunner(QObject):
         self._work = self._done = self._each = None
         if self._collecting:
             self._collecting = False
+            # Into the oldest generation, unseen: what is left frozen would never be freed where it is a cycle.
             gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
     def _turn(self) -> None:
