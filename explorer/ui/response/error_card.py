@@ -130,6 +130,7 @@ class ErrorCard(QFrame):
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
         self.code_link.setText(written_code(outcome.code, _LINK_LETTERS).replace("&", "&&"))
         self.code_link.setVisible(bool(outcome.code))
+        self._open_link.setVisible(bool(outcome.code))
         self.code_link.setToolTip("Open the description of this code")
         self.message.setText(outcome.message or say("card.no_message"))
         for label, text in (
@@ -150,7 +151,7 @@ class ErrorCard(QFrame):
 
     def fit(self, room: int, most: int) -> None:
         """Take at most ``room`` pixels of height without causes and checks, at most ``most`` with all of it."""
-        width = self.width() - 28
+        width = self.contentsRect().width() - 28
         if width <= 0:
             return
         self.points.setVisible(not self.points.is_empty())

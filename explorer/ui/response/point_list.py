@@ -26,6 +26,8 @@ class PointColumns(QWidget):
         self._lists = [_point_list(title, points) for title, points in lists if points]
         for widget in self._lists:
             self._box.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+            # A layout shows a new widget later only, and until then it counts for nothing.
+            widget.show()
         self.setVisible(bool(self._lists))
 
     def is_empty(self) -> bool:

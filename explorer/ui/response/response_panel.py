@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ExamplesOf = Callable[[ActionRef], Sequence[Example]]
 _CARD_SHARE = 0.45
-_LONG_CARD_SHARE = 0.6
+_LONG_CARD_SHARE = 0.68
 _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""
 

@@ -39,6 +39,18 @@ def test_a_code_takes_one_line_of_the_card(
     assert with_code == [code]
 
 
+@pytest.mark.parametrize("error", [{}, "x", {"Message": "m"}])
+def test_without_a_code_there_is_no_description_to_open(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], error: object
+) -> None:
+    panel.show_exchange(make_exchange({"Response": {"Error": error, "RequestId": "r"}}))
+    links = [each.text() for each in panel.card.findChildren(QPushButton) if not each.isHidden()]
+    assert "Open description" not in links
+    panel.show_exchange(make_exchange({"Response": {"Error": {"Code": "A"}, "RequestId": "r"}}))
+    links = [each.text() for each in panel.card.findChildren(QPushButton) if not each.isHidden()]
+    assert "Open description" in links
+
+
 @pytest.mark.parametrize("code", ODD_CODES)
 def test_the_description_is_no_wider_than_its_dialog(qtbot: QtBot, code: str) -> None:
     store = CatalogStore(catalog())
@@ -104,7 +116,7 @@ def test_a_low_panel_shows_what_matters_and_the_rest_on_request(
     assert more.text() == "Less"
     assert "Cause number 0" in " ".join(_in_sight(panel))
     qtbot.waitUntil(lambda: panel.card.height() > low)
-    assert panel.card.height() <= panel.height() * 0.65
+    assert panel.card.height() <= panel.height() * 0.7
     more.click()
     QApplication.processEvents()
     qtbot.waitUntil(lambda: panel.card.height() == low)
@@ -127,3 +139,13 @@ def test_without_causes_there_is_no_more(panel: ResponsePanel, make_exchange: Ca
     panel.show_exchange(_failed(make_exchange), None, replace(EXPLANATION, causes=(), checks=()), FOUND)
     QApplication.processEvents()
     assert not panel.findChild(QPushButton, "moreLink").isVisible()
+
+
+def test_other_words_are_fitted_at_once(panel: ResponsePanel, make_exchange: Callable[..., Exchange]) -> None:
+    panel.resize(640, 794)
+    panel.show_exchange(_failed(make_exchange), None, replace(EXPLANATION, causes=(), checks=()), FOUND)
+    QApplication.processEvents()
+    panel.explain_anew(EXPLANATION, FOUND, None)
+    QApplication.processEvents()
+    assert "Check number 3" in " ".join(_in_sight(panel))
+    assert panel.card.explanation.verticalScrollBar().maximum() == 0
