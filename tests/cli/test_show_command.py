@@ -192,3 +192,29 @@ def test_bytes_that_are_no_utf8_are_shown_alike_with_and_without_a_query(cli: An
     assert cli("show", "-", "--query", "a", stdin=body).out == '"\\xc9x"\n'
     # Half a character that was written as an escape is no byte.
     assert "udcba" in cli("show", "-", "--query", "b", stdin=b'{"a":"\xc9","b":"\\udcba"}').out
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        ("{}", "The error has no code and no message."),
+        ('"x"', "The error has no code: x"),
+        ('{"Code":null,"Message":"m"}', "The error has no code: m"),
+    ],
+)
+def test_an_error_without_a_code_is_said_to_have_none(cli: Any, error: str, line: str) -> None:
+    done = cli("show", "-", stdin=f'{{"Response":{{"Error":{error},"RequestId":"r"}}}}'.encode())
+    assert done.status == 1
+    assert line in done.err.splitlines()
+    assert "Meaning: The error has no code" in done.err
+    assert "``" not in done.err
+    assert "" not in done.err.splitlines()
+
+
+@pytest.mark.parametrize(("error", "sign"), [('"x"', "✗ "), ("1", "✗ "), ('{"Code":"c"}', "✗ "), ("null", "")])
+def test_every_error_of_an_answer_has_its_sign(cli: Any, error: str, sign: str) -> None:
+    body = f'{{"Response":{{"Error":{error},"A":{{"Error":"inner"}},"RequestId":"r"}}}}'.encode()
+    done = cli("show", "-", stdin=body)
+    assert f"├─ {sign}Error" in done.out
+    assert '└─ Error: "inner"' in done.out
+    assert done.status == bool(sign)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus, of_outcome
-from explorer.cli.output.answer import document_of, events_of, explanation_lines, print_document
+from explorer.cli.output.answer import document_of, error_line, events_of, explanation_lines, print_document
 from explorer.cli.session import Session
 from explorer.core.document.document import Document
 from explorer.core.models.exchange import Outcome, OutcomeKind
@@ -69,7 +69,7 @@ def _print_document(options: argparse.Namespace, session: Session, saved: "Saved
 def _explain(session: Session, outcome: Outcome) -> None:
     from explorer.services.explain_error import explain
 
-    session.console.error(f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code)
+    session.console.error(error_line(outcome))
     for line in explanation_lines(explain(session.services, outcome.code)):
         session.console.note(line)
 

@@ -45,12 +45,19 @@ def tree_lines(document: Document, console: Console) -> Iterator[str]:
             levels.pop()
             continue
         at_root = len(levels) == 1
-        is_error = not level.marked and len(levels) <= 2 and node.key == "Error" and node.kind is Kind.OBJECT
+        is_error = not level.marked and _is_error(node, len(levels))
         marked = level.marked or is_error
         bend = "" if at_root else level.prefix + (signs.last if is_last else signs.branch)
         yield bend + _line(document, node, console, marked, signs.error if is_error else "")
         if node.kind <= Kind.ARRAY and document.has_children(node):
             levels.append(_Level(with_last(document.members(node)), _below(levels, level, is_last, signs), marked))
+
+
+def _is_error(node: Node, depth: int) -> bool:
+    """As the answer's outcome has it: inside Response whatever is not null, elsewhere an object."""
+    if node.key != "Error" or depth > 2 or node.kind in (Kind.NULL, Kind.FAULT):
+        return False
+    return node.kind is Kind.OBJECT or (depth == 2 and node.owner is not None and node.owner.key == "Response")
 
 
 def _below(levels: list[_Level], level: _Level, is_last: bool, signs: _Signs) -> str:

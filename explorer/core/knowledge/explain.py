@@ -80,7 +80,10 @@ class Knowledge:
         return self._reader.find_all(text)
 
     def _spelled(self, code: str) -> str:
-        stripped = written_code(code).strip("\"'`,;:[](){}<>").strip()
+        written = written_code(code)
+        stripped = written.strip("\"'`,;:[](){}<>").strip()
+        if any(bracket in stripped for bracket in "[](){}<>"):
+            return written  # these belong to it: not a code that somebody has put between brackets
         if stripped.casefold() in self._own:
             return self._own[stripped.casefold()]
         family, dot, rest = stripped.partition(".")
@@ -94,6 +97,8 @@ class Knowledge:
 
     def _best(self, code: str, family: str, service: str, entries: tuple[ErrorCode, ...]) -> tuple[Article, str, str]:
         known = self._library
+        if not code:
+            return _without_code(self._say), "unknown", ""
         if code in known.common:
             return known.common[code], "common", ""
         if code in known.clients:
@@ -155,6 +160,11 @@ def _unknown(say: Phrases) -> Article:
         causes=(say("unknown.cause_new"), say("unknown.cause_changed")),
         checks=(say("unknown.check_message"), say("unknown.check_spelling"), say("unknown.check_search")),
     )
+
+
+def _without_code(say: Phrases) -> Article:
+    checks = (say("unknown.check_message"), say("unknown.check_search"))
+    return Article(title=say("unknown.no_code_title"), meaning=say("unknown.no_code"), causes=(), checks=checks)
 
 
 def _by_folded_name(known: Library) -> dict[str, str]:

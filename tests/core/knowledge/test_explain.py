@@ -178,6 +178,19 @@ def test_nothing_makes_it_fail(knowledge: Knowledge, written: str) -> None:
     assert knowledge.explain(written, service="no such product").title
 
 
+@pytest.mark.parametrize("written", ["", "  ", "``"])
+def test_an_error_without_a_code_is_told_as_such(knowledge: Knowledge, written: str) -> None:
+    found = knowledge.explain(written)
+    assert found.meaning.startswith("The error has no code")
+    assert (found.source, found.causes, found.note) == ("unknown", (), "")
+
+
+def test_brackets_within_a_text_stay_with_it(knowledge: Knowledge) -> None:
+    assert knowledge.explain("<b>x</b>").code == "<b>x</b>"
+    assert "`<b>x</b>`" in knowledge.explain("<b>x</b>").note
+    assert knowledge.explain("(InternalError)").code == "InternalError"
+
+
 @pytest.mark.parametrize("written", ["resourcenotfound.foo", "RESOURCENOTFOUND.foo", "ResourceNotFound.foo"])
 def test_the_family_is_found_however_it_is_written(knowledge: Knowledge, written: str) -> None:
     found = knowledge.explain(written, service="mqtt")
