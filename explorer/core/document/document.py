@@ -184,9 +184,14 @@ class Document:
 
     def source(self, node: Node) -> bytes:
         """The bytes of a value exactly as they came (up to the end, where the body is cut)."""
+        start, end = self.source_range(node)
+        return self.data[start:end]
+
+    def source_range(self, node: Node) -> tuple[int, int]:
+        """Where ``source`` begins and ends."""
         if node.kind in (Kind.BUCKET, Kind.FAULT):
-            return self.data[node.start : self._bucket_end(node)]
-        return self.data[node.start : node.end if node.end >= 0 else len(self.data)]
+            return node.start, self._bucket_end(node)
+        return node.start, node.end if node.end >= 0 else len(self.data)
 
     def source_text(self, node: Node) -> str:
         """``source`` as text."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from explorer.ui.models.document_model import KEY, TYPE, VALUE, DocumentModel
+from explorer.ui.response.clipboard_text import ClipboardText
 from explorer.ui.response.document_delegate import ARROW, DocumentDelegate, copy_place, indent_of
 from explorer.ui.theme import theme
 
@@ -48,6 +49,7 @@ class DocumentView(QTableView):
         self.painter_of_rows = DocumentDelegate(model)
         self.setAccessibleName("Answer as a tree")
         self._set_habits()
+        self.clipboard_text = ClipboardText(self)
         self._key_width = 0
         theme.changed.connect(self._on_theme_changed)
 
@@ -190,8 +192,7 @@ class DocumentView(QTableView):
         if row < 0 or document is None:
             return
         node = self._rows.node(row)
-        text = document.source_text(node) if node.is_container else document.text(node, 0)
-        QGuiApplication.clipboard().setText(text)
+        text = self.clipboard_text.copy_value(document, node)
         if node.start == self._rows.marks.request_id:
             self.request_id_copied.emit(text)
 

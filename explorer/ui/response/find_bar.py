@@ -78,11 +78,17 @@ class FindBar(QWidget):
             self.stepped.emit(by)
 
 
-def remark_line() -> QLabel:
-    """A line under the field, for what is to be said of a search; hidden at first."""
-    line = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-    line.setProperty("role", "small")
-    line.setContentsMargins(14, 0, 12, 6)
-    line.setAccessibleName("What was not searched")
-    line.hide()
-    return line
+class PassedOver(QLabel):
+    """A line under the field: how many values were not searched. Hidden where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.setProperty("role", "small")
+        self.setContentsMargins(14, 0, 12, 6)
+        self.setAccessibleName("What was not searched")
+        self.hide()
+
+    def say(self, count: int) -> None:
+        """Say how many values are blurred."""
+        self.setText(f"{count:,} {'value is' if count == 1 else 'values are'} blurred and not searched.")
+        self.setVisible(count > 0)

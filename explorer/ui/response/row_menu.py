@@ -55,7 +55,7 @@ class RowMenu(QMenu):
     def _copy_source(self) -> None:
         document = self._page.document
         if document is not None:
-            _copy(document.source_text(self._node))
+            self._page.view.clipboard_text.copy_source(document, self._node)
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], object]) -> QAction:
         action = menu.addAction(text.replace("&", "&&"))

@@ -4,7 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel
@@ -14,11 +14,13 @@ from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.expressions import Expressions
 from explorer.ui.response.fault_words import fault_words, queried_remark
-from explorer.ui.response.find_bar import FindBar, remark_line
+from explorer.ui.response.find_bar import FindBar, PassedOver
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.kept_place import KeptPlace
+from explorer.ui.response.last_hold import LastHold
 from explorer.ui.response.marks import marks_of
 from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.query_field import query_field
 from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.unfolding import unfold_faults, unfold_some
@@ -57,9 +59,10 @@ class TreePage(QWidget):
         self.progress = ProgressStrip()
         self.notice = Notice()
         self.details = DetailStrip()
+        self._passed_over = PassedOver()
         self._finder = Finder(self.model, self)
         self._expressions = Expressions(self)
-        self._converter = Converter(self)
+        self._converter, self._last_hold = Converter(self), LastHold(self)
         self._runner, self._checker = SliceRunner(self), SliceRunner(self)
         self._document: Document | None = None
         self._answer: Document | None = None
@@ -80,9 +83,10 @@ class TreePage(QWidget):
         self.find_bar.sought.connect(self.look_for)
         self.find_bar.stepped.connect(self._finder.step)
         self.find_bar.field.stepped_down.connect(self.view.setFocus)
-        self._finder.moved.connect(self._on_finder_moved)
+        self._finder.moved.connect(self.go_to_offset)
         self._finder.counted.connect(self.find_bar.show_count)
-        self._finder.passed_over.connect(self._say_passed_over)
+        self._finder.passed_over.connect(self._passed_over.say)
+        self.view.clipboard_text.show_in(self.progress)
         self.progress.cancelled.connect(self._on_progress_cancelled)
         self._expressions.waiting.connect(self._on_query_waiting)
         self._expressions.failed.connect(self._on_query_failed)
@@ -93,11 +97,7 @@ class TreePage(QWidget):
         self.tools.setContentsMargins(12, 8, 12, 8)
         self.tools.setSpacing(8)
         self.tools.addWidget(self.find_bar, 1)
-        self.query_field = QLineEdit()
-        self.query_field.setProperty("role", "mono")
-        self.query_field.setPlaceholderText("JMESPath  Response.Data[*].InstanceId")
-        self.query_field.setAccessibleName("JMESPath expression")
-        self.query_field.setClearButtonEnabled(True)
+        self.query_field = query_field()
         self.query_field.returnPressed.connect(self._on_query_entered)
         self.query_field.textChanged.connect(self._on_query_changed)
         self.tools.addWidget(self.query_field, 1)
@@ -105,7 +105,6 @@ class TreePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.tools)
-        self._passed_over = remark_line()
         column.addWidget(self._passed_over)
         column.addWidget(self.notice)
         column.addWidget(self.progress)
@@ -128,7 +127,7 @@ class TreePage(QWidget):
         self.stop()
         self._expressions.stop()
         self._outcome, self._place, self._asked_early = outcome, place, False
-        self._document = self._answer = None
+        self._forget()
         self.query_field.clear()
         self._converter.start(body, content_type, self._read)
         if self._converter.is_busy:
@@ -160,6 +159,7 @@ class TreePage(QWidget):
         self._runner.cancel()
         self._checker.cancel()
         self._converter.drop()
+        self.view.clipboard_text.cancel()
         self._finder.look_for(None, "")
         self.progress.end()
         self.notice.hide()
@@ -169,8 +169,13 @@ class TreePage(QWidget):
         self._place = self._current_place()
         self.stop()
         self._expressions.stop()
-        self._document = self._answer = None
+        self._forget()
         self.model.set_document(None)
+
+    def _forget(self) -> None:
+        """Drop the documents; what takes long to free is freed on another thread."""
+        self._last_hold.let_go(*{self._answer, self._document})
+        self._document = self._answer = None
 
     def _current_place(self) -> KeptPlace | None:
         if not self.model.rowCount() or self.model.document is not self._answer:
@@ -294,6 +299,7 @@ class TreePage(QWidget):
         self._expressions.rest()
         if self._answer is not None and self._document is not self._answer:
             self.stop()
+            self._last_hold.let_go(self._document)
             self._document = self._answer
             self._show_rows()
             self.document_changed.emit()
@@ -349,14 +355,6 @@ class TreePage(QWidget):
         self._passed_over.hide()
         self._finder.look_for(self.document, text)
 
-    def _say_passed_over(self, count: int) -> None:
-        words = "1 value is" if count == 1 else f"{count:,} values are"
-        self._passed_over.setText(f"{words} blurred and not searched.")
-        self._passed_over.setVisible(count > 0)
-
-    def _on_finder_moved(self, offset: int) -> None:
-        self.go_to_offset(offset)
-
     def expand_below(self, row: int, levels: int = 1_000_000) -> None:
         """Expand a row with what is below it, in slices, and show it all at once."""
         work = self.model.expansion(row, levels)
@@ -391,6 +389,7 @@ class TreePage(QWidget):
             self.notice.say("Reading was stopped.", "neutral", (("Read it", self._retry),))
         self._runner.cancel()
         self._expressions.stop()
+        self.view.clipboard_text.cancel()
         self.progress.end()
 
     def _on_menu_requested(self, row: int, place: QPoint) -> None:

@@ -1,0 +1,64 @@
+"""A large value is copied in slices, exactly, and can be given up."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from explorer.ui.response.row_menu import RowMenu
+from explorer.ui.response.tree_page import TreePage
+
+LONG = {"list": ['上海"\\\n😀'] * 100_000, "text": '上海"\\\n😀é' * 100_000, "plain": "上😀" * 300_000}
+
+
+@pytest.fixture(params=[True, False])
+def body(request: pytest.FixtureRequest) -> bytes:
+    return json.dumps(LONG, ensure_ascii=request.param).encode()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, body: bytes) -> Iterator[TreePage]:
+    shown = TreePage()
+    qtbot.addWidget(shown)
+    shown.resize(640, 500)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.show_body(body, "", None, same_request=False)
+    qtbot.waitUntil(lambda: shown.document is not None and shown.document.complete)
+    QGuiApplication.clipboard().setText("before")
+    yield shown
+    shown.clear()
+
+
+def copied() -> str:
+    return QGuiApplication.clipboard().mimeData().data("text/plain").data().decode()
+
+
+def row_of(page: TreePage, key: str) -> int:
+    return next(row for row in range(page.model.rowCount()) if page.model.node(row).name == key)
+
+
+@pytest.mark.parametrize("key", LONG)
+def test_a_long_value_arrives_whole(page: TreePage, key: str, qtbot: QtBot) -> None:
+    page.view.copy_value(row_of(page, key))
+    assert QGuiApplication.clipboard().text() == "before"
+    qtbot.waitUntil(lambda: copied() != "before")
+    value = LONG[key]
+    assert copied() == value if isinstance(value, str) else json.loads(copied()) == value
+    assert page.progress.isHidden()
+
+
+def test_the_source_of_a_list_is_copied_as_it_was_written(page: TreePage, body: bytes, qtbot: QtBot) -> None:
+    menu = RowMenu(page, row_of(page, "list"))
+    menu._copy_source()
+    qtbot.waitUntil(lambda: copied() != "before")
+    assert copied().encode() == body[body.index(b"[") : body.index(b"]") + 1]
+
+
+def test_copying_can_be_given_up(page: TreePage, qtbot: QtBot) -> None:
+    page.view.copy_value(row_of(page, "list"))
+    page.progress.cancelled.emit()
+    qtbot.wait(100)
+    assert copied() == "before"
