@@ -1,5 +1,6 @@
 """What a comparison shows of a value, with its secrets hidden: in lists, in named pairs, and in JSON within texts."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from explorer.core.document.node import Kind
@@ -37,7 +38,7 @@ def _scalar(document: "Document", node: "Node") -> str:
         return text
     if names_secret(_goes_by(document, node), node.kind is Kind.NUMBER):
         return DOTS
-    return text if node.kind is Kind.NUMBER else _without_secrets(text)
+    return text if node.kind is Kind.NUMBER else without_secrets(text)
 
 
 def _rest(document: "Document", node: "Node") -> str:
@@ -45,12 +46,14 @@ def _rest(document: "Document", node: "Node") -> str:
     text = document.data[node.start : node.start + _TOLD].decode("utf-8", "backslashreplace")
     owner = node.owner
     if owner is None:
-        return _without_secrets(text) or "the text ends here"
+        return without_secrets(text) or "the text ends here"
     opening = "{" if owner.kind is Kind.OBJECT else "["
-    return _without_secrets(opening + text, _goes_by(document, owner))[1:] or "the text ends here"
+    return without_secrets(opening + text, _goes_by(document, owner))[1:] or "the text ends here"
 
 
-def _without_secrets(text: str, name: str = "") -> str:
+@lru_cache(1024)  # rows in sight are painted again and again
+def without_secrets(text: str, name: str = "") -> str:
+    """A text with the secrets hidden that JSON in it names; ``name`` is the member that holds it. Keep it short."""
     from explorer.core.secrets.mask_cells import mask_json, names_secret
     from explorer.core.secrets.redaction import mask_json_secrets
 

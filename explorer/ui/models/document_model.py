@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from explorer.ui.models.compared_text import without_secrets
 from explorer.ui.models.expansion import Expansion, Fold
 from explorer.ui.models.late_counts import LateCounts
 from explorer.ui.models.visible_rows import VisibleRows
@@ -128,8 +129,7 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
-            shown = BLURRED if self.is_blurred(node) else self._visible.text(node, _TOOL_TIP)
-            return f"<p>{html.escape(shown)}</p>"
+            return f"<p>{html.escape(self._masked(node, self._visible.text(node, _TOOL_TIP)))}</p>"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, index.column())
         return None
@@ -161,8 +161,13 @@ class DocumentModel(QAbstractTableModel):
         return text
 
     def shown(self, node: "Node") -> str:
-        """The column Value as it is shown: dots for what is blurred."""
-        return BLURRED if self.is_blurred(node) else self.text(node)
+        """The column Value as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""
+        return self._masked(node, self.text(node))
+
+    def _masked(self, node: "Node", text: str) -> str:
+        if self.is_blurred(node):
+            return BLURRED
+        return without_secrets(text) if node.kind == _STRING and node.start not in self._unblurred else text
 
     def shown_at_once(self, node: "Node") -> str:
         """The column Value for painting: members that take long to count are counted a moment later."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
+from explorer.ui.models.compared_text import without_secrets
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -20,17 +21,22 @@ _HIGHEST = 132
 _LONGEST = 100_000
 _SHOWN = 400
 _NAMED = 12
+_LOOKED_AT = 1500
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row and what surrounds it: ``hidden`` while it is blurred, ``failed`` when the answer is an error."""
+    """A row and what surrounds it: ``hidden`` while it is blurred, ``asked`` when it is to be shown all the same.
+
+    ``failed`` when the answer is an error.
+    """
 
     document: "Document"
     node: "Node"
     spec: "ActionSpec | None"
     hidden: bool = False
     failed: bool = False
+    asked: bool = False
 
 
 class _Words(QTextBrowser):
@@ -99,13 +105,18 @@ class DetailStrip(QFrame):
             return []
         text = row.document.text(node, 0)
         lines = [f"{_muted(escape(moment.how) + ':')} {escape(moment.words())}" for moment in moments(text)]
+        hides = False
         found = self._inside = inside(text) if node.kind.label == "string" else None
         if found is not None:
-            shown = found.body[:_SHOWN].decode("utf-8", "replace") + ("…" if len(found.body) > _SHOWN else "")
             opened = " " + _link("inside", "Open as tree") if found.is_json else ""
             lines.append(f"{_muted('Holds ' + found.name + ':')}{opened}")
+            told = found.body[:_SHOWN].decode("utf-8", "replace")
+            shown = told if row.asked else without_secrets(told)
             if found.name != "JSON":
-                lines.append(f'<span style="{_mono()}">{escape(shown)}</span>')
+                lines.append(f'<span style="{_mono()}">{escape(shown)}{"…" * (len(found.body) > _SHOWN)}</span>')
+            hides = shown != told
+        if hides or (not row.asked and without_secrets(text[:_LOOKED_AT]) != text[:_LOOKED_AT]):
+            lines.append(_muted("A secret in it is hidden. Copies hold it. ") + _link("show", "Show value"))
         return lines
 
     def _take_theme(self) -> None:

@@ -276,7 +276,8 @@ class TreePage(QWidget):
         node = self.model.node(row)
         known = self.model.spec if document is self._answer else None
         failed = bool(self.model.marks.error[1])
-        self.details.show_row(Row(document, node, known, self.model.is_blurred(node), failed))
+        asked = node.start in self.model.unblurred
+        self.details.show_row(Row(document, node, known, self.model.is_blurred(node), failed, asked))
 
     def _open_inside(self, inside: "Inside") -> None:
         """Show the JSON that a string holds, in place of the answer."""

@@ -125,3 +125,22 @@ def test_hostile_text_stays_text(panel: ResponsePanel, make_exchange: Make) -> N
     tree = panel.findChild(QAbstractItemView, "responseTree")
     assert "<img src=x>" in choose(panel, tree, "<img src=x>")
     assert "<img" not in strip(panel).toHtml()
+
+
+INNER = '{"a":1,"Password":"inner-secret"}'
+
+
+@pytest.mark.parametrize("text", [INNER, base64.b64encode(INNER.encode()).decode(), f"told: {INNER}"])
+def test_a_secret_in_json_in_a_text_is_hidden_until_asked(panel: ResponsePanel, make_exchange: Make, text: str) -> None:
+    panel.show_exchange(make_exchange({"Response": {"Inner": text, "Long": INNER[:-1] + ',"b":' + "1" * 5000 + "}"}}))
+    tree = panel.findChild(QAbstractItemView, "responseTree")
+    model = tree.model()
+    said = choose(panel, tree, "Inner")
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    seen = [str(model.index(row, column).data(role))
+            for row in range(model.rowCount()) for column in range(3) for role in roles]  # fmt: skip
+    assert not any("inner-secret" in part for part in [said, *seen])
+    assert "A secret in it is hidden" in said
+    strip(panel).anchorClicked.emit(QUrl("show"))
+    assert "inner-secret" in strip(panel).toPlainText() + value(tree, "Inner")
+    assert "hidden" not in strip(panel).toPlainText()
