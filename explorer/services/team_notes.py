@@ -14,12 +14,13 @@ def note_on(services: "Services", code: str) -> "Note | None":
     return services.team_notes.load(code) if code else None
 
 
-def write_note(services: "Services", code: str, text: str) -> "Note | None":
+def write_note(services: "Services", code: str, text: str, *, before: str | None = None) -> "Note | None":
     """Keep a note on a code, or take it away with an empty text; then the note that applies.
 
-    Waits for the disk. Raises StorageError, and UsageError for what is no code.
+    ``before`` is what the writer saw there. Waits for the disk. Raises StorageError, also when another text is there
+    by now, and UsageError for what is no code.
     """
-    services.team_notes.save(code, text)
+    services.team_notes.save(code, text, before=before)
     return services.team_notes.load(code)
 
 

@@ -33,19 +33,25 @@ class TeamNotes:
             if not _is_code(name):
                 continue
             path = self._path(name)
-            try:
-                text = path.read_bytes()[:_LONGEST].decode("utf-8-sig", "replace")
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise unusable(path, "read", error) from error
+            text = _read(path)
             if text.strip():
-                return Note(name, text.replace("\r\n", "\n"), path)
+                return Note(name, text, path)
         return None
 
-    def save(self, code: str, text: str) -> None:
-        """Keep a note on a code; an empty text deletes it. Raises StorageError, and UsageError for what is no code."""
+    def save(self, code: str, text: str, *, before: str | None = None) -> None:
+        """Keep a note on a code; an empty text deletes it. Raises StorageError, and UsageError for what is no code.
+
+        ``before`` is the text that the writer saw (empty for no note): another one there now is not overwritten, but
+        raises StorageError. A file that cannot be read as text is never overwritten.
+        """
         path = self._path(code)
+        now = _read(path)
+        if before is not None and now.rstrip() not in (before.rstrip(), text.rstrip()):
+            raise StorageError(
+                f"The note on {code} was changed by someone else in the meantime.",
+                path=str(path),
+                hint=f"It now says: {_beginning(now)} Copy your text, open the note again and put both together.",
+            )
         if len(text) > _LONGEST:
             raise UsageError(f"A note holds at most {_LONGEST:,} characters.")
         if text.strip():
@@ -67,6 +73,41 @@ class TeamNotes:
         if not _is_code(code):
             raise UsageError(f"`{code[:60]}` is not an error code, so it can have no note.")
         return self.folder / f"{code}{_SUFFIX}"
+
+
+def _read(path: Path) -> str:
+    """The text of a note, empty without one. Raises StorageError for a file that is no text, and for a longer one."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise unusable(path, "read", error) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = "\0"
+        reason = f"it is not UTF-8 text from byte {error.start + 1} on"
+    else:
+        reason = "it holds bytes that are no text"
+    if "\0" in text:
+        raise StorageError(
+            f"The note {path} is damaged: {reason}.",
+            path=str(path),
+            hint="It is left as it is; mend it in a text editor (UTF-8), or move it away.",
+        )
+    if len(text) > _LONGEST:
+        raise StorageError(
+            f"The note {path} is longer than {_LONGEST:,} characters.",
+            path=str(path),
+            hint="It is left as it is; shorten it in a text editor.",
+        )
+    return text.replace("\r\n", "\n")
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line[:200]}{'…' if len(line) > 200 else ''}”" if line else "nothing, it was taken away."
 
 
 def _is_code(text: str) -> bool:

@@ -10,6 +10,8 @@ from explorer.ui.widgets.question import plain_label
 class NoteDialog(QDialog):
     """A text and where it is kept. It stays open until the note is written, so that no word is lost.
 
+    ``seen`` is the note that was there when it was opened, so that what others write meanwhile is not overwritten.
+
     Signals:
         save_requested(str): keep this text; an empty one takes the note away.
         folder_chosen(str): keep notes in this folder.
@@ -24,6 +26,7 @@ class NoteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Team note on {code}")
         self.resize(520, 340)
+        self._code, self.seen = code, text
         self.text = QPlainTextEdit(text)
         self.text.setObjectName("noteText")
         self.text.setAccessibleName("Note")
@@ -52,8 +55,11 @@ class NoteDialog(QDialog):
 
     def show_place(self, text: str, folder: str) -> None:
         """Say in which folder the note is kept, and show what is there, unless something was typed already."""
-        self._path = folder
-        self._folder.setText(f"Kept as a text file in {folder}, to be shared as you share files.")
+        self._path, self.seen = folder, text
+        self._folder.setText(
+            f"Kept as the text file {self._code}.md (UTF-8, shown as it is written) in {folder}. "
+            "Share the folder as you share files; what others write there is seen at the next look."
+        )
         self.remove.setVisible(bool(text))
         if not self.text.document().isModified():
             self.text.setPlainText(text)

@@ -51,7 +51,7 @@ class Noting(QObject):
             task.failed.connect(dialog.show_error)
 
         def write(text: str) -> None:
-            task = self._runner.call(self._write, code, text)
+            task = self._runner.call(self._write, code, text, dialog.seen)
             task.succeeded.connect(lambda written: self._on_written(dialog, code, written))
             task.failed.connect(dialog.show_error)
 
@@ -71,10 +71,10 @@ class Noting(QObject):
         dialog.show_place(note.text if note is not None and note.code == code else "", folder)
         self.changed.emit(code, note)
 
-    def _write(self, code: str, text: str) -> "Note | None":
+    def _write(self, code: str, text: str, before: str) -> "Note | None":
         from explorer.services.team_notes import write_note
 
-        return write_note(self._services, code, text)
+        return write_note(self._services, code, text, before=before)
 
     def _on_written(self, dialog: QWidget, code: str, note: "Note | None") -> None:
         dialog.close()
