@@ -37,7 +37,7 @@ def read_saved(data: bytes) -> Saved:
         notes.append("The file is packed with gzip; what is in it is shown.")
     head = _HEAD.match(data[:_LONGEST_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     if head is None:
-        return Saved(data, _wide_type(data), tuple(notes), fault)
+        return Saved(data, _wide_type(data) or _chinese_type(data), tuple(notes), fault)
     first = head["first"].decode("utf-8", "replace")
     skipped = data.index(head["first"])
     body = data[skipped + head.end() :]
@@ -57,6 +57,22 @@ def _wide_type(data: bytes) -> str:
         if len(data) > 3 and data[place] == data[place + 2] == 0 and 0 not in (data[1 - place], data[3 - place]):
             return f"application/json; charset={charset}"
     return ""
+
+
+def _chinese_type(data: bytes) -> str:
+    """The Content-Type of a plain text in GBK; of JSON only its own sender can say that it is not in UTF-8."""
+    if data[:64].lstrip().startswith((b"{", b"[", b'"')) or _is_in(data, "utf-8"):
+        return ""
+    found = next((charset for charset in ("gbk", "gb18030") if _is_in(data, charset)), "")
+    return f"text/plain; charset={found}" if found else ""
+
+
+def _is_in(data: bytes, charset: str) -> bool:
+    try:
+        data.decode(charset)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _headers(lines: bytes) -> dict[str, str]:

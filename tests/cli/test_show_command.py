@@ -218,3 +218,23 @@ def test_every_error_of_an_answer_has_its_sign(cli: Any, error: str, sign: str) 
     assert f"├─ {sign}Error" in done.out
     assert '└─ Error: "inner"' in done.out
     assert done.status == bool(sign)
+
+
+def test_a_text_in_gbk_is_converted_and_that_is_said(cli: Any) -> None:
+    done = cli("show", "-", stdin="你好，世界".encode("gbk"))
+    assert done.status == 4
+    assert "Converted from GBK." in done.err
+    assert "Text that is no JSON: 你好，世界" in done.err
+    assert "a value was expected, not '你好，世" in done.out
+    assert "\\" not in done.out + done.err
+
+
+def test_bytes_of_no_charset_are_escaped_once(cli: Any) -> None:
+    done = cli("show", "-", stdin=b"\xff\xfd oops")
+    assert "a value was expected, not '\\xff\\xfd oops'" in done.out
+
+
+def test_null_in_a_table_is_no_missing_cell(cli: Any) -> None:
+    body = b'{"Response":{"L":[{"a":null,"b":1},{"b":null}],"RequestId":"r"}}'
+    lines = cli("show", "-", "--output", "table", stdin=body).out.splitlines()
+    assert lines[2:] == ["null  1", "      null"]

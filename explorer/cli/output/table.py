@@ -56,8 +56,6 @@ def _list_in(value: JsonValue) -> list[JsonValue] | None:
 def _cell(value: JsonValue) -> str:
     if isinstance(value, str):
         return printable(value, one_line=True)
-    if value is None:
-        return ""
     return value.text if isinstance(value, Number) else printable(dumps(value), one_line=True)
 
 

@@ -1,5 +1,7 @@
 """Reads one key or one scalar at a place, leniently, and says what is wrong there."""
 
+from codecs import utf_8_decode
+
 from explorer.core.document.gaps import Gaps, skip_blanks
 from explorer.core.document.grammar import (
     BAD_TEXT,
@@ -169,6 +171,8 @@ def skip_space(data: bytes, pos: int, gaps: Gaps | None = None) -> int:
 def _what_stands(data: bytes, pos: int, wanted: str) -> str:
     if pos >= len(data):
         return f"the text ends where {wanted} was expected"
-    shown = data[pos : pos + 12].decode("utf-8", "backslashreplace").split("\n")[0]
+    # The piece may end in the middle of a letter, which is then left out.
+    shown = utf_8_decode(data[pos : pos + 12], "backslashreplace", pos + 12 >= len(data))[0].split("\n")[0]
     printable = "".join(letter if letter.isprintable() else "·" for letter in shown)
-    return f"{wanted} was expected, not {printable!r}"
+    quoted = repr(printable).replace("\\\\", "\\")
+    return f"{wanted} was expected, not {quoted}"
