@@ -15,7 +15,7 @@ from explorer.core.document.document import Document
 from explorer.core.document.emptying import emptied
 from explorer.core.document.identity import Found, canonical, common_key, plain_spelling
 from explorer.core.document.node import Kind, Node
-from explorer.core.document.sameness import end_of, is_doubtful, same_bytes, same_text
+from explorer.core.document.sameness import end_of, first_difference, is_doubtful, same_bytes, same_text
 from explorer.core.document.scattered import Scattered
 
 MOST_ROWS = 5000
@@ -88,7 +88,9 @@ class Comparison:
     def _whole(self) -> Generator[None, None, None]:
         """The two values, and what stands behind them that is none."""
         one, other = _top(self.left), _top(self.right)
-        if one is not None and other is not None:
+        if one is not None and other is not None and one.kind is other.kind is Kind.FAULT:
+            yield from self._rest(one, other)
+        elif one is not None and other is not None:
             yield from self._pair("", one, other)
         elif one is not None or other is not None:
             self._tell(Sign.REMOVED if other is None else Sign.ADDED, "", one, other)
@@ -100,7 +102,8 @@ class Comparison:
             if one is not None or other is not None:
                 self._tell(Sign.REMOVED if other is None else Sign.ADDED, REST, one, other)
         elif not (yield from same_bytes(self.left, one, self.right, other)):
-            self._tell(Sign.CHANGED, REST, one, other)
+            alike = yield from first_difference(self.left, one, self.right, other)
+            self._tell(Sign.CHANGED, f"{REST}, from byte {other.start + alike:,} on", one, other)
 
     def _hold(self, held: _Held) -> _Held:
         self._held.append(held)

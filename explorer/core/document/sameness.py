@@ -30,6 +30,23 @@ def same_bytes(left: Document, one: Node, right: Document, other: Node) -> Gener
     return True
 
 
+def first_difference(left: Document, one: Node, right: Document, other: Node) -> Generator[None, None, int]:
+    """How many bytes both values begin with alike."""
+    size = min(end_of(left, one) - one.start, end_of(right, other) - other.start)
+    for begin in range(0, size, _PIECE):
+        length = min(_PIECE, size - begin)
+        piece = left.data[one.start + begin : one.start + begin + length]
+        there = right.data[other.start + begin : other.start + begin + length]
+        if piece != there:
+            low, high = 0, length
+            while low < high:
+                middle = (low + high + 1) // 2
+                low, high = (middle, high) if piece[:middle] == there[:middle] else (low, middle - 1)
+            return begin + low
+        yield
+    return size
+
+
 def same_text(left: Document, one: Node, right: Document, other: Node) -> Generator[None, None, bool]:
     """Whether two strings, whose bytes differ, say the same however they escape it; of broken ones nobody can tell."""
     if left.data[one.start : one.start + 1] != b'"' or right.data[other.start : other.start + 1] != b'"':

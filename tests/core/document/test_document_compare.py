@@ -141,12 +141,12 @@ def test_long_lists_without_ids_and_a_limit() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [
-        (b'{"a":1}{"b":1}', b'{"a":1}{"b":2}', [("≠", "the rest")]),
-        (b'{"a":1} x', b'{"a":1} y', [("≠", "the rest")]),
+        (b'{"a":1}{"b":1}', b'{"a":1}{"b":2}', [("≠", "the rest, from byte 12 on")]),
+        (b'{"a":1} x', b'{"a":1} y', [("≠", "the rest, from byte 8 on")]),
         (b'{"a":1}', b'{"a":1} y', [("+", "the rest")]),
-        (b"<html>one</html>", b"<html>two</html>", [("≠", "")]),
-        (b"plain text", b"another text", [("≠", "")]),
-        (b'data: {"a":1}\n\n', b'data: {"a":2}\n\n', [("≠", "")]),
+        (b"<html>one</html>", b"<html>two</html>", [("≠", "the rest, from byte 6 on")]),
+        (b"plain text", b"another text", [("≠", "the rest, from byte 0 on")]),
+        (b'data: {"a":1}\n\n', b'data: {"a":2}\n\n', [("≠", "the rest, from byte 11 on")]),
         (b'{"a":1}', b"<html>", [("≠", "")]),
         (b"", b"<html>", [("+", "")]),
         (b'["\xff"]', b'["\\\\xff"]', [("≠", "[0]")]),
@@ -180,7 +180,7 @@ def test_long_texts_are_compared_by_what_they_say(joint: str) -> None:
         (b"[1,2", b"[1,2,3]", [("+", "[2]"), ("−", "the rest")]),
         (b"[1,2", b"[1,2]", [("−", "the rest")]),
         (b"[1,2]", b"[1,2", [("+", "the rest")]),
-        (b"[1,2,", b'[1,2,"a', [("≠", "the rest")]),
+        (b"[1,2,", b'[1,2,"a', [("≠", "the rest, from byte 5 on")]),
         (b'{"a":[{"b":1', b'{"a":[{"b":1,"c":2}],"d":3}', [("+", "c"), ("−", "the rest"), ("+", "d")]),
     ],
 )
