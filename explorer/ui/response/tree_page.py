@@ -67,7 +67,7 @@ class TreePage(QWidget):
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
-        self._asked_early = False
+        self._asked_early, self._aside = False, ""
         self._retry: Callable[[], object] = self.show_answer
         self._place: KeptPlace | None = None
         self._lay_out()
@@ -292,6 +292,7 @@ class TreePage(QWidget):
     def _show_aside(self, document: "Document", words: str) -> None:
         """Show another document for a while, with a way back."""
         self.show_document(document)
+        self._aside = words
         self.notice.say(words, links=(("Back to the answer", self.show_answer),))
 
     def show_answer(self) -> None:
@@ -319,7 +320,8 @@ class TreePage(QWidget):
 
     def _on_query_failed(self, words: str) -> None:
         self.progress.end()
-        self.notice.say(words, "error")
+        links = (("Back to the answer", self.show_answer),) if self._document is not self._answer else ()
+        self.notice.say(f"{words} Still shown: {self._aside}" if links else words, "error", links)
 
     def _on_query_found(self, found: bytes, text: str, secrets: frozenset[str]) -> None:
         from explorer.core.document.document import Document

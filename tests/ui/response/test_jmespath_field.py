@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.response_panel import ResponsePanel
+from explorer.ui.widgets.buttons import LinkButton
 
 Rows = Callable[[], list[tuple[str, str, str]]]
 
@@ -34,6 +35,22 @@ def test_a_wrong_expression_is_explained(panel: ResponsePanel, success: Exchange
     said = panel.tabs.tree.notice.label
     assert "JMESPath" in said.text()
     assert said.isVisible()
+
+
+def test_what_an_earlier_expression_selected_keeps_its_name(
+    panel: ResponsePanel, success: Exchange, rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(success)
+    whole, notice = rows(), panel.tabs.tree.notice
+    field = panel.findChild(QLineEdit, "jmespathField")
+    for expression in ("keys(Response)", "Response.["):
+        field.setText(expression)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "Selected by keys(Response)" in notice.label.text())
+    assert "JMESPath" in notice.label.text()
+    assert rows() != whole
+    next(link for link in notice.findChildren(LinkButton) if link.text() == "Back to the answer").click()
+    assert rows() == whole
 
 
 def large(make_exchange: Callable[..., Exchange]) -> Exchange:
