@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ExamplesOf = Callable[[ActionRef], Sequence[Example]]
 _CARD_SHARE = 0.45
 _LONG_CARD_SHARE = 0.68
+_CARD_MARGINS = 16
 _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""
 
@@ -279,7 +280,10 @@ class ResponsePanel(QWidget):
         if not self.card.isHidden():
             self.card.points.turn(self.width() - 2 * 32)
             self.card.resize(self.width() - 32, self.card.height())
-            self.card.fit(int(self.height() * _CARD_SHARE), int(self.height() * _LONG_CARD_SHARE))
+            room, most = int(self.height() * _CARD_SHARE), int(self.height() * _LONG_CARD_SHARE)
+            # A card that leaves too little for the rest would push the window open.
+            rest = self.strip.height() + self._stack.minimumSizeHint().height() + _CARD_MARGINS
+            self.card.fit(room, max(room, min(most, self.height() - rest)))
 
     def _leave(self) -> None:
         self._sending.end()

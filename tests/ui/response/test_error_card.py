@@ -110,12 +110,13 @@ def test_a_low_panel_shows_what_matters_and_the_rest_on_request(
     assert "Ruled out:" in seen
     assert "Cause number" not in seen
     assert panel.card.explanation.verticalScrollBar().maximum() == 0
-    low = panel.card.explanation.height()
+    low, height = panel.card.explanation.height(), panel.height()
     more.click()
     QApplication.processEvents()
     assert more.text() == "Less"
     assert "Cause number 0" in " ".join(_in_sight(panel))
     assert panel.card.explanation.height() > low
+    assert panel.height() == height
     assert panel.card.height() <= panel.height() * 0.7
     more.click()
     QApplication.processEvents()
