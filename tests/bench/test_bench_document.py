@@ -26,6 +26,7 @@ from explorer.ui.response.warm_up import import_readers
 from explorer.ui.theme import theme
 
 pytestmark = pytest.mark.bench
+GBK = "application/json; charset=gbk"
 INSTANCE = {
     "Placement": {"Zone": "ap-singapore-1", "HostId": None, "ProjectId": 0, "HostIds": []},
     "InstanceType": "S5.MEDIUM4", "CPU": 2, "Memory": 4, "RestrictState": "NORMAL", "InstanceName": "生产环境",
@@ -170,7 +171,7 @@ def standard_model(body: bytes) -> QTreeView:
 
 
 def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
-    body = answer(100)
+    body, gbk = answer(100), answer(24).decode().encode("gbk")
     stops = Stops(qapp)
     rows = [("idle window", stops.during(lambda: None, lambda: True, 2.0))]
 
@@ -192,7 +193,12 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
     for text in ("Response.length(InstanceSet)", "Response.InstanceSet[?CPU > `1`].InstanceId"):
         row(f"JMESPath {text[9:36]}…", lambda text=text: asked(page, text), lambda: page.document is not page.answer)  # type: ignore[misc]
         row("back to the answer", page.show_answer, lambda: True)
-    row("close", page.clear, lambda: True, 1.5)
+    page.expand_below(-1)
+    while model.rowCount() < 400_000:
+        qapp.processEvents()
+    row("close with 500,000 rows expanded", page.clear, lambda: True, 3.0)
+    row("open a GBK body of 20 MB", lambda: page.show_body(gbk, GBK, None, same_request=False), lambda: done(page), 1.0)
+    row("close that", page.clear, lambda: True, 1.5)
     print("\n100 MB answer: act, until done, longest stop of the window, most work at a time")
     for name, (spent, longest, most) in rows:
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
@@ -207,7 +213,7 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
         page.resize(640, 700)
         page.show()
     qtbot.wait(200)
-    body, stops = answer(20), Stops(qapp)
+    body, gbk, stops = answer(20), answer(20).decode().encode("gbk"), Stops(qapp)
     document = Document(body).open()
     other = body.replace(b'"ins-00000500"', b'"ins-x"').replace(b'"Memory":4', b'"Memory":8', 50)
     header = table.view.horizontalHeader()
@@ -233,6 +239,7 @@ def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
         ("compare", stops.during(lambda: against(other), compared)),
         ("compare, every row changed", stops.during(lambda: against(all_changed), compared)),
         ("compare, every row added", stops.during(lambda: against(none), compared)),
+        ("raw, 20 MB of GBK", stops.during(lambda: raw.show_body(gbk, GBK), lambda: bool(raw._body))),
         ("raw, all in one line", stops.during(lambda: raw.show_body(body), lambda: not raw._runner.is_busy)),
         ("copy the raw text", stops.during(lambda: raw._copy.click(), lambda: not raw._copier.is_busy)),
     ]
@@ -282,6 +289,20 @@ ODD: dict[str, Callable[[], bytes]] = {
     "20 MB, cut": lambda: answer(20)[:-1000],
     "indented": lambda: json.dumps([INSTANCE] * 5_000, ensure_ascii=False, indent=2).encode(),
 }
+
+
+def test_copies(page: TreePage, qapp: QApplication) -> None:
+    stops, text = Stops(qapp), "上海\n" * 2_000_000
+    opened(page, json.dumps([{"list": [INSTANCE] * 20_000, "text": text}], ensure_ascii=False).encode())
+    page.model.expand(0)
+    clipboard = page.view.clipboard_text
+    print("\ncopies: until on the clipboard, longest stop, most work at a time")
+    for row in (1, 2):
+        spent, longest, most = stops.during(
+            lambda row=row: page.view.copy_value(row),
+            lambda: not clipboard._runner.is_busy,  # type: ignore[misc]
+        )
+        print(f"  {page.model.node(row).name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
 
 
 def test_odd_bodies(page: TreePage, qapp: QApplication) -> None:

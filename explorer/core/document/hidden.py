@@ -12,10 +12,13 @@ from explorer.core.document.strings import decode_string
 
 _STEP = 1 << 15
 _SPELLED = 1 << 12
-_KNOWN = 1 << 14
+_KNOWN = 4096
 _MEMBERS = 64
+_ASKED = 64
 _NAMES = re.compile(rb'"(?<=[{, \t\n\r]")((?:[^"\\]{1,2048}+|\\.){1,300}+)"[ \t\n\r]{0,4096}+:', re.DOTALL)
 """A name, found without knowing what stands before it: behind the closing quote of a value there is no colon."""
+_HINT = re.compile(rb"pass|pwd|secret|token|key|credential|domain|material|[\x80-\xff\\]", re.IGNORECASE)
+"""A part of every name that hides, or a letter that may stand for one of another spelling."""
 _NUMBER = re.compile(rb"[-+.\w]++")
 
 
@@ -39,14 +42,20 @@ class Hidden:
             begin, end = self._pos, self._pos + _STEP
             # A name that lies on the border is seen whole, and hides what it names once.
             limit = min(end + _SPELLED, len(data))
-            if any(any(self._verdict(token)) for token in set(_NAMES.findall(data, begin, limit))):
-                yield from self._take_all(begin, limit)
+            suspects = {token for token in set(_NAMES.findall(data, begin, limit)) if _may_be_secret(token)}
+            for number, token in enumerate(suspects):
+                if any(self._verdict(token)):
+                    yield from self._take_all(begin, limit)
+                    break
+                if number % _ASKED == _ASKED - 1:
+                    yield
             self._pos = max(self._pos, end)
             yield
 
     def _take_all(self, begin: int, limit: int) -> Iterator[None]:
         for found in _NAMES.finditer(self._document.data, begin, limit):
-            if any(self._verdict(found.group(1))):
+            token = found.group(1)
+            if _may_be_secret(token) and any(self._verdict(token)):
                 yield from self._take(found)
 
     def covers(self, place: int, shown: Collection[int] = ()) -> bool:
@@ -107,3 +116,7 @@ class Hidden:
         if not self._starts or start > self._starts[-1]:
             self._starts.append(start)
             self._ends.append(end)
+
+
+def _may_be_secret(token: bytes) -> bool:
+    return _HINT.search(token) is not None

@@ -43,7 +43,8 @@ class ClipboardText(QObject):
             return self.copy_source(document, node) if node.is_container else _set(document.text(node, 0))
         from explorer.core.document.strings import text_pieces
 
-        self._gather(piece.encode("utf-8", "replace") for piece in text_pieces(document.data, node.start, node.end))
+        texts = text_pieces(document.data, node.start, node.end)
+        self._gather((text.encode("utf-8", "replace") for text in texts), node.end - node.start)
         return ""
 
     def copy_source(self, document: "Document", node: "Node") -> str:
@@ -51,7 +52,7 @@ class ClipboardText(QObject):
         if not self._is_long(document, node):
             return _set(document.source_text(node))
         start, end = document.source_range(node)
-        self._gather(pieces(document.data, start, end))
+        self._gather(pieces(document.data, start, end), end - start)
         return ""
 
     def cancel(self) -> None:
@@ -65,8 +66,9 @@ class ClipboardText(QObject):
         self.cancel()
         return end - start > COPIED_AT_ONCE
 
-    def _gather(self, parts: Iterator[bytes]) -> None:
+    def _gather(self, parts: Iterator[bytes], size: int) -> None:
         gathered = QByteArray()
+        gathered.reserve(size)
 
         def work() -> Iterator[None]:
             for part in parts:

@@ -97,3 +97,20 @@ def blurred(row: Node) -> bool:
     """As the tree decides it."""
     name = row.key if row.key is not None else row.owner.key if row.owner is not None else None
     return row.kind in (Kind.STRING, Kind.NUMBER) and name is not None and is_secret(name, row.kind is Kind.NUMBER)
+
+
+WORDS = ["pass_word", "passwd", "passphrase", "pwd", "secret", "private_key", "secret_string", "token", "api_key",
+         "auth_key_sub_domain", "access_key", "sign_key", "credential", "encrypted_key_material",
+         "user_name_and_pwd", "ſecret", "toKen"]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_each_word_that_makes_a_secret_hides(word: str) -> None:
+    for name in (word, word.upper() if word.isascii() else word, f"My{word}s"):
+        body = json.dumps({"a": [{name: "guess"}], "b": "guess"}, ensure_ascii=False).encode()
+        assert searched(body, "guess") == (1, 1)
+
+
+def test_many_names_of_all_kinds() -> None:
+    body = json.dumps({f"key{number}": "guess" for number in range(5000)} | {"Pwd": "guess"}).encode()
+    assert searched(body, "guess") == (5000, 1)

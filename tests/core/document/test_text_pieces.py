@@ -7,7 +7,7 @@ from explorer.core.document.strings import decode_string, text_pieces
 
 PARTS = st.sampled_from(
     [b"a", "上".encode(), "😀".encode(), b"\\u4e0a", b"\\ud83d\\ude00", b"\\ud83d", b"\\ude00", b"\\\\", b'\\"', b"\\n",
-     b"\\q", b"\\u12", b"\xff", b"\xe4\xb8", b"\x00", b"x" * 1023, "上".encode() * 341]
+     b"\\q", b"\\u12", b"\xff", b"\xe4\xb8", b"\x00", b"x" * 255, "上".encode() * 85]
 )  # fmt: skip
 
 
