@@ -3,11 +3,12 @@
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QStackedLayout, QWidget
 
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.widgets.wrapped_label import WrappedLabel
 
 _TICK_MILLISECONDS = 100
 _CANCEL = "Cancel {:.1f} s"
@@ -29,11 +30,8 @@ class RequestHeader(QWidget):
         super().__init__(parent)
         self._title = ElidedLabel()
         self._title.setProperty("role", "title")
-        self._purpose = QLabel()
+        self._purpose = WrappedLabel()
         self._purpose.setProperty("role", "muted")
-        self._purpose.setTextFormat(Qt.TextFormat.PlainText)
-        self._purpose.setWordWrap(True)
-        self._purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.examples_button = IconButton("file", "Vendor examples")
         names.give(self.examples_button, "examplesButton")
         self.save_button = QPushButton("Save")
@@ -64,8 +62,7 @@ class RequestHeader(QWidget):
         """Say what the request is."""
         self._title.setText(title)
         shown = purpose if len(purpose) <= _PURPOSE else purpose[: _PURPOSE - 1].rsplit(" ", 1)[0] + "…"
-        self._purpose.setText(shown)
-        self._purpose.setToolTip(purpose if shown != purpose else "")
+        self._purpose.say(shown, purpose if shown != purpose else "")
         self._purpose.setVisible(bool(purpose))
 
     def set_sending(self, sending: bool) -> None:

@@ -388,4 +388,4 @@ def _order(title: str) -> int:
 
 def _purpose(spec: ActionSpec, name: str) -> str:
     text = purpose_of(spec.document, spec.title)
-    return f"{spec.ref.name} · {text}" if name and name != spec.ref.name else text
+    return f"{spec.ref.name}\u00a0· {text}" if name and name != spec.ref.name else text

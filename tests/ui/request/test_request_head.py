@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.request_header import RequestHeader
 from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.widgets.wrapped_label import WrappedLabel
 
 
 def test_send_is_as_high_as_save(qtbot: QtBot) -> None:
@@ -35,3 +36,21 @@ def test_name_and_buttons_stand_whole_in_a_narrow_window(qtbot: QtBot) -> None:
     for button in (header.save_button, header.send_button):
         assert header.rect().contains(button.geometry().translated(button.parentWidget().mapTo(header, QPoint())))
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_long_name_under_the_title_is_shortened_with_its_point_beside_it(qtbot: QtBot) -> None:
+    header = RequestHeader(PublicNames())
+    qtbot.addWidget(header)
+    header.set_words("Mine", "DescribeDeviceCertificatesOfTheGroup\u00a0· Lists certificates.")
+    header.resize(366, 120)
+    header.show()
+    qtbot.waitExposed(header)
+    purpose = header.findChild(WrappedLabel)
+    words = purpose.text().split(" ")
+    assert "…" in words[0]
+    assert words[0].endswith("\u00a0·")
+    assert max(purpose.fontMetrics().horizontalAdvance(word) for word in words) <= purpose.width()
+    assert "DescribeDeviceCertificatesOfTheGroup" in purpose.toolTip()
+    header.resize(900, 120)
+    qtbot.waitUntil(lambda: "…" not in purpose.text())
+    assert purpose.toolTip() == ""
