@@ -29,7 +29,7 @@ class AnswerStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setFixedHeight(_HEIGHT)
-        self.badge = Badge()
+        self.badge = Badge(shrinks=True)
         self.badge.setAccessibleName("Outcome")
         self._status, self._time, self._size = (self._fact(name) for name in ("HTTP status", "Time", "Size"))
         self.request_id = ElidedLabel(mode=Qt.TextElideMode.ElideRight)

@@ -35,3 +35,28 @@ def test_the_request_id_is_never_cut(
     strip.show_words("Sending")
     strip.show_elapsed(2.5)
     assert strip._time.isVisible()
+
+
+def test_a_long_code_is_shortened_with_an_ellipsis(qtbot: QtBot, make_exchange: Callable[..., Exchange]) -> None:
+    strip = AnswerStrip()
+    qtbot.addWidget(strip)
+    code = "UnsupportedOperation.TheInstanceIsBeingUpgradedToAnotherSpecification"
+    strip.show_exchange(make_exchange({"Response": {"Error": {"Code": code}, "RequestId": "r"}}))
+    strip.show()
+    strip.resize(400, strip.height())
+    strip.layout().activate()
+    badge = strip.badge
+    word = badge.text()
+    assert badge.shown() != word
+    assert badge.shown()[:4] == word[:4]
+    assert badge.shown()[-4:] == word[-4:]
+    assert badge.shown().count("…") == 1
+    assert strip._status.width() >= strip._status.sizeHint().width()
+    assert badge.fontMetrics().horizontalAdvance(badge.shown()) < badge.width()
+    badge.grab()
+    assert badge.toolTip() == word
+    strip.resize(1400, strip.height())
+    strip.layout().activate()
+    badge.grab()
+    assert badge.shown() == word
+    assert badge.toolTip() == ""
