@@ -161,9 +161,24 @@ def draw_requests(artist: Artist) -> None:
     dialog = artist.dialog("codeDialog")
     artist.draw("06-code-description", dialog)
     dialog.close()
+    draw_chinese(artist)
     artist.open("DescribeInstanceList", Limit="two hundred")
     window.desk.requests.current().send()
     artist.draw("07-field-error")
+
+
+def draw_chinese(artist: Artist) -> None:
+    """The same error, and its description, explained in Chinese."""
+    window = artist.window
+    window.desk.commands["view.language_zh"].trigger()
+    pause(900)
+    artist.draw("43-error-chinese")
+    window.requests.describe_current()
+    dialog = artist.dialog("codeDialog")
+    artist.draw("44-code-description-chinese", dialog)
+    dialog.close()
+    window.desk.commands["view.language_en"].trigger()
+    pause(600)
 
 
 def draw_odd_answers(artist: Artist) -> None:

@@ -8,7 +8,7 @@ from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus
 from explorer.cli.output.answer import explanation_lines
 from explorer.cli.session import Session
-from explorer.core.errors import UsageError
+from explorer.core.errors import StorageError, UsageError
 from explorer.core.models.json_value import JsonObject, dumps
 from explorer.services.explain_error import explain, find_all
 from explorer.services.name_product import product_of
@@ -92,9 +92,25 @@ def _lines(session: Session, explanation: "Explanation", product: str) -> Iterat
     title += f" (in {product})" if product and explanation.source == "service" else ""
     yield session.console.paint(printable(f"{explanation.code}{title}", one_line=True), "title")
     yield from explanation_lines(explanation)
+    yield from _note_lines(session, explanation)
     yield from _descriptions(explanation)
     for link in explanation.links:
         yield f"See: {link[0]}: {link[1]}"
+
+
+def _note_lines(session: Session, explanation: "Explanation") -> Iterator[str]:
+    """The team's note on the code, or on its family; one that cannot be read is told beside the explanation."""
+    from explorer.core.knowledge.phrases import phrases
+    from explorer.services.team_notes import note_on
+
+    try:
+        note = note_on(session.services, explanation.code)
+    except StorageError as error:
+        session.console.note(f"{error} {error.hint}".strip())
+        return
+    if note is not None:
+        yield phrases(explanation.language)("card.team_note", code=note.code)
+        yield from (f"  {printable(line, one_line=True)}" for line in note.text.rstrip().split("\n"))
 
 
 def _region_words(item: "Finding") -> str:

@@ -1,0 +1,31 @@
+"""The team's note on a code stands in what `explain` prints, also when others wrote it; a damaged one is told."""
+
+from collections.abc import Callable
+
+from explorer.core.knowledge.notes import TeamNotes
+from explorer.core.storage.paths import AppPaths
+
+
+def test_the_note_is_printed(cli: Callable) -> None:
+    notes = TeamNotes(AppPaths.default().notes)
+    notes.save("ResourceNotFound.Instance", "Ask the owners.\nThen \x1b[31mwait")
+    out = cli("explain", "ResourceNotFound.Instance").out
+    assert "Team note (ResourceNotFound.Instance):\n  Ask the owners.\n  Then " in out
+    assert "\x1b" not in out
+    chinese = cli("explain", "ResourceNotFound.Instance", env={"LC_ALL": "zh_CN.UTF-8"}).out
+    assert "团队笔记（ResourceNotFound.Instance）：" in chinese
+    notes.save("ResourceNotFound", "For the family.")
+    assert "Team note (ResourceNotFound):\n  For the family." in cli("explain", "resourcenotfound.other").out
+    pasted = cli("explain", "-", stdin=b"it failed with ResourceNotFound.Instance again").out
+    assert "  Ask the owners." in pasted
+    assert "Team note" not in cli("explain", "InternalError").out
+
+
+def test_a_damaged_note_is_told_beside_the_explanation(cli: Callable) -> None:
+    folder = AppPaths.default().notes
+    folder.mkdir(parents=True)
+    (folder / "InternalError.md").write_bytes(b"\xff\xfe\x00")
+    done = cli("explain", "InternalError")
+    assert done.status == 0
+    assert "What to check:" in done.out
+    assert "InternalError.md is damaged: it is not UTF-8 text" in done.err
