@@ -113,6 +113,10 @@ class Comparison:
         held, self._held = self._held[first:], self._held[:first]
         yield from emptied(*held)
 
+    def sweep(self) -> Iterator[None]:
+        """Let go, in small steps, of what a comparison holds whose ``steps()`` were dropped half-way."""
+        yield from self._let_go(0)
+
     def count(self, sign: Sign) -> int:
         """How many rows have that sign."""
         return self._counts[sign]

@@ -67,6 +67,7 @@ class ComparePage(QWidget):
         self._other: tuple[str, bytes, str] | None = None
         self._before = _SAYS_NOTHING  # what is said before anything is compared
         self._runner, self._errand = SliceRunner(self), Errand(self)
+        self._sweeper, self._left = SliceRunner(self), list["Comparison"]()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._lay_out()
         self._set_habits()
@@ -144,13 +145,13 @@ class ComparePage(QWidget):
 
     def show_document(self, document: "Document | None") -> None:
         """Take another answer; what it was compared with last is compared again."""
-        self._runner.cancel()
+        self._stop()
         self._document = document
         self._compare()
 
     def clear(self) -> None:
         """Show nothing and let go of the answer; what it is compared with stays chosen."""
-        self._runner.cancel()
+        self._stop()
         self._errand.drop()
         self._document = None
         self.model.set_comparison(None)
@@ -234,6 +235,7 @@ class ComparePage(QWidget):
         if self._other is None or self._document is None:
             self.model.set_comparison(None)
             return
+        self._stop()
         name, body, content_type = self._other
         other = Document(body, content_type)
         aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
@@ -257,8 +259,16 @@ class ComparePage(QWidget):
         if told:
             self.notice.say(" ".join(told), "warning")
 
-    def _on_cancelled(self) -> None:
+    def _stop(self) -> None:
+        """Drop the work; what it holds, hundreds of thousands of parts, is let go little by little."""
+        if self._runner.is_busy and self.model.comparison is not None:
+            self._left.append(self.model.comparison)
         self._runner.cancel()
+        if self._left and not self._sweeper.is_busy:
+            self._sweeper.start(_sweep(self._left), lambda: None)
+
+    def _on_cancelled(self) -> None:
+        self._stop()
         self.progress.end()
         self.model.grow()
         self.summary.setText("Stopped: what was found so far is shown.")
@@ -268,6 +278,13 @@ class ComparePage(QWidget):
         node = comparison.rows[row].right if comparison is not None and row >= 0 else None
         if node is not None:
             self.place_requested.emit(node.start)
+
+
+def _sweep(left: "list[Comparison]") -> Iterator[None]:
+    while left:
+        yield from left[0].sweep()
+        del left[0]
+        yield
 
 
 def _work(other: "Document", comparison: "Comparison", model: CompareModel) -> Iterator[None]:

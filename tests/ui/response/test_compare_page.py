@@ -218,3 +218,21 @@ def test_very_long_lists_are_said_to_be_compared_place_by_place(
     panel.tabs.compare.compare_with("Old", json.dumps({"Response": {"N": list(range(100_002))}}).encode())
     qtbot.waitUntil(lambda: "100,000 values are compared place by place" in summary(panel))
     assert "1 removed" in summary(panel)
+
+
+def test_a_comparison_dropped_half_way_is_let_go_in_slices(
+    panel: ResponsePanel, make_exchange: Make, qtbot: QtBot
+) -> None:
+    rows = [{"Id": at, "N": at} for at in range(60_000)]
+    panel.show_exchange(make_exchange({"Response": {"Data": rows}}))
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    page = panel.tabs.compare
+    page.compare_with("Old", json.dumps({"Response": {"Data": rows[1:]}}).encode())
+    qtbot.waitUntil(lambda: page.model.comparison is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: sum(map(len, page.model.comparison._held)) > 60_000, timeout=20_000)
+    dropped = page.model.comparison
+    page.progress.cancelled.emit()
+    assert "Stopped" in summary(panel)
+    assert page._sweeper.is_busy
+    qtbot.waitUntil(lambda: not page._sweeper.is_busy and not page._left)
+    assert not dropped._held
