@@ -63,6 +63,13 @@ class DocumentDelegate:
         """Take the colours in use."""
         self._look = self._made()
 
+    def warm_up(self) -> None:
+        """Fill something: the first time, PySide makes classes for that, which takes longer than painting all rows."""
+        dot = QPixmap(1, 1)
+        painter = QPainter(dot)
+        painter.fillRect(QRect(0, 0, 1, 1), theme.current().selection)
+        painter.end()
+
     def width_of(self, text: str) -> int:
         """How wide a text is painted."""
         return self._metrics.horizontalAdvance(text)
@@ -102,8 +109,6 @@ class DocumentDelegate:
         if node.kind == _FAULT or (failed and node.start == model.marks.error[0]):
             painter.drawPixmap(left, box.center().y() - ICON // 2 + 1, self._look.error)
             left += ICON + 5
-        if node.kind == _FAULT:
-            return
         room = QRect(left, box.top(), box.right() - left - 4, box.height())
         name = node.name[:200].translate(_ONE_LINE)
         painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)

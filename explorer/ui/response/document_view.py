@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TYPE_WIDTH = 96
 _LEAST_KEY = 130
+_IDLE_MILLISECONDS = 300
 
 
 class DocumentView(QTableView):
@@ -52,6 +53,9 @@ class DocumentView(QTableView):
         self.clipboard_text = ClipboardText(self)
         self._key_width = 0
         theme.changed.connect(self._on_theme_changed)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MILLISECONDS)
+        self._idle.timeout.connect(self.painter_of_rows.warm_up)
+        self._idle.start()
 
     def _set_habits(self) -> None:
         self.setShowGrid(False)

@@ -25,8 +25,8 @@ def page(qtbot: QtBot, body: bytes) -> Iterator[TreePage]:
     shown.resize(640, 500)
     with qtbot.waitExposed(shown):
         shown.show()
-    shown.show_body(body, "", None, same_request=False)
-    qtbot.waitUntil(lambda: shown.model.rowCount() >= len(LONG))
+    with qtbot.waitSignal(shown.opened):
+        shown.show_body(body, "", None, same_request=False)
     QGuiApplication.clipboard().setText("before")
     yield shown
     shown.clear()
