@@ -16,6 +16,7 @@ from explorer.ui.response.expressions import Expressions
 from explorer.ui.response.fault_words import fault_words, queried_remark
 from explorer.ui.response.find_bar import FindBar, PassedOver
 from explorer.ui.response.finder import Finder
+from explorer.ui.response.gathering_runner import GatheringRunner
 from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.last_hold import LastHold
 from explorer.ui.response.marks import marks_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.readings import Inside
 
-_STEPS_AT_ONCE = 16
+_STEPS_AT_ONCE = 6
 
 
 class TreePage(QWidget):
@@ -63,7 +64,7 @@ class TreePage(QWidget):
         self._finder = Finder(self.model, self)
         self._expressions = Expressions(self)
         self._converter, self._last_hold = Converter(self), LastHold(self)
-        self._runner, self._checker = SliceRunner(self), SliceRunner(self)
+        self._runner, self._checker = GatheringRunner(self), SliceRunner(self)
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
@@ -228,7 +229,7 @@ class TreePage(QWidget):
             return
         unfold_some(self.model)
         if not self._runner.is_busy:
-            self._runner.start(steps, lambda: self._put_back(work))
+            self._runner.gather(work, lambda: self._put_back(work), steps=steps)
 
     def _put_back(self, work: Expansion) -> None:
         """Show the rows of the place kept, or, if the user went elsewhere meanwhile, that row among them."""
@@ -371,7 +372,7 @@ class TreePage(QWidget):
             if not work.complete:
                 self.notice.say(f"Expanded as far as {MOST_ROWS:,} rows go.", "neutral")
 
-        self._runner.start(work.steps(), done, lambda: self.progress.show_words(f"Expanding… {len(work.rows):,} rows"))
+        self._runner.gather(work, done, lambda: self.progress.show_words(f"Expanding… {len(work.rows):,} rows"))
 
     def expand_to_level(self, level: int) -> None:
         """Expand every outermost row to a level, counted from 1."""

@@ -194,8 +194,14 @@ def test_expand_all_can_be_stopped(
     qtbot.waitUntil(lambda: page.document is not None and page.document.complete)
     before = tree.model().rowCount()
     page.expand_below(-1)
+    runner = page._runner
+    qtbot.waitUntil(lambda: runner._gathering is not None and len(runner._gathering.rows) > 100_000)
+    work = runner._gathering
     page.progress.cancelled.emit()
     assert tree.model().rowCount() == before
+    assert work is not None
+    assert work.rows
+    qtbot.waitUntil(lambda: not (work.rows or work.sizes))
     page.expand_below(-1)
     qtbot.waitUntil(lambda: tree.model().rowCount() > 120_000, timeout=30_000)
     page.collapse_all()
