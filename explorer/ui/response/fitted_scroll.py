@@ -1,9 +1,10 @@
 """A scroll area that is as high as what is inside, as long as there is room."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 _LEAST = 40
+_LINES_LOST = 2
 
 
 class FittedScroll(QScrollArea):
@@ -32,8 +33,34 @@ class FittedScroll(QScrollArea):
         return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
 
     def fit(self, width: int, room: int) -> None:
-        """Take the height that the inside needs at a width, at most ``room``."""
+        """Take the height that the inside needs at a width, at most ``room``; what is cut ends below a whole line."""
         wanted = self.wanted(width)
         height = max(min(wanted, room), min(_LEAST, wanted))
+        if height < wanted:
+            height = self._below_a_line(width - self.verticalScrollBar().sizeHint().width(), height)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _below_a_line(self, width: int, height: int) -> int:
+        """The next lower height that cuts no line in two; the same one where two columns leave none nearby."""
+        inside = self.widget()
+        if inside is None:
+            return height
+        inside.resize(width, self.wanted(width))
+        for part in (inside, *inside.findChildren(QWidget)):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        labels = [label for label in inside.findChildren(QLabel) if label.isVisibleTo(inside) and label.text()]
+        found = height
+        while (lower := min([found, *(_line_above(label, inside, found) for label in labels)])) < found:
+            found = lower
+        return found if found >= max(height - _LINES_LOST * self.fontMetrics().lineSpacing(), 1) else height
+
+
+def _line_above(label: QLabel, inside: QWidget, height: int) -> int:
+    """Where the line of a label that a height cuts begins; the height itself if it cuts none."""
+    line, box = label.fontMetrics().lineSpacing(), label.contentsRect()
+    top = label.mapTo(inside, QPoint(0, box.top())).y()
+    if not top < height < top + box.height():
+        return height
+    return top + (height - top) // line * line
