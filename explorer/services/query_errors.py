@@ -10,6 +10,7 @@ from jmespath import exceptions
 _SHOWN = 24
 _VALUE = 60
 _NUMBERS = ("NUMBER",)
+_WORDS = ("NaN", "Infinity", "-Infinity")
 _EXPECTING = re.compile(r"Expecting: (?P<names>.*), got: ")
 _TOKENS = {
     "quoted_identifier": "a name", "unquoted_identifier": "a name", "lbracket": "[", "lbrace": "{", "rbracket": "]",
@@ -84,7 +85,7 @@ def _misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> st
         wanted = _either([_TYPES.get(kind, kind) for kind in error.expected_types])
         given = _TYPES.get(error.actual_type, error.actual_type)
         value = _value(error, show)
-        return f"{name}(){_at(expression, name)} works on {wanted}, not on {given}{value}"
+        return f"{name}(){_at(expression, name)} works on {wanted}, not on {given}{value}{_no_number(error)}"
     if isinstance(error, exceptions.ArityError):
         least = "at least " if isinstance(error, exceptions.VariadictArityError) else ""
         name, count = error.function_name, int(error.expected_arity)
@@ -110,6 +111,16 @@ def _value(error: exceptions.JMESPathTypeError, show: Callable[[Any], str]) -> s
         # Of sort_by, max_by and min_by: the element on which the expression gave nothing.
         return f", which its expression gives for {_cut(text)}"
     return "" if text == "null" else f": {_cut(text)}"
+
+
+def _no_number(error: exceptions.JMESPathTypeError) -> str:
+    """The cause, where a number is missed and a word stands in its place that other programs write for one."""
+    value = error.current_value
+    parts = value if isinstance(value, list) else [value]
+    word = next((part for part in parts if isinstance(part, str) and part in _WORDS), "")
+    if not word or not any("number" in kind for kind in error.expected_types):
+        return ""
+    return f"; {word} is no number in JSON, and counts as a text"
 
 
 def _cut(text: str) -> str:

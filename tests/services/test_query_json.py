@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps, from_python, loads, to_python
 from explorer.services.query_json import TooLongError, query
@@ -114,6 +115,19 @@ def test_what_is_wrong_is_explained_with_its_place(expression: str, words: str) 
     with pytest.raises(UsageError) as told:
         query(expression, DOCUMENT)
     assert words in str(told.value)
+
+
+@pytest.mark.parametrize("expression", ["abs(a)", "sum(l)", "max(l)"])
+def test_a_word_in_a_numbers_place_is_named_as_the_cause(expression: str) -> None:
+    document = Document(b'{"a":NaN,"l":[1,NaN]}').open()
+    root = document.root()
+    assert root is not None
+    with pytest.raises(UsageError) as told:
+        query(expression, document.to_value(root))
+    assert "NaN is no number in JSON, and counts as a text" in str(told.value)
+    with pytest.raises(UsageError) as told:
+        query('abs(`"x"`)', None)
+    assert "NaN" not in str(told.value)
 
 
 @pytest.mark.parametrize("end", ["", "|to_string(@)", "|[]" * 30])
