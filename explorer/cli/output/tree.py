@@ -69,7 +69,8 @@ def _below(levels: list[_Level], level: _Level, is_last: bool, signs: _Signs) ->
 def _line(document: Document, node: Node, console: Console, marked: bool, sign: str) -> str:
     label = console.paint(sign + printable(node.name, one_line=True), "error" if marked else "key") if node.name else ""
     if node.kind is Kind.FAULT:
-        return console.paint(printable(document.text(node), one_line=True), "error")
+        told = console.paint(printable(document.text(node), one_line=True), "error")
+        return f"{label}: {told}" if label else told
     if node.kind <= Kind.ARRAY and document.has_children(node):
         size = f" ({document.count(node)})" if node.kind is Kind.ARRAY else ""
         return label + console.paint(size, "muted")

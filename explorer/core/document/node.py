@@ -74,7 +74,8 @@ class Node:
     """A value in its place. ``end`` is -1 for a container whose end is not known (yet).
 
     ``index`` is the position among the parent's members. For a BUCKET, ``index`` and ``count`` are its range and
-    ``step`` the size of its own children (1: the members themselves).
+    ``step`` the size of its own children (1: the members themselves). A FAULT has its message as ``key``, and the key
+    whose value should have stood there as ``lost``.
     """
 
     kind: Kind
@@ -88,6 +89,7 @@ class Node:
     step: int = 1
     span: Span | None = None
     marks: Sequence[int] | None = None
+    lost: str = ""
 
     @property
     def is_container(self) -> bool:
@@ -111,6 +113,8 @@ class Node:
         """The text of the column Key."""
         if self.kind is Kind.BUCKET:
             return f"[{self.index:,} … {self.index + self.count - 1:,}]"
+        if self.kind is Kind.FAULT:
+            return self.lost
         if self.key is not None:
             return self.key
         return f"[{self.index}]" if self.owner is not None else ""

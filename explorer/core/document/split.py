@@ -178,10 +178,13 @@ class Splitter:
         closing = b"]" if is_array else b"}"
         if not number and data.startswith(closing, pos):
             return
+        begun = -1
         try:
             while number < last and (pos < index.pos or index.finished):
+                begun = -1 if is_array else pos
                 key, start = (None, pos) if is_array else self._key(pos)
                 node = self.value(start, parent)
+                begun = -1
                 node.key, node.index, node.depth = key, number, depth
                 yield node
                 number += 1
@@ -192,7 +195,19 @@ class Splitter:
                     return
         except UnreadableError as fault:
             if index.finished:
-                yield Node(Kind.FAULT, fault.offset, fault.offset, fault.message, number, parent, depth)
+                place = fault.offset
+                yield Node(Kind.FAULT, place, place, fault.message, number, parent, depth, lost=self._key_only(begun))
+
+    def _key_only(self, pos: int) -> str:
+        """The key of a member whose value cannot be read; empty where there is no whole one."""
+        if pos < 0:
+            return ""
+        try:
+            quote = key_place(self._data, pos, self._index.gaps)
+            end = self._text_end(quote)
+        except UnreadableError:
+            return ""
+        return decode_string(self._data, quote, end, 4096)
 
 
 def _pairs(source: bytes) -> int:

@@ -139,7 +139,7 @@ class DocumentModel(QAbstractTableModel):
             return self.shown(node)
         if column == TYPE:
             return node.kind.label
-        return "" if node.kind.label == "fault" else node.name
+        return node.name
 
     def _spoken(self, node: "Node", column: int) -> str:
         if column != KEY or not node.is_container:

@@ -55,6 +55,25 @@ def test_the_place_of_a_fatal_fault(body: bytes, offset: int, shown: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        (b'{"a":NaN,"b":', "b"),
+        (b'[{"a":1},{"a":', "a"),
+        (b'{"a":1,"b":"xy', "b"),
+        (b'{"a":1,"b" ', "b"),
+        (b'{"a":1,"b', ""),
+        (b'{"a":1', ""),
+        (b'{"a":1 "b":2}', ""),
+        (b'{"x":{"a":1,"\\u4e0a":tru', "上"),
+        (b'{"a":[1,', ""),
+    ],
+)
+def test_the_last_key_before_a_cut_is_shown(body: bytes, lost: str) -> None:
+    faults = [row for row in flattened(Document(body).open()) if row.kind is Kind.FAULT]
+    assert [row.name for row in faults] == [lost]
+
+
+@pytest.mark.parametrize(
     ("body", "offset", "texts"),
     [
         (b'{"a":NaN,"b":-Infinity}', 5, ["NaN", "-Infinity"]),
