@@ -104,3 +104,23 @@ def test_notes_can_be_kept_in_a_shared_folder(failed: object, tmp_path: Path) ->
     failed.wait(lambda: (shared / "ResourceNotFound.Instance.md").read_text() == "ours\n")
     failed.wait(lambda: failed.find(QLabel, "teamNoteText").text() == "ours")
     assert failed.window._services.settings.notes_folder == str(shared)
+
+
+def test_what_others_wrote_meanwhile_is_not_overwritten(failed: object) -> None:
+    folder = failed.window._services.paths.notes
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    assert any("ResourceNotFound.Instance.md (UTF-8" in label.text() for label in dialog.findChildren(QLabel))
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / "ResourceNotFound.Instance.md"
+    kept.write_text("by a colleague\n")
+    pad, save = dialog.findChild(QPlainTextEdit, "noteText"), dialog.findChild(QPushButton, "noteSave")
+    pad.setPlainText("mine")
+    save.click()
+    failed.wait(save.isEnabled)
+    assert kept.read_text() == "by a colleague\n"
+    assert pad.toPlainText() == "mine"
+    told = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "fieldError"]
+    assert "changed by someone else" in told[0]
+    assert "by a colleague" in told[0]
+    dialog.close()

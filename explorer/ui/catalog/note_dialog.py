@@ -66,7 +66,7 @@ class NoteDialog(QDialog):
 
     def show_error(self, error: object) -> None:
         """Say why the note was not kept; the text stays."""
-        self._fault.setText(str(error))
+        self._fault.setText(f"{error} {getattr(error, 'hint', '')}".strip())
         self._fault.show()
         for button in (self.save, self.remove):
             button.setEnabled(True)
