@@ -23,9 +23,9 @@ def marks_of(document: "Document", outcome: Outcome | None) -> Marks:
     inside = document.children(response)
     request_id, error = _member(inside, "RequestId"), _member(inside, "Error")
     place = request_id.start if request_id is not None else -1
-    if not failed or error is None or not error.is_container:
+    if not failed or error is None:
         return Marks(request_id=place)
-    code = _member(document.children(error), "Code")
+    code = _member(document.children(error), "Code") if error.is_container else None
     end = error.end if error.end >= 0 else len(document.data)
     return Marks((error.start, end), frozenset({code.start} if code is not None else ()), place)
 

@@ -150,3 +150,17 @@ def test_other_words_are_fitted_at_once(panel: ResponsePanel, make_exchange: Cal
     QApplication.processEvents()
     assert "Check number 3" in " ".join(_in_sight(panel))
     assert panel.card.explanation.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("error", ["x", 1, {"Code": "A"}])
+def test_every_error_of_an_answer_is_marked_in_the_tree(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot, error: object
+) -> None:
+    panel.show_exchange(make_exchange({"Response": {"Error": error, "RequestId": "r"}}))
+    model = panel.tabs.tree.model
+    qtbot.waitUntil(lambda: model.marks.error[1] > 0)
+    document = model.document
+    assert document is not None
+    rows = {node.key: node for node in document.children(document.top()[0])}
+    assert model.is_error(rows["Error"])
+    assert not model.is_error(rows["RequestId"])
