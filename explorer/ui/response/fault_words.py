@@ -1,5 +1,6 @@
 """What is said over an answer that is no whole JSON."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,13 +9,25 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Fault
 
+_NAMED = 3
+_ONE_FAULT = re.compile(r"at line \d+, column \d+ \(byte [\d,]+\)\.?\Z")
+
 
 def fault_words(faults: "Sequence[Fault]") -> str:
-    """A sentence on the last of some faults, of which there is at least one, and how many more there are."""
-    last = faults[-1]
-    more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
-    head = "Shown as far as it can be read: " if last.fatal else ""
-    return f"{head}{last}{more}."
+    """A sentence on some faults, of which there is at least one, in order of place; the fatal one is always named."""
+    placed = sorted(faults, key=lambda fault: fault.offset)
+    named = placed[:_NAMED]
+    fatal = next((fault for fault in placed if fault.fatal), None)
+    if fatal is not None and fatal not in named:
+        named[-1] = fatal
+    more = f"; {len(placed) - len(named):,} more" if len(placed) > len(named) else ""
+    head = "Not strict JSON" if fatal is None else "Shown as far as it can be read"
+    return f"{head}: {'; '.join(map(str, named))}{more}."
+
+
+def is_fault_alone(note: str) -> bool:
+    """Whether a note says nothing but one fault and its place, which the list of them says too."""
+    return note.count(". ") == 0 and _ONE_FAULT.search(note) is not None
 
 
 def queried_remark(answer: "Document | None") -> str:

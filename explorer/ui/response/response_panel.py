@@ -16,6 +16,7 @@ from explorer.ui.response.answer_strip import AnswerStrip
 from explorer.ui.response.answer_tabs import AnswerTabs
 from explorer.ui.response.error_card import ErrorCard
 from explorer.ui.response.evidence_lines import evidence_words
+from explorer.ui.response.fault_words import is_fault_alone
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
 from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.notice import Notice
@@ -311,7 +312,11 @@ class ResponsePanel(QWidget):
             told = outcome.note if outcome is not None else "What came is shown."
             self.notice.say(" ".join([failure.message, told, failure.hint, *self._oddity_words()]).strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
-            text = " ".join(part for part in (outcome.note, outcome.warning, *self._oddity_words()) if part)
+            # The tree lists every fault with its place.
+            note = "" if not outcome.damaged and is_fault_alone(outcome.note) else outcome.note
+            text = " ".join(part for part in (note, outcome.warning, *self._oddity_words()) if part)
+            if not text:
+                return
             calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning
             self.notice.say(text, "neutral" if calm else "warning")
 

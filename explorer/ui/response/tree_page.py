@@ -259,9 +259,9 @@ class TreePage(QWidget):
             return
         faults = document.faults
         if faults:
-            last = faults[-1]
-            place = ("Show the place", lambda: self.go_to_offset(last.offset))
-            self.notice.say(fault_words(faults), "error" if last.fatal else "warning", (place,))
+            worst = faults[-1] if faults[-1].fatal else faults[0]
+            place = ("Show the place", lambda: self.go_to_offset(worst.offset))
+            self.notice.say(fault_words(faults), "error" if worst.fatal else "warning", (place,))
         elif document.note:
             self.notice.say(document.note)
 

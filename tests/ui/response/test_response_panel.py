@@ -252,3 +252,19 @@ def test_the_events_of_a_stream_are_a_tree_and_a_table_as_on_the_command_line(
     panel.show_exchange(make_exchange(body, content_type="text/event-stream"))
     tabs.setCurrentWidget(tabs.table)
     qtbot.waitUntil(lambda: tabs.table.model.rowCount() == 2, timeout=20_000)
+
+
+def test_faults_are_told_once_in_order_of_place(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot
+) -> None:
+    tree = panel.tabs.tree
+    for body, head in (
+        (b'{"Response":{"a":"\xff","b":NaN,"RequestId":"r"}}', "Not strict JSON: a byte that is no UTF-8 at line 1"),
+        (b'{"Response":{"b":"\xff","a":NaN,"c":', "Shown as far as it can be read: a byte that is no UTF-8 at line 1"),
+    ):
+        panel.show_exchange(make_exchange(body))
+        qtbot.waitUntil(lambda head=head: tree.notice.label.text().startswith(head))  # type: ignore[misc]
+        said = tree.notice.label.text()
+        assert said.index("UTF-8") < said.index("NaN is not JSON")
+        assert panel.notice.isHidden()
+    assert said.index("NaN") < said.index("the text ends inside a value")

@@ -50,7 +50,7 @@ def test_the_same_fault_has_the_same_words(
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(body), encoding="utf-8"))
         run(["show", "-"])
         told = capsys.readouterr().err
-        place = said.removeprefix("Shown as far as it can be read: ").rstrip(".").partition(" (byte ")
+        place = said.partition(": ")[2].rstrip(".").partition(" (byte ")
         number = place[2].partition(")")[0]
         assert f"standard input: {place[0]} (byte {number})" in told, (text, said, told)
         compared += 1
