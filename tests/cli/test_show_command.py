@@ -238,3 +238,10 @@ def test_null_in_a_table_is_no_missing_cell(cli: Any) -> None:
     body = b'{"Response":{"L":[{"a":null,"b":1},{"b":null}],"RequestId":"r"}}'
     lines = cli("show", "-", "--output", "table", stdin=body).out.splitlines()
     assert lines[2:] == ["null  1", "      null"]
+
+
+@pytest.mark.parametrize(("body", "said"), [(b'{"b":[{"a":1,"a":2}]}', True), (b'{"a":1,"b":{"a":2}}', False)])
+def test_a_query_says_that_one_of_two_equal_keys_was_used(cli: Any, body: bytes, said: bool) -> None:
+    done = cli("show", "-", "--query", "b", stdin=body)
+    assert done.status == 0
+    assert ('The key "a" stands twice in one object: --query used the last' in done.err) is said

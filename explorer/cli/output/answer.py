@@ -34,11 +34,23 @@ def print_document(console: Console, document: Document, *, output: str, express
     from explorer.cli.output.tree import tree_lines
 
     if expression is not None:
+        if said := _said_twice(document):
+            console.note(said)
         document = _selected(document, expression)
     if output == "table":
         console.out_lines(table_lines(value_of(document), console))
     else:
         console.out_lines((json_lines if output == "json" else tree_lines)(document, console))
+
+
+def _said_twice(document: Document) -> str:
+    """What to know of an expression's result where a key is repeated; else nothing."""
+    from explorer.core.form.duplicate_keys import duplicate_key
+
+    twice = duplicate_key(document.data.decode("utf-8-sig", "replace"))
+    if twice is None:
+        return ""
+    return f"The key {printable(dumps(twice.key[:200]))} stands twice in one object: --query used the last of them."
 
 
 def _selected(document: Document, expression: str) -> Document:

@@ -29,6 +29,7 @@ _TOOL_TIP = 1500
 _LOOKED_AT = 10_000
 _ARRAY, _STRING, _NUMBER = 1, 2, 3
 _UNCOUNTED = ("{…}", "[…]")
+_TWICE = "This key stands more than once in its object."
 BLURRED = "••••••"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -130,6 +131,8 @@ class DocumentModel(QAbstractTableModel):
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
             return f"<p>{html.escape(self._masked(node, self._visible.text(node, _TOOL_TIP)))}</p>"
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == KEY and self._visible.is_twice(node):
+            return _TWICE
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, index.column())
         return None

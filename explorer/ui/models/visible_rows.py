@@ -1,6 +1,7 @@
 """The rows of a document that are in sight, as one flat list: what is expanded lies between its neighbours."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from explorer.ui.models.expansion import Expansion
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from explorer.core.document.node import Node
 
 _DEEPEST = 300
+_LAST_VALUE = 5
+_LOOKED_AT = 300
 
 
 class VisibleRows:
@@ -27,6 +30,14 @@ class VisibleRows:
     def text(self, node: "Node", limit: int = 300) -> str:
         """The column Value."""
         return self.document.text(node, limit) if self.document is not None else ""
+
+    def is_twice(self, node: "Node") -> bool:
+        """Whether another of the first some hundred members of the object has the same key."""
+        owner = node.owner
+        if self.document is None or owner is None or node.key is None or node.kind > _LAST_VALUE:
+            return False
+        alike = (each for each in islice(self.document.members(owner), _LOOKED_AT) if each.key == node.key)
+        return any(each.start != node.start for each in alike)
 
     def children(self, node: "Node") -> "list[Node]":
         """What an expansion of one level would show."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from explorer.core.document.node import Fault
 
 _NAMED = 3
+_LOOKED_THROUGH = 1 << 15
 _ONE_FAULT = re.compile(r"at line \d+, column \d+ \(byte [\d,]+\)\.?\Z")
 
 
@@ -32,7 +33,12 @@ def is_fault_alone(note: str) -> bool:
 
 def queried_remark(answer: "Document | None") -> str:
     """What to know of an expression's result, where the answer is no whole JSON; else nothing."""
+    from explorer.core.form.duplicate_keys import duplicate_key
+
     faults = answer.faults if answer is not None else ()
+    if answer is not None and not faults and len(answer.data) <= _LOOKED_THROUGH:
+        twice = duplicate_key(answer.data.decode("utf-8", "replace"))
+        return f"; of the keys named {twice.key[:200]!r} in one object the last was used." if twice else ""
     if not faults:
         return ""
     if faults[-1].fatal:

@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -199,3 +200,11 @@ def test_the_model_is_sound_with_any_body(body: bytes, qtbot: QtBot) -> None:
     model.set_document(None)
     assert model.rowCount() == 0
     del tester
+
+
+def test_a_key_that_stands_twice_is_told(qtbot: QtBot) -> None:
+    made = DocumentModel()
+    made.set_document(Document(b'{"a":1,"b":{"a":2},"a":3}').open())
+    made.expand(1)
+    told = [made.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(made.rowCount())]
+    assert [bool(each) for each in told] == [True, False, False, True]

@@ -218,3 +218,13 @@ def test_a_result_of_what_is_no_whole_json_says_so(
     field.setText("A")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: said in panel.tabs.tree.notice.label.text())
+
+
+def test_of_two_equal_keys_it_is_said_that_the_last_was_used(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot
+) -> None:
+    panel.show_exchange(make_exchange(b'{"Response":{"A":1,"A":2,"RequestId":"r"}}'))
+    field = panel.findChild(QLineEdit, "jmespathField")
+    field.setText("Response.A")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "keys named 'A' in one object the last was used" in panel.tabs.tree.notice.label.text())
