@@ -282,9 +282,10 @@ class ResponsePanel(QWidget):
             self.card.points.turn(self.width() - 2 * 32)
             self.card.resize(self.width() - 32, self.card.height())
             room, most = int(self.height() * _CARD_SHARE), int(self.height() * _LONG_CARD_SHARE)
-            # A card that leaves too little for the rest would push the window open.
+            # A card that leaves too little for the rest would push the window open, or lose its links' room.
             rest = self.strip.height() + self._stack.minimumSizeHint().height() + _CARD_MARGINS
-            self.card.fit(room, max(room, min(most, self.height() - rest)))
+            left = self.height() - rest
+            self.card.fit(min(room, left), min(most, left))
 
     def _leave(self) -> None:
         self._sending.end()

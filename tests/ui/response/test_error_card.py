@@ -164,3 +164,14 @@ def test_every_error_of_an_answer_is_marked_in_the_tree(
     rows = {node.key: node for node in document.children(document.top()[0])}
     assert model.is_error(rows["Error"])
     assert not model.is_error(rows["RequestId"])
+
+
+@pytest.mark.parametrize("height", [520, 560, 595])
+def test_the_links_stand_below_the_explanation_in_a_low_panel(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot, height: int
+) -> None:
+    panel.resize(434, height)
+    error = {"Code": EXPLANATION.code, "Message": "The message goes on. " * 40}
+    panel.show_exchange(make_exchange({"Response": {"Error": error, "RequestId": "r"}}), None, EXPLANATION)
+    card = panel.card
+    qtbot.waitUntil(lambda: card.more.isVisible() and card.explanation.geometry().bottom() < card.more.geometry().top())
