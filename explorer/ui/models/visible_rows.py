@@ -1,7 +1,6 @@
 """The rows of a document that are in sight, as one flat list: what is expanded lies between its neighbours."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from explorer.ui.models.expansion import Expansion
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
     from explorer.core.document.node import Node
 
 _DEEPEST = 300
-_LAST_VALUE = 5
-_LOOKED_AT = 300
 
 
 class VisibleRows:
@@ -32,12 +29,10 @@ class VisibleRows:
         return self.document.text(node, limit) if self.document is not None else ""
 
     def is_twice(self, node: "Node") -> bool:
-        """Whether another of the first some hundred members of the object has the same key."""
-        owner = node.owner
-        if self.document is None or owner is None or node.key is None or node.kind > _LAST_VALUE:
-            return False
-        alike = (each for each in islice(self.document.members(owner), _LOOKED_AT) if each.key == node.key)
-        return any(each.start != node.start for each in alike)
+        """Whether its object has the same key once more."""
+        from explorer.core.document.repeats import is_repeated
+
+        return self.document is not None and is_repeated(self.document, node)
 
     def children(self, node: "Node") -> "list[Node]":
         """What an expansion of one level would show."""

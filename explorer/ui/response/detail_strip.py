@@ -145,14 +145,16 @@ class DetailStrip(QFrame):
 def _head(row: Row) -> str:
     from explorer.core.document.fields import field_of
     from explorer.core.document.paths import dotted
+    from explorer.core.document.repeats import is_repeated
 
     field = field_of(row.spec, row.node)
     if field.undeclared:
         kind = f'<span style="color:{theme.current().warning.name()}">not declared by the specification</span>'
     else:
         kind = _muted(escape(field.member.type_label if field.member is not None else row.node.kind.label))
+    twice = " · stands more than once in its object" if is_repeated(row.document, row.node) else ""
     path = escape(_short(dotted(row.node) or row.node.name or "whole answer"))
-    return f'<span style="{_mono()}"><b>{path}</b></span>&nbsp;&nbsp;{kind}'
+    return f'<span style="{_mono()}"><b>{path}</b></span>&nbsp;&nbsp;{kind}{twice}'
 
 
 def _declared_lines(row: Row) -> list[str]:

@@ -144,3 +144,10 @@ def test_a_secret_in_json_in_a_text_is_hidden_until_asked(panel: ResponsePanel, 
     strip(panel).anchorClicked.emit(QUrl("show"))
     assert "inner-secret" in strip(panel).toPlainText() + value(tree, "Inner")
     assert "hidden" not in strip(panel).toPlainText()
+
+
+def test_a_key_that_stands_twice_is_said(panel: ResponsePanel, make_exchange: Make) -> None:
+    panel.show_exchange(make_exchange(b'{"Response":{"A":1,"B":1,"A":2,"RequestId":"r"}}'))
+    tree = panel.findChild(QAbstractItemView, "responseTree")
+    assert "stands more than once in its object" in choose(panel, tree, "A")
+    assert "stands more than once" not in choose(panel, tree, "B")
