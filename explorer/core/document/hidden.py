@@ -10,15 +10,20 @@ from explorer.core.document.node import Kind, Node
 from explorer.core.document.reader import UnreadableError, skip_space, string_part
 from explorer.core.document.strings import decode_string
 
-_STEP = 1 << 15
+_STEP = 1 << 14
 _SPELLED = 1 << 12
 _KNOWN = 4096
 _MEMBERS = 64
 _ASKED = 64
 _NAMES = re.compile(rb'"(?<=[{, \t\n\r]")((?:[^"\\]{1,2048}+|\\.){1,300}+)"[ \t\n\r]{0,4096}+:', re.DOTALL)
 """A name, found without knowing what stands before it: behind the closing quote of a value there is no colon."""
-_HINT = re.compile(rb"pass|pwd|secret|token|key|credential|domain|material|[\x80-\xff\\]", re.IGNORECASE)
-"""A part of every name that hides, or a letter that may stand for one of another spelling."""
+_HINT = re.compile(
+    rb"(?:word|wd|phrase|secret|key|string|binary|token|domain|credential|material)s?(?:_?(?:new|old))?\Z|[\x80-\xff\\]",
+    re.IGNORECASE,
+)
+"""The end of every name that hides, or a letter that may stand for one of another spelling."""
+_LONG_NAME = 200
+"""Letters of a name that are asked about; a longer one may hide by what stands before its end."""
 _NUMBER = re.compile(rb"[-+.\w]++")
 
 
@@ -119,4 +124,4 @@ class Hidden:
 
 
 def _may_be_secret(token: bytes) -> bool:
-    return _HINT.search(token) is not None
+    return len(token) > _LONG_NAME or _HINT.search(token) is not None

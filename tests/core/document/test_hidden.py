@@ -114,3 +114,29 @@ def test_each_word_that_makes_a_secret_hides(word: str) -> None:
 def test_many_names_of_all_kinds() -> None:
     body = json.dumps({f"key{number}": "guess" for number in range(5000)} | {"Pwd": "guess"}).encode()
     assert searched(body, "guess") == (5000, 1)
+
+
+ENDS = (
+    "pass",
+    "word",
+    "pwd",
+    "phrase",
+    "secret",
+    "string",
+    "binary",
+    "key",
+    "domain",
+    "credential",
+    "material",
+    "token",
+)
+PARTS = (*ENDS, "private", "access", "api", "auth", "sub", "sign", "encrypt", "ed", "user_name", "and", "new", "old", "s",
+         "_", "x", "1", "\u017f", "\u212a", "-" * 200)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map("".join), st.booleans(), st.booleans())
+def test_no_name_that_hides_is_left_unasked(name: str, upper: bool, is_number: bool) -> None:
+    name = name.upper() if upper else name
+    value = "5" if is_number else '"guess"'
+    body = f"{{{json.dumps(name, ensure_ascii=False)}:{value}}}".encode()
+    assert searched(body, "none")[1] == is_secret(name, is_number)
