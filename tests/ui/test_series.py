@@ -197,7 +197,7 @@ def repeat(
 
 def test_repeating_ends_when_the_value_comes(listing: object) -> None:
     repeat(listing, "length(Response.Data)", "1")
-    listing.wait(lambda: notice(listing) .startswith("Reached after 1 try, "))
+    listing.wait(lambda: notice(listing).startswith("Reached after 1 try, "))
     assert notice(listing).endswith(" s: length(Response.Data) gave 1.")
 
 

@@ -8,19 +8,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from explorer.core.models.request import Request
 from explorer.ui.flows.sending import Advance, Answer
 from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
-from explorer.ui.widgets.build_queue import BuildQueue
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
     from explorer.ui.request.request_tab import RequestTab
 
 
-_REST_MILLISECONDS = 150
-_SPARES = 2
-
-
 class AnswerStack(QStackedWidget):
-    """Panels by tab. Two more are always built bit by bit ahead of need, since building one at once would be felt.
+    """Panels by tab. One is kept ready from the start; the others are made when their tab is shown first.
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
@@ -46,32 +41,24 @@ class AnswerStack(QStackedWidget):
         self._others: dict[RequestTab, tuple[str, bytes]] = {}
         self._current: RequestTab | None = None
         self._blank = QWidget()
-        self._spares: list[ResponsePanel] = []
-        self.addWidget(self._blank)
+        # One is made while the window is: the first request must not wait for it.
+        self._spare: ResponsePanel | None = ResponsePanel(self)
+        self._spare.set_current(False)
+        for widget in (self._blank, self._spare):
+            self.addWidget(widget)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_current)
-        self._building = BuildQueue(self)
-        self._building.emptied.connect(self._build_spare)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
-        self._rest.timeout.connect(self._build_spare)
-        self._build_spare()
 
     def set_current(self, tab: "RequestTab | None") -> None:
         """Show the panel of a tab."""
         self._current = tab
-        if tab is None or tab in self._panels or any(spare.is_finished for spare in self._spares):
+        if tab is None or tab in self._panels:
             self._show_current()
             return
         for panel in self._panels.values():
             panel.set_current(False)
         self.setCurrentWidget(self._blank)
         self._later.start()
-
-    def _build_spare(self) -> None:
-        if len(self._spares) < _SPARES and all(spare.is_finished for spare in self._spares):
-            panel = ResponsePanel(self, queue=self._building)
-            self._spares.append(panel)
-            self.addWidget(panel)
 
     def _show_current(self) -> None:
         tab = self._current
@@ -146,16 +133,13 @@ class AnswerStack(QStackedWidget):
 
     def stop(self) -> None:
         """Drop the work of all panels: the window is closed."""
-        self._building.clear()
-        self._rest.stop()
         for panel in self._panels.values():
             panel.stop()
 
     def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:
-            panel = self._panels[tab] = self._spares.pop(0) if self._spares else ResponsePanel(self)
-            panel.finish()
-            self._rest.start()
+            panel = self._panels[tab] = self._spare or ResponsePanel(self)
+            self._spare = None
             panel.examples_of = self._examples_of
             panel.code_activated.connect(self.code_activated)
             panel.request_id_copied.connect(self.request_id_copied)
