@@ -118,9 +118,11 @@ class Hidden:
             return torn.offset, True
 
     def _note(self, start: int, end: int) -> None:
-        if not self._starts or start > self._starts[-1]:
-            self._starts.append(start)
-            self._ends.append(end)
+        # Nearly always the last; only within a hidden list a value is found after those behind it.
+        at = bisect_left(self._starts, start) if self._starts and start <= self._starts[-1] else len(self._starts)
+        if at == len(self._starts) or self._starts[at] != start:
+            self._starts.insert(at, start)
+            self._ends.insert(at, end)
 
 
 def _may_be_secret(token: bytes) -> bool:

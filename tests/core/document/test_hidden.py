@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.core.document.document import Document
@@ -77,6 +77,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.booleans())
+@example({"Password": [{"Password": ""}, ""]}, False)
 def test_hidden_is_what_the_rows_hide(value: object, ascii_only: bool) -> None:
     body = json.dumps({"top": value}, ensure_ascii=ascii_only).encode()
     document = Document(body).open()
