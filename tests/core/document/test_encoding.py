@@ -31,7 +31,8 @@ def test_letters_cut_at_any_border_of_two_pieces(charset: str, piece: int) -> No
     assert note.startswith("Converted from ")
 
 
-@given(st.text(max_size=40), st.sampled_from(CHARSETS), st.integers(1, 11))
+# The escape letter begins a change of the letters' set in some of them, and so is no text there.
+@given(st.text(st.characters(exclude_characters="\x1b"), max_size=40), st.sampled_from(CHARSETS), st.integers(1, 11))
 def test_any_text_as_in_one_go(text: str, charset: str, piece: int) -> None:
     body = encoded(text, charset)
     with patch.object(encoding, "_PIECE", piece):
