@@ -23,7 +23,7 @@ def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -
     this function.
     """
     outcome, failure = exchange.outcome, exchange.failure
-    from explorer.core.knowledge.phrases import phrases
+    from explorer.core.phrases import phrases
 
     if outcome is not None and outcome.kind is OutcomeKind.ERROR:
         return _of_error(services, exchange, spec, outcome.code)
@@ -36,8 +36,8 @@ def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -
 
 def _of_error(services: "Services", exchange: Exchange, spec: ActionSpec | None, code: str) -> "tuple[Evidence, ...]":
     from explorer.core.knowledge.evidence import Case, evidence
-    from explorer.core.knowledge.phrases import phrases
     from explorer.core.knowledge.regions import REGION_NAMES
+    from explorer.core.phrases import phrases
     from explorer.core.secrets.redaction import mask_parameters
 
     key = _key_facts(services, exchange) if code.startswith("AuthFailure") else None

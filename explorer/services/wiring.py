@@ -68,7 +68,7 @@ class Services:
     @property
     def language(self) -> str:
         """The language to explain in: the settings', else the system's (LC_ALL, LC_MESSAGES, LANG, or its locale)."""
-        from explorer.core.knowledge.phrases import language_of
+        from explorer.core.phrases import language_of
 
         named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         system = next((text for text in named if text), "") or locale.getlocale()[0] or ""

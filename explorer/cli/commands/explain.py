@@ -100,7 +100,7 @@ def _lines(session: Session, explanation: "Explanation", product: str) -> Iterat
 
 def _note_lines(session: Session, explanation: "Explanation") -> Iterator[str]:
     """The team's note on the code, or on its family; one that cannot be read is told beside the explanation."""
-    from explorer.core.knowledge.phrases import phrases
+    from explorer.core.phrases import phrases
     from explorer.services.team_notes import note_on
 
     try:

@@ -173,7 +173,7 @@ def error_line(outcome: Outcome) -> str:
 
 def explanation_lines(explanation: "Explanation") -> list[str]:
     """Meaning, causes and checks, in that order."""
-    from explorer.core.knowledge.phrases import phrases
+    from explorer.core.phrases import phrases
 
     say = phrases(explanation.language)
     lines = [say("card.meaning", text=_line(explanation.meaning))] if explanation.meaning else []

@@ -9,7 +9,14 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 
 class BodyError(Exception):
-    """The body is not what its Content-Encoding says, or is larger than anything sensible."""
+    """The body is not what its Content-Encoding says, or is larger than anything sensible.
+
+    ``reason`` and ``facts`` are those of the failure that it makes.
+    """
+
+    def __init__(self, words: str, reason: str, **facts: str) -> None:
+        super().__init__(words)
+        self.reason, self.facts = reason, facts
 
 
 class BodyReader:
@@ -31,12 +38,13 @@ class BodyReader:
         self._parts.append(chunk)
         self._size += len(chunk)
         if self._size > self._largest:
-            raise BodyError(f"the body grew beyond {self._largest >> 20} MB")
+            size = str(self._largest >> 20)
+            raise BodyError(f"the body grew beyond {size} MB", "body_large", size=size)
 
     def finish(self) -> None:
         """Check that the compressed body is whole. Raises BodyError."""
         if self.received and not all(decoder.ended for decoder in self._decoders):
-            raise BodyError("the compressed body ends too early")
+            raise BodyError("the compressed body ends too early", "body_ends")
 
     def content(self) -> bytes:
         """The decoded bytes so far (not copied again until more is fed)."""
@@ -63,7 +71,8 @@ class _Zlib:
             decoded = self._stream.decompress(chunk)
         except zlib.error:
             if not self._untried:
-                raise BodyError(f"the body is not {self._name}, as its Content-Encoding says") from None
+                words = f"the body is not {self._name}, as its Content-Encoding says"
+                raise BodyError(words, "body_coding", coding=self._name) from None
             self._untried = False
             self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
             return self.feed(chunk)

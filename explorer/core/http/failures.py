@@ -12,32 +12,43 @@ import httpx
 from explorer.core.http.coding import BodyError
 from explorer.core.http.timing import Phase
 from explorer.core.models.exchange import Failure, FailureKind
+from explorer.core.models.failure_words import failed
 
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 _LONGEST = 200
 
-_DOUBT = "The action may have been carried out: check before repeating it."
-_NO_TLS_THERE = "Check that the port speaks https, and whether a firewall cuts the connection."
-_STRANGER = (
-    "comes from an authority that this machine does not trust",
-    "A proxy that looks into TLS does this: install its CA in the system, or give it as a CA file.",
-)
-
 # By OpenSSL's verify codes.
 _CERTIFICATE = {
-    9: ("is not valid yet", "Check this machine's clock."),
-    10: ("has expired", "Check this machine's clock; if it is right, the server needs a new certificate."),
-    18: ("is self-signed", "Check the endpoint; for a server of your own, give its CA file."),
-    19: _STRANGER,
-    20: _STRANGER,
-    62: ("is for another name", "Check the endpoint for a typing error, and whether a proxy or DNS diverts it."),
-    64: ("is for another address", "Use the host's name instead of its IP address."),
+    9: "certificate_early",
+    10: "certificate_old",
+    18: "certificate_own",
+    19: "certificate_stranger",
+    20: "certificate_stranger",
+    62: "certificate_name",
+    64: "certificate_address",
+}
+_TIMEOUT = {
+    Phase.CONNECT: "timeout_connect",
+    Phase.TLS: "timeout_tls",
+    Phase.SEND: "timeout_send",
+    Phase.WAIT: "timeout_wait",
+}
+# By the status of a proxy that was asked for a way through.
+_REFUSALS = {
+    "407": "proxy_login",
+    "403": "proxy_forbids",
+    "502": "proxy_no_way",
+    "503": "proxy_no_way",
+    "504": "proxy_no_way",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known when a request fails. ``peer`` is host:port that was connected to, which a proxy makes differ."""
+    """What is known when a request fails. ``peer`` is host:port that was connected to, which a proxy makes differ.
+
+    ``reads_only``: the action changes nothing, so that it can be sent again without a look.
+    """
 
     url: str
     phase: Phase
@@ -45,6 +56,7 @@ class Situation:
     timeout: float = 0.0
     received: int = 0
     expected: int | None = None
+    reads_only: bool = False
 
     @property
     def host(self) -> str:
@@ -63,142 +75,116 @@ class Situation:
         own = f"{parts.hostname}:{parts.port or (443 if self.is_tls else 80)}"
         return self.peer if self.peer and self.peer.lower() != own.lower() else ""
 
+    def advice(self, name: str) -> str:
+        """The name of the advice, as it is for an action of this kind."""
+        return f"{name}_reading" if self.reads_only else name
+
 
 def explain(problem: BaseException, situation: Situation) -> Failure:
     """The failure that an exception of the HTTP library, or of the body's decoding, means."""
     causes = list(_causes(problem))
     if isinstance(problem, BodyError):
-        return Failure(
-            FailureKind.PROTOCOL,
-            f"The answer of {situation.host} cannot be decoded: {problem}.",
-            "The bytes that came are kept; try again, or compare with another endpoint.",
-        )
-    if isinstance(problem, TimeoutError | httpx.TimeoutException) or _errno(causes) == errno.ETIMEDOUT:
+        return failed(FailureKind.PROTOCOL, problem.reason, "body", host=situation.host, **problem.facts)
+    if isinstance(problem, TimeoutError | httpx.TimeoutException):
         return _timeout(situation)
+    if _errno(causes) == errno.ETIMEDOUT:
+        return _gave_up(situation)
     if isinstance(problem, httpx.ProxyError):
-        return Failure(
-            FailureKind.PROXY,
-            f"The proxy refused to reach {situation.host}: {_said(problem)}.",
-            "Check HTTPS_PROXY and HTTP_PROXY, or list the host in NO_PROXY.",
-        )
+        return _proxy_refused(problem, situation)
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
     if tls is not None and situation.phase is not Phase.BODY:
         return _tls(tls, situation)
     if situation.phase is Phase.CONNECT:
         return _connect(causes, situation)
     if situation.phase is Phase.TLS:
-        return Failure(FailureKind.TLS, f"{situation.host} closed the connection while agreeing on TLS.", _NO_TLS_THERE)
+        return failed(FailureKind.TLS, "tls_closed", host=situation.host)
     return _talk(problem, situation)
 
 
 def no_proxy_support(problem: Exception) -> Failure:
     """The proxy setting itself cannot be used."""
-    words = "SOCKS proxies are not supported" if isinstance(problem, ImportError) else "it is not an http(s) URL"
-    return Failure(
-        FailureKind.PROXY,
-        f"The proxy setting cannot be used: {words}.",
-        "Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY; an example: http://proxy.example:3128.",
-    )
+    reason = "proxy_socks" if isinstance(problem, ImportError) else "proxy_setting"
+    return failed(FailureKind.PROXY, reason, "proxy_setting")
 
 
 def _timeout(situation: Situation) -> Failure:
-    limit = f"{situation.timeout:g} s" if situation.timeout else "the system's limit"
-    doing = f"while {situation.phase}"
+    facts = {"host": situation.host, "seconds": f"{situation.timeout:g}"}
+    if situation.phase in (Phase.CONNECT, Phase.TLS):
+        return failed(FailureKind.TIMEOUT, _TIMEOUT[situation.phase], **facts)
+    advice = situation.advice("timeout")
     if situation.phase is Phase.BODY:
-        doing += f" ({situation.received:,} bytes had come)"
-    hint = {
-        Phase.CONNECT: "Check the network, the endpoint and any firewall or proxy.",
-        Phase.TLS: "Something between here and the server swallows the TLS handshake; check firewall and proxy.",
-    }.get(situation.phase, f"{_DOUBT} A longer time-out may help.")
-    return Failure(FailureKind.TIMEOUT, f"No whole answer from {situation.host} within {limit}, {doing}.", hint)
+        return failed(FailureKind.TIMEOUT, "timeout_body", advice, received=f"{situation.received:,}", **facts)
+    return failed(FailureKind.TIMEOUT, _TIMEOUT[situation.phase], advice, **facts)
+
+
+def _gave_up(situation: Situation) -> Failure:
+    """The system's own patience ended, before that of the request."""
+    if situation.phase is Phase.CONNECT:
+        return failed(FailureKind.TIMEOUT, "gave_up_connect", "timeout_connect", host=situation.host)
+    advice = "timeout_tls" if situation.phase is Phase.TLS else situation.advice("closed")
+    return failed(FailureKind.TIMEOUT, "gave_up", advice, host=situation.host)
+
+
+def _proxy_refused(problem: httpx.ProxyError, situation: Situation) -> Failure:
+    said, proxy = _said(problem), situation.proxy
+    reason = _REFUSALS.get(said[:3], "")
+    if proxy and reason:
+        return failed(FailureKind.PROXY, reason, proxy=proxy, host=situation.host, said=said)
+    return failed(FailureKind.PROXY, "proxy_refused", host=situation.host, said=said)
 
 
 def _connect(causes: list[BaseException], situation: Situation) -> Failure:
     proxy, host = situation.proxy, situation.host
     if proxy:
-        reason = "cannot be found" if _has(causes, socket.gaierror) else "cannot be reached"
-        return Failure(FailureKind.PROXY, f"The proxy {proxy} {reason}.", "Check HTTPS_PROXY and HTTP_PROXY.")
+        reason = "proxy_unfound" if _has(causes, socket.gaierror) else "proxy_unreached"
+        return failed(FailureKind.PROXY, reason, "proxy", proxy=proxy)
     if _has(causes, socket.gaierror):
         return _no_name(causes, host)
     if _has(causes, ConnectionRefusedError):
-        return Failure(
-            FailureKind.REFUSED,
-            f"{host} refused the connection.",
-            "Nothing listens there: check the endpoint and its port.",
-        )
+        return failed(FailureKind.REFUSED, "refused", host=host)
     if _errno(causes) in _UNREACHABLE:
-        return Failure(
-            FailureKind.NETWORK,
-            f"{host} cannot be reached from this machine.",
-            "Check the network, the VPN and the routes.",
-        )
-    return Failure(FailureKind.NETWORK, f"No connection to {host}: {_said(causes[-1])}.", "Check the network.")
+        return failed(FailureKind.NETWORK, "unreachable", host=host)
+    return failed(FailureKind.NETWORK, "no_connection", host=host, said=_said(causes[-1]))
 
 
 def _no_name(causes: list[BaseException], host: str) -> Failure:
-    for cause in causes:
-        if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN:
-            return Failure(
-                FailureKind.NAME,
-                f"The name {host} could not be looked up just now.",
-                "Check the network connection and the DNS server, then try again.",
-            )
-    return Failure(
-        FailureKind.NAME,
-        f"There is no host named {host}.",
-        "Check the endpoint for a typing error, and the network's DNS.",
-    )
+    later = any(isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN for cause in causes)
+    return failed(FailureKind.NAME, "name_later" if later else "name_unknown", host=host)
 
 
 def _tls(problem: ssl.SSLError, situation: Situation) -> Failure:
     host = situation.host
     if isinstance(problem, ssl.SSLCertVerificationError):
-        what, hint = _CERTIFICATE.get(
-            getattr(problem, "verify_code", -1) or -1,
-            (f"is not trusted ({_line(getattr(problem, 'verify_message', '') or problem)})", "Check the endpoint."),
-        )
-        return Failure(FailureKind.TLS, f"The certificate of {host} {what}.", hint)
+        known = _CERTIFICATE.get(getattr(problem, "verify_code", -1) or -1)
+        if known is not None:
+            return failed(FailureKind.TLS, known, host=host)
+        said = _line(getattr(problem, "verify_message", "") or problem)
+        return failed(FailureKind.TLS, "certificate_other", host=host, said=said)
     reason = (problem.reason or "").upper()
     if any(word in reason for word in ("WRONG_VERSION", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER")):
-        return Failure(
-            FailureKind.TLS,
-            f"{host} does not speak TLS on that port.",
-            "Write http:// in front of the endpoint if that is meant, or check the port.",
-        )
+        return failed(FailureKind.TLS, "no_tls", host=host)
     if "EOF" in reason or isinstance(problem, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return Failure(FailureKind.TLS, f"{host} closed the connection while agreeing on TLS.", _NO_TLS_THERE)
-    return Failure(
-        FailureKind.TLS,
-        f"No TLS agreement with {host}: {_line(problem.reason or problem)}.",
-        "The server may want another TLS version, or a client certificate.",
-    )
+        return failed(FailureKind.TLS, "tls_closed", host=host)
+    return failed(FailureKind.TLS, "tls_other", host=host, said=_line(problem.reason or problem))
 
 
 def _talk(problem: BaseException, situation: Situation) -> Failure:
     """The connection stood, but the talk over it failed."""
     host = situation.host
     if isinstance(problem, httpx.LocalProtocolError):
-        return Failure(
-            FailureKind.PROTOCOL,
-            f"The request cannot be sent as HTTP: {_said(problem)}.",
-            "Check the headers of your own.",
-        )
+        return failed(FailureKind.PROTOCOL, "unsendable", said=_said(problem))
     if situation.phase is Phase.BODY:
-        of = f" of {situation.expected:,}" if situation.expected is not None else ""
-        return Failure(
-            FailureKind.CUT,
-            f"The answer of {host} was cut off after {situation.received:,}{of} bytes.",
-            f"The bytes that came are kept. {_DOUBT}",
-        )
+        facts, advice = {"host": host, "received": f"{situation.received:,}"}, situation.advice("cut")
+        if situation.expected is None:
+            return failed(FailureKind.CUT, "cut", advice, **facts)
+        return failed(FailureKind.CUT, "cut_of", advice, expected=f"{situation.expected:,}", **facts)
     gone = "disconnected" in str(problem) or not isinstance(problem, httpx.RemoteProtocolError)
     if gone:
-        hint = _DOUBT if situation.is_tls else f"{_DOUBT} Check also whether that port wants https."
-        return Failure(FailureKind.CUT, f"{host} closed the connection without an answer.", hint)
-    return Failure(
-        FailureKind.PROTOCOL,
-        f"{host} answered something that is not HTTP: {_said(problem)}.",
-        "Check the port" + ("." if situation.is_tls else "; it may want https."),
-    )
+        return failed(
+            FailureKind.CUT, "closed", situation.advice("closed" if situation.is_tls else "closed_plain"), host=host
+        )
+    advice = "no_http" if situation.is_tls else "no_http_plain"
+    return failed(FailureKind.PROTOCOL, "no_http", advice, host=host, said=_said(problem))
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:

@@ -11,6 +11,7 @@ import httpx
 
 from explorer.core.envelope import cut_in_transfer, understand
 from explorer.core.errors import UsageError
+from explorer.core.form.guard import is_reading
 from explorer.core.http import failures
 from explorer.core.http.coding import BodyError, BodyReader
 from explorer.core.http.skew import clock_skew
@@ -102,6 +103,7 @@ class Sending:
             timeout=self._request.timeout,
             received=self._body.received,
             expected=self._expected(),
+            reads_only=is_reading(self._request.action.name),
         )
 
     async def understood(self) -> Exchange:

@@ -8,11 +8,11 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from explorer.core.knowledge.named_fields import fields_named
-from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonObject, JsonValue, dumps
 from explorer.core.models.request import Algorithm, Method
+from explorer.core.phrases import Phrases, phrases
 
 # The server refuses a timestamp more than five minutes off (protocol: common parameters).
 _TOLERANCE = 300.0

@@ -7,10 +7,10 @@ from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.articles import Article, Library, Link, library
 from explorer.core.knowledge.pasted_text import TextReader
-from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.knowledge.written_code import written_code
 from explorer.core.models.action import ErrorCode
 from explorer.core.models.finding import Finding
+from explorer.core.phrases import Phrases, phrases
 
 FIRST_SERVICE = "mqtt"
 _LONGEST_IN_SENTENCE = 48

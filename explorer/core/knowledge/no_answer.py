@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from urllib.parse import SplitResult, urlsplit
 
 from explorer.core.knowledge.evidence import Evidence, Sign
-from explorer.core.knowledge.phrases import Phrases, phrases
 from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
+from explorer.core.phrases import Phrases, phrases
 
 _DOMAIN = ".tencentcloudapi.com"
 _REGION = re.compile(r"[a-z]{2,3}-[a-z]+(?:-[a-z]+)?\Z")
@@ -54,9 +54,9 @@ class Unanswered:
         return self.url.hostname or ""
 
     @property
-    def words(self) -> str:
-        """What the failure says about itself."""
-        return self.exchange.failure.message if self.exchange.failure is not None else ""
+    def reason(self) -> str:
+        """What the failure is, by its name among failures; empty without one."""
+        return self.exchange.failure.reason if self.exchange.failure is not None else ""
 
     @property
     def clock(self) -> str:
@@ -190,17 +190,17 @@ def _proxy(case: Unanswered) -> Iterator[Evidence]:
 
 
 def _tls(case: Unanswered) -> Iterator[Evidence]:
-    words, proxy = case.words, case.around.proxy
-    if " has expired" in words or " is not valid yet" in words:
+    reason, proxy = case.reason, case.around.proxy
+    if reason in ("certificate_old", "certificate_early"):
         yield from _certificate_dates(case)
-    elif " does not trust" in words or " is self-signed" in words:
+    elif reason in ("certificate_stranger", "certificate_own"):
         yield case.likely("proxy_sees_tls", proxy=proxy) if proxy else case.likely("firewall")
-    elif " is for another " in words:
+    elif reason in ("certificate_name", "certificate_address"):
         if _address(case.host) is not None:
             yield case.likely("by_address")
         yield from _host(case)
         yield case.likely("diverted", host=case.host)
-    elif " does not speak TLS" in words:
+    elif reason == "no_tls":
         yield case.likely("wants_http")
         yield from _way_out(case)
     else:
@@ -216,7 +216,7 @@ def _certificate_dates(case: Unanswered) -> Iterator[Evidence]:
     if bound and now[:10] < bound:
         yield case.likely("clock_behind", now=now, bound=bound)
         return
-    if " has expired" in case.words:
+    if case.reason == "certificate_old":
         yield case.likely("certificate_old")
     yield case.likely("clock_unsure", now=now)
     if bound:
@@ -227,13 +227,13 @@ def _time_out(case: Unanswered) -> Iterator[Evidence]:
     # The failure names the phase; a connection that was used again has no time of its own.
     exchange, proxy = case.exchange, case.around.proxy
     size, seconds = exchange.received or len(exchange.body), f"{exchange.request.timeout:g}"
-    if "while connecting" in case.words:
+    if case.reason in ("timeout_connect", "gave_up_connect"):
         yield from _far_host(case)
         yield case.likely("swallowed")
         if not proxy and not _is_here(case.host):
             yield case.likely("need_proxy")
         yield from _way_out(case)
-    elif "while agreeing on TLS" in case.words:
+    elif case.reason == "timeout_tls":
         yield case.likely("tls_swallowed")
         yield from _way_out(case)
         yield case.ruled_out("connected")
@@ -264,7 +264,7 @@ def _cut(case: Unanswered) -> Iterator[Evidence]:
 
 
 def _protocol(case: Unanswered) -> Iterator[Evidence]:
-    if case.url.scheme == "http" and " is not HTTP" in case.words:
+    if case.url.scheme == "http" and case.reason == "no_http":
         yield case.likely("wants_https")
         yield case.ruled_out("connected")
 

@@ -23,11 +23,17 @@ class FailureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failure worded for a person: what happened, and what to check. Both are plain text."""
+    """A failure worded for a person: what happened, and what to check. Both are plain text.
+
+    ``reason``, ``advice`` and ``facts`` say the same without words (failure_words.worded puts them into a language).
+    """
 
     kind: FailureKind
     message: str
     hint: str = ""
+    reason: str = ""
+    advice: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -136,7 +137,7 @@ def to_exchange(entry: HistoryEntry, details: str, body: bytes) -> Exchange:
         headers=_pairs(kept["headers"]),
         body=zlib.decompress(body),
         outcome=Outcome(**{**outcome, "kind": OutcomeKind(outcome["kind"])}) if outcome else None,
-        failure=Failure(**{**failure, "kind": FailureKind(failure["kind"])}) if failure else None,
+        failure=_failure(failure) if failure else None,
         clock_skew=kept["clock_skew"],
         received=entry.size,
     )
@@ -165,8 +166,17 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
         headers=redact_headers(exchange.headers),
         body=hide(exchange.body),
         outcome=replace(outcome, message=hide_text(outcome.message)) if outcome else None,
-        failure=replace(failure, message=hide_text(failure.message), hint=hide_text(failure.hint)) if failure else None,
+        failure=_masked_failure(failure, hide_text) if failure else None,
     )
+
+
+def _masked_failure(failure: Failure, hide: Callable[[str], str]) -> Failure:
+    facts = tuple((name, hide(text)) for name, text in failure.facts)
+    return replace(failure, message=hide(failure.message), hint=hide(failure.hint), facts=facts)
+
+
+def _failure(kept: dict[str, Any]) -> Failure:
+    return Failure(**{**kept, "kind": FailureKind(kept["kind"]), "facts": _pairs(kept.get("facts", []))})
 
 
 _SECRET_ID = re.compile(r"\bCredential=([^/,\s]+)|\bSecretId=([^&\s]+)")

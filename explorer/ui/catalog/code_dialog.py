@@ -32,7 +32,7 @@ class CodeDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("codeDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        from explorer.core.knowledge.phrases import phrases
+        from explorer.core.phrases import phrases
 
         self._words = say = phrases(explanation.language)
         self.setWindowTitle(say("card.description", code=explanation.code))

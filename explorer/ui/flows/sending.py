@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from explorer.core.models.action import ActionSpec
-from explorer.core.models.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
+from explorer.core.models.exchange import Exchange, FailureKind, SentRequest, Timing
 from explorer.core.models.request import Request
 from explorer.ui.task_runner import Report, Task, TaskRunner
 
@@ -212,17 +212,14 @@ def understood(services: "Services", exchange: Exchange) -> Answer:
 def cancelled_exchange(request: Request, started: datetime, seconds: float) -> Exchange:
     """What a cancelled sending leaves: no answer, the reason, and what that leaves open."""
     from explorer.core.form.guard import is_reading
+    from explorer.core.models.failure_words import failed
 
     return Exchange(
         request=request,
         sent=SentRequest(request.method.value, "", (), b""),
         started=started,
         timing=Timing(total=seconds),
-        failure=Failure(
-            FailureKind.CANCELLED,
-            "The request was cancelled before its answer came.",
-            "Send it again."
-            if is_reading(request.action.name)
-            else "The action may have been carried out all the same: look before you send it again.",
+        failure=failed(
+            FailureKind.CANCELLED, "cancelled", "cancelled_reading" if is_reading(request.action.name) else "cancelled"
         ),
     )

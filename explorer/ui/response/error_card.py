@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
-    from explorer.core.knowledge.phrases import Phrases
+    from explorer.core.phrases import Phrases
 
 _AROUND = 28
 _LINK_LETTERS = 80
@@ -171,7 +171,7 @@ class ErrorCard(QFrame):
         self.length_changed.emit()
 
     def _speak(self, language: str) -> "Phrases":
-        from explorer.core.knowledge.phrases import phrases
+        from explorer.core.phrases import phrases
 
         say = phrases(language)
         for link, key in (

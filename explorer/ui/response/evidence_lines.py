@@ -19,7 +19,7 @@ _SIGN = 14
 def evidence_words(found: "Sequence[Evidence]") -> tuple[str, str]:
     """``Likely: …`` and ``Ruled out: …`` in the language of the evidence; empty where nothing points that way."""
     from explorer.core.knowledge.evidence import Sign
-    from explorer.core.knowledge.phrases import phrases
+    from explorer.core.phrases import phrases
 
     say = phrases(found[0].language if found else "en")
     lines = []

@@ -3,10 +3,12 @@
 import asyncio
 import errno
 import gzip
+import re
 import socket
 import ssl
 from asyncio.base_events import BaseEventLoop
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,10 @@ from explorer.core.errors import UsageError
 from explorer.core.http.client import ApiClient
 from explorer.core.http.failures import Situation, explain
 from explorer.core.http.timing import Phase
+from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange, Failure, FailureKind
+from explorer.core.models.failure_words import failed, worded
+from explorer.core.phrases import phrases
 from tests.core.http.conftest import CREDENTIAL, Certificates, Loopback, http, request, send
 
 TlsServer = Callable[[ssl.SSLContext], Loopback]
@@ -89,8 +94,51 @@ async def _silence(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> Non
 def test_time_runs_out_while_waiting(server: Loopback) -> None:
     server.answer = _silence
     failure = _failed(send(server.url, timeout=0.2), FailureKind.TIMEOUT, "waiting for the answer", "0.2 s")
-    assert "may have been carried out" in failure.hint
+    assert "only reads" in failure.hint
     assert server.gone.wait(10)
+
+
+def test_only_what_changes_something_may_have_been_carried_out(server: Loopback) -> None:
+    server.answer, server.close_after = b"", True
+    hints = []
+    for name in ("CreateTopic", "DescribeTopic"):
+        sent = replace(request(server.url), action=ActionRef("mqtt", "2024-05-16", name))
+        exchange = asyncio.run(ApiClient().send(sent, CREDENTIAL))
+        hints.append(_failed(exchange, FailureKind.CUT, "closed the connection").hint)
+    assert "may have been carried out: check before repeating" in hints[0]
+    assert "can be sent again" in hints[1]
+
+
+def test_the_systems_own_patience_is_not_called_the_time_out_of_the_request() -> None:
+    problem = httpx.ReadError("gone")
+    problem.__cause__ = OSError(errno.ETIMEDOUT, "Connection timed out")
+    for phase, words in ((Phase.CONNECT, "the system gave up connecting"), (Phase.WAIT, "fell silent")):
+        failure = explain(problem, Situation("https://h/", phase, timeout=60))
+        assert (failure.kind, words in failure.message) == (FailureKind.TIMEOUT, True)
+        assert "60 s" not in failure.message
+
+
+def _reasons() -> list[str]:
+    keys = phrases()._templates
+    return [key.removeprefix("failure.") for key in keys if key.startswith("failure.")]
+
+
+@pytest.mark.parametrize("reason", _reasons())
+def test_every_failure_can_be_told_in_chinese(reason: str) -> None:
+    names = re.findall(r"{(\w+)}", phrases()(f"failure.{reason}"))
+    advice = reason if f"advice.{reason}" in phrases() else "closed"
+    failure = failed(FailureKind.NETWORK, reason, advice, **{name: f"<{name}>" for name in names})
+    message, hint = worded(replace(failure, message=f"Tried 3 times. {failure.message}"), phrases("zh"))
+    assert message.startswith("Tried 3 times. ")
+    assert all(f"<{name}>" in message for name in names)
+    assert message.endswith("。")
+    assert hint.endswith("。")
+    assert worded(failure, phrases()) == (failure.message, failure.hint)
+
+
+def test_a_failure_of_another_version_stays_as_it_was_told() -> None:
+    kept = Failure(FailureKind.REFUSED, "x refused.", "Look.", reason="refused", advice="gone", facts=(("old", "1"),))
+    assert worded(kept, phrases("zh")) == ("x refused.", "Look.")
 
 
 def test_time_runs_out_while_agreeing_on_tls_and_the_connection_is_closed() -> None:

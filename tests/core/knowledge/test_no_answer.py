@@ -11,10 +11,10 @@ from explorer.core.http.failures import Situation, explain
 from explorer.core.http.timing import Phase
 from explorer.core.knowledge.evidence import Sign
 from explorer.core.knowledge.no_answer import Surroundings, Unanswered, why_no_answer
-from explorer.core.knowledge.phrases import phrases
 from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.request import Request
+from explorer.core.phrases import phrases
 
 REF = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
 AROUND = Surroundings(
@@ -206,12 +206,12 @@ def test_what_nothing_is_known_about() -> None:
 
 
 @pytest.mark.parametrize("kind", list(FailureKind))
-@pytest.mark.parametrize("words", ["", "The certificate of x has expired.", "x does not speak TLS", "is not HTTP"])
+@pytest.mark.parametrize("reason", ["", "certificate_old", "certificate_name", "no_tls", "no_http", "timeout_connect"])
 @pytest.mark.parametrize("url", ["https://1.2.3.4:5/", "http://localhost:9/", "https://mqtt.tencentcloudapi.com/"])
 @pytest.mark.parametrize("around", [AROUND, PROXIED, Surroundings()])
-def test_both_languages_say_as_much(kind: FailureKind, words: str, url: str, around: Surroundings) -> None:
+def test_both_languages_say_as_much(kind: FailureKind, reason: str, url: str, around: Surroundings) -> None:
     found = [
-        why_no_answer(case_of(None, url, around=around, language=language, failure=Failure(kind, words)))
+        why_no_answer(case_of(None, url, around=around, language=language, failure=Failure(kind, "x", reason=reason)))
         for language in ("en", "zh")
     ]
     assert [item.sign for item in found[0]] == [item.sign for item in found[1]]

@@ -10,6 +10,8 @@ from explorer.core.errors import CatalogError
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
 """The languages that explanations come in, by their short names, each in its own words."""
 
+_FILES = ("phrases", "failures")
+
 
 class Phrases:
     """Sentences by key (``clock.in_step``), filled in by name."""
@@ -22,18 +24,24 @@ class Phrases:
         """The sentence of a key. Raises KeyError for a key or a value that is missing."""
         return self._templates[key].format_map(values) if values else self._templates[key]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._templates
+
 
 @lru_cache(4)
 def phrases(language: str = "en") -> Phrases:
-    """The phrases of a language; English for one that there is none of. Raises CatalogError if the file is missing."""
+    """The phrases of a language; English for one that there is none of. Raises CatalogError if a file is missing."""
     known = language if language in LANGUAGES else "en"
-    try:
-        table = tomllib.loads(resources.text("knowledge", known, "phrases.toml"))
-    except (OSError, ValueError) as error:
-        raise CatalogError(
-            f"The words of explanations cannot be read (phrases.toml: {error}).", hint="Reinstall Request Explorer."
-        ) from error
-    return Phrases(known, {f"{group}.{name}": text for group, item in table.items() for name, text in item.items()})
+    templates: dict[str, str] = {}
+    for name in _FILES:
+        try:
+            table = tomllib.loads(resources.text("knowledge", known, f"{name}.toml"))
+        except (OSError, ValueError) as error:
+            raise CatalogError(
+                f"The words of explanations cannot be read ({name}.toml: {error}).", hint="Reinstall Request Explorer."
+            ) from error
+        templates |= {f"{group}.{key}": text for group, item in table.items() for key, text in item.items()}
+    return Phrases(known, templates)
 
 
 def language_of(chosen: str, system: str) -> str:
