@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from explorer.core.models.request import Request
 from explorer.ui.flows.sending import Advance, Answer
 from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
+from explorer.ui.widgets.build_queue import BuildQueue
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
     from explorer.ui.request.request_tab import RequestTab
 
 
+_REST_MILLISECONDS = 150
+_SPARES = 2
+
+
 class AnswerStack(QStackedWidget):
-    """Panels by tab. One is kept ready from the start; the others are made when their tab is shown first.
+    """Panels by tab. Two more are always built bit by bit ahead of need, since building one at once would be felt.
 
     Signals:
         code_activated(str), request_id_copied(str), inspect_signature_requested(), field_requested(str),
@@ -41,18 +46,20 @@ class AnswerStack(QStackedWidget):
         self._others: dict[RequestTab, tuple[str, bytes]] = {}
         self._current: RequestTab | None = None
         self._blank = QWidget()
-        # One is made while the window is: the first request must not wait for it.
-        self._spare: ResponsePanel | None = ResponsePanel(self)
-        self._spare.set_current(False)
-        for widget in (self._blank, self._spare):
-            self.addWidget(widget)
+        self._spares: list[ResponsePanel] = []
+        self.addWidget(self._blank)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_current)
+        self._building = BuildQueue(self)
+        self._building.emptied.connect(self._on_built)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
+        self._rest.timeout.connect(self._build_spare)
+        self._build_spare()
 
     def set_current(self, tab: "RequestTab | None") -> None:
         """Show the panel of a tab."""
         self._current = tab
-        if tab is None or tab in self._panels:
+        if tab is None or tab in self._panels or self._has_spare():
             self._show_current()
             return
         for panel in self._panels.values():
@@ -60,8 +67,26 @@ class AnswerStack(QStackedWidget):
         self.setCurrentWidget(self._blank)
         self._later.start()
 
+    def _has_spare(self) -> bool:
+        return any(spare.is_finished for spare in self._spares)
+
+    def _build_spare(self) -> None:
+        if len(self._spares) < _SPARES and all(spare.is_finished for spare in self._spares):
+            # Not one of the pages yet: those are shown when the one before them leaves.
+            panel = ResponsePanel(self, queue=self._building)
+            panel.hide()
+            self._spares.append(panel)
+
+    def _on_built(self) -> None:
+        if self._current is not None and self._current not in self._panels:
+            self._show_current()
+        self._rest.start()
+
     def _show_current(self) -> None:
         tab = self._current
+        if tab is not None and tab not in self._panels and not self._has_spare():
+            self._build_spare()
+            return
         chosen = self._panel(tab) if tab is not None else None
         for panel in self._panels.values():
             if panel is not chosen:
@@ -133,13 +158,16 @@ class AnswerStack(QStackedWidget):
 
     def stop(self) -> None:
         """Drop the work of all panels: the window is closed."""
+        self._building.clear()
+        self._rest.stop()
         for panel in self._panels.values():
             panel.stop()
 
     def _panel(self, tab: "RequestTab") -> ResponsePanel:
         if tab not in self._panels:
-            panel = self._panels[tab] = self._spare or ResponsePanel(self)
-            self._spare = None
+            panel = self._panels[tab] = self._spares.pop(0) if self._spares else ResponsePanel(self)
+            panel.finish()
+            self._rest.start()
             panel.examples_of = self._examples_of
             panel.code_activated.connect(self.code_activated)
             panel.request_id_copied.connect(self.request_id_copied)

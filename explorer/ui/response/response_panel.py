@@ -1,5 +1,6 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from explorer.ui.response.error_card import ErrorCard
 from explorer.ui.response.evidence_lines import evidence_words
 from explorer.ui.response.fault_words import is_fault_alone
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class ResponsePanel(QWidget):
     note_requested = Signal(str)
     summary_copied = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, queue: BuildQueue | None = None) -> None:
+        """``queue`` builds it bit by bit; until then ``finish`` must come before anything else is asked of it."""
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._has_part = False
@@ -66,11 +69,27 @@ class ResponsePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._build_head()
-        self._build_card()
-        self.tabs.build()
-        self._connect()
-        self.set_current(True)
+        self._steps = deque((self._build_head, self._build_card, *self.tabs.steps(), self._connect))
+        if queue is None:
+            self.finish()
+            self.set_current(True)
+            return
+        for _step in tuple(self._steps):
+            queue.add(self._build_more)
+
+    def finish(self) -> None:
+        """Build at once whatever is not there yet."""
+        while self._steps:
+            self._build_more()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of it is there."""
+        return not self._steps
+
+    def _build_more(self) -> None:
+        if self._steps:
+            self._steps.popleft()()
 
     def _build_head(self) -> None:
         self.strip, self.notice = AnswerStrip(self), Notice(self)
@@ -256,7 +275,8 @@ class ResponsePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the card take its share of the new height."""
         super().resizeEvent(event)
-        self._fit_card()
+        if self.is_finished:
+            self._fit_card()
 
     def _fit_card(self) -> None:
         if not self.card.isHidden():
