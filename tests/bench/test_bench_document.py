@@ -7,12 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter
 
 import msgspec
 import orjson
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from explorer.ui.response.table_page import TablePage
 from explorer.ui.response.tree_page import TreePage
 from explorer.ui.response.warm_up import import_readers
 from explorer.ui.theme import theme
+from tests.bench.stops import Stops
 
 pytestmark = pytest.mark.bench
 GBK = "application/json; charset=gbk"
@@ -74,37 +75,6 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
     del kept
     gc.collect()
     return spent, grown
-
-
-class Stops:
-    """The longest time the event loop was not back, while something goes on; and the most this thread worked meanwhile.
-
-    On a machine with other work to do the first is mostly the others' doing.
-    """
-
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-
-    def during(
-        self, act: Callable[[], object], until: Callable[[], bool], least: float = 0.15
-    ) -> tuple[float, float, float]:
-        """Milliseconds until it was done, of the longest stop, and of the most work between two turns of the loop."""
-        longest, most, begun = 0.0, 0.0, perf_counter()
-        last, worked = begun, thread_time()
-        timer = QTimer(interval=0)
-        timer.timeout.connect(lambda: None)
-        timer.start()
-        act()
-        done = 0.0
-        while not done or perf_counter() - begun < least:
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-            now = perf_counter()
-            longest, last = max(longest, now - last), now
-            most, worked = max(most, thread_time() - worked), thread_time()
-            if not done and until():
-                done = now - begun
-        timer.stop()
-        return done * 1000, longest * 1000, most * 1000
 
 
 @pytest.fixture
