@@ -12,7 +12,7 @@ from time import perf_counter
 import msgspec
 import orjson
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
