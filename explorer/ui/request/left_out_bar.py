@@ -16,24 +16,32 @@ class LeftOutBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.setProperty("outcome", "warning")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        close = IconButton("close", "Close this line")
-        close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 3, 12, 3)
-        row.setSpacing(10)
-        row.addWidget(self._words, 1)
-        row.addWidget(close)
+        self._names = names
+        self._words: QLabel | None = None
         names.give(self, "leftOutBar")
-        names.give(self._words, "leftOutWords")
         self.hide()
 
     def tell(self, parameters: tuple[str, ...], headers: tuple[str, ...]) -> None:
         """Name parameters and headers; none hides the line."""
         parts = [*parameters[:_MOST], *(f"header {name}" for name in headers[:_MOST])]
         more = len(parameters) + len(headers) - len(parts)
-        named = ", ".join(parts) + (f" and {more} more" if more else "")
-        self._words.setText(f"Left out on saving, being secret: {named}. Fill in what you need." if parts else "")
+        if parts:
+            named = ", ".join(parts) + (f" and {more} more" if more else "")
+            words = self._words or self._build()
+            words.setText(f"Left out on saving, being secret: {named}. Fill in what you need.")
         self.setVisible(bool(parts))
+
+    def _build(self) -> QLabel:
+        """Only when there is something to tell: most requests hold no secret."""
+        self._words = words = QLabel()
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        close = IconButton("close", "Close this line")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 3, 12, 3)
+        row.setSpacing(10)
+        row.addWidget(words, 1)
+        row.addWidget(close)
+        self._names.give(words, "leftOutWords")
+        return words

@@ -5,18 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, Form, State
 from explorer.core.form.validate import Problem
-from explorer.core.form.wording import summary
 from explorer.ui.request.field_row import FieldRow
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.list_editor import ListEditor
 from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.parameter_filter import ParameterFilter
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.widgets.build_queue import BuildQueue
-from explorer.ui.widgets.search_field import SearchField
 
 _MANY = 8
 _FEW = 12
@@ -44,6 +43,7 @@ class ParameterForm(QScrollArea):
         self._names = names
         self._form: Form | None = None
         self._rows: list[FieldRow] = []
+        self._filter: ParameterFilter | None = None
         self._touched: set[int] = set()
         self._reveal = False
         self._stacked = False
@@ -72,7 +72,7 @@ class ParameterForm(QScrollArea):
         self._rows, self._form = [], form
         self._touched.clear()
         self._reveal = False
-        self._top.setVisible(len(form.spec.input.members) > _MANY)
+        self._offer_filter(len(form.spec.input.members) > _MANY)
         children = list(form.root.children())
         self._empty.setVisible(not children)
         for child in children:
@@ -131,8 +131,8 @@ class ParameterForm(QScrollArea):
         """Open what lies on the way to a field, go there, and say whether there is such a field."""
         if self._form is None or not path or self._form.find(path) is None:
             return False
-        self._find_field.clear()
-        self._required_only.setChecked(False)
+        if self._filter is not None:
+            self._filter.clear()
         rows: Sequence[FieldRow] = self._rows
         target: QWidget | None = None
         steps = path.split(".")
@@ -159,33 +159,24 @@ class ParameterForm(QScrollArea):
 
     def _build_page(self) -> None:
         self._page = page = QWidget()
+        self.setWidget(page)  # empty still: whatever changes its parent is styled anew, with all in it
         page.setProperty("role", "page")
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(16, 12, 16, 16)
         self._column.setSpacing(14)
-        self._column.addWidget(self._build_top())
         self._empty = QLabel("This action takes no parameters.")
         self._empty.setProperty("role", "muted")
         self._empty.hide()
         self._column.addWidget(self._empty)
         self._column.addStretch()
-        self.setWidget(page)
 
-    def _build_top(self) -> QWidget:
-        self._top = QWidget()
-        self._find_field = SearchField("Find parameter…")
-        self._find_field.textChanged.connect(self._filter)
-        self._required_only = QCheckBox("Required only")
-        self._required_only.toggled.connect(self._filter)
-        self._names.give(self._find_field, "parameterFilter")
-        self._names.give(self._required_only, "requiredOnly")
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._find_field, 1)
-        row.addWidget(self._required_only)
-        self._top.hide()
-        return self._top
+    def _offer_filter(self, offered: bool) -> None:
+        if offered and self._filter is None:
+            self._filter = ParameterFilter(self._names, self._page)
+            self._filter.changed.connect(self._on_filter_changed)
+            self._column.insertWidget(0, self._filter)
+        if self._filter is not None:
+            self._filter.setVisible(offered)
 
     def _make_row(self, field: Field, depth: int) -> FieldRow:
         return FieldRow(field, self._context, depth, stacked=self._stacked)
@@ -211,14 +202,9 @@ class ParameterForm(QScrollArea):
         self._page.setUpdatesEnabled(not hold)
 
     def _passes(self, field: Field) -> bool:
-        wanted = self._find_field.text().strip().lower()
-        if self._required_only.isChecked() and not (field.is_required or field.state is not State.ABSENT):
-            return False
-        if not wanted or wanted in field.name.lower():
-            return True
-        return field.member is not None and wanted in summary(field.member.document).lower()
+        return self._filter is None or self._filter.passes(field)
 
-    def _filter(self) -> None:
+    def _on_filter_changed(self) -> None:
         for row in self._rows:
             row.setVisible(self._passes(row.field))
 

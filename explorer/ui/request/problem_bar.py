@@ -22,27 +22,34 @@ class ProblemBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self.setProperty("outcome", "error")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self.show_button = LinkButton("Show")
-        self.show_button.clicked.connect(self.show_asked)
-        self.anyway_button = LinkButton("Send anyway")
-        self.anyway_button.clicked.connect(self.anyway_asked)
+        self._names = names
+        self._words: QLabel | None = None
+        names.give(self, "problemBar")
+        self.hide()
+
+    def tell(self, count: int, first: str) -> None:
+        """Show how many problems there are, and the first; none hides the line."""
+        if count:
+            words = self._words or self._build()
+            words.setText(f"{count} problem{'s' if count != 1 else ''}: {first}")
+        self.setVisible(count > 0)
+
+    def _build(self) -> QLabel:
+        """Only when there is something to tell: most requests never have a problem."""
+        self._words = words = QLabel()
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        show, anyway = LinkButton("Show"), LinkButton("Send anyway")
+        show.clicked.connect(self.show_asked)
+        anyway.clicked.connect(self.anyway_asked)
         close = IconButton("close", "Close this line")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 3, 12, 3)
         row.setSpacing(10)
-        row.addWidget(self._words, 1)
-        for button in (self.show_button, self.anyway_button, close):
+        row.addWidget(words, 1)
+        for button in (show, anyway, close):
             row.addWidget(button)
-        names.give(self, "problemBar")
-        names.give(self._words, "problemWords")
-        names.give(self.anyway_button, "sendAnywayButton")
-        self.hide()
-
-    def tell(self, count: int, first: str) -> None:
-        """Show how many problems there are, and the first; none hides the line."""
-        self._words.setText(f"{count} problem{'s' if count != 1 else ''}: {first}" if count else "")
-        self.setVisible(count > 0)
+        self._names.give(words, "problemWords")
+        self._names.give(anyway, "sendAnywayButton")
+        return words

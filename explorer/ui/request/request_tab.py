@@ -64,14 +64,14 @@ class RequestTab(QWidget):
         self._dirty = False
         self._sending = False
         self._json_stale = self._form_stale = False
-        self.header = RequestHeader(self.names)
-        self.problem_bar = ProblemBar(self.names)
-        self.left_out_bar = LeftOutBar(self.names)
-        self.sections = SectionTabs()
-        self.parameter_form = ParameterForm(self.names)
-        self.json_editor = JsonEditor(self.names)
-        self.header_form = HeaderForm(self.names, regions)
-        self.docs = DocsView()
+        self.header = RequestHeader(self.names, self)
+        self.problem_bar = ProblemBar(self.names, self)
+        self.left_out_bar = LeftOutBar(self.names, self)
+        self.sections = SectionTabs(self)
+        self.parameter_form = ParameterForm(self.names, self.sections.pages)
+        self.json_editor = JsonEditor(self.names, self.sections.pages)
+        self.header_form = HeaderForm(self.names, regions, self.sections.pages)
+        self.docs = DocsView(self.sections.pages)
         self.names.give(self.docs, "docsView")
         self.names.give(self.sections, "requestSections")
         self._settle_timer = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)

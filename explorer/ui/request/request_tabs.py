@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QStackedLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QMessageBox, QStackedLayout, QStackedWidget, QTabWidget, QWidget
 
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import UNLISTED, ActionRef, ActionSpec, Example
@@ -227,17 +227,30 @@ class RequestTabsPanel(QWidget):
         return self._catalog.spec(ref), self._catalog.examples(ref)
 
     def _open(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
-        tab = RequestTab(self._regions)
-        tab.set_current(False)
+        tab = self._make()
         self._fill(tab, opening, found)
         self._show(tab, opening)
 
     def _open_in_steps(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         """As ``_open``, with the event loop between the steps, since all of them together take too long."""
-        tab = RequestTab(self._regions)
-        tab.set_current(False)
+        tab = self._make()
         self._queue.add(lambda: self._fill(tab, opening, found))
+        self._queue.add(lambda: self._lay_out(tab))
         self._queue.add(lambda: self._show(tab, opening))
+
+    def _make(self) -> RequestTab:
+        """In its place from the start: Qt takes the whole style anew for all that comes into another parent."""
+        tab = RequestTab(self._regions, self.tab_widget.pages)
+        tab.set_current(False)
+        return tab
+
+    def _lay_out(self, tab: RequestTab) -> None:
+        """What showing it would do in one go with all the rest."""
+        for widget in (tab, *tab.findChildren(QWidget)):
+            widget.ensurePolished()
+        tab.resize(self.tab_widget.pages.size())
+        if (layout := tab.layout()) is not None:
+            layout.activate()
 
     def _fill(self, tab: RequestTab, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
         spec, examples = found
@@ -327,6 +340,7 @@ class _TabWidget(QTabWidget):
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
         self.setCornerWidget(_Room())
+        self.pages: QWidget = self.findChild(QStackedWidget) or self
         self.plus = IconButton("plus", "New request", self)
         self.plus.setObjectName("newRequestButton")
 

@@ -60,7 +60,7 @@ def as_scheme(setting: str) -> Scheme:
 
 def icon(name: str, colour: str = "muted") -> QIcon:
     """The icon ``resources/icons/<name>.svg`` tinted with a token of the theme in use."""
-    return icons.tinted(name, current().tokens()[colour])
+    return icons.tinted(name, getattr(current(), colour).name())
 
 
 def apply(app: QApplication, wanted: Scheme = "system") -> None:

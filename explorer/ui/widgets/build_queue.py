@@ -7,6 +7,8 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _SLICE_SECONDS = 0.002  # showing and polishing what was built costs about as much again
+_PAINT_SECONDS = 0.001
+"""Whoever was painted for longer than this since the last slice has had this turn of the event loop."""
 
 _WITHOUT_END = float("inf")
 
@@ -25,8 +27,10 @@ class BuildQueue(QObject):
         self._steps: deque[Callable[[], None]] = deque()
         self._running = False
         self._resting = False
+        self._ended = 0.0
+        self._has_waited = True
         self._timer = QTimer(self, singleShot=True, interval=0)
-        self._timer.timeout.connect(self._run_slice)
+        self._timer.timeout.connect(self._on_turn)
 
     def add(self, step: Callable[[], None]) -> None:
         """Put a step at the end."""
@@ -45,7 +49,7 @@ class BuildQueue(QObject):
 
     def run_slice(self) -> None:
         """Run one slice now, so that a small form stands at once."""
-        self._run_slice()
+        self._run(_SLICE_SECONDS)
 
     def flush(self) -> None:
         """Run everything now, for a caller that needs a widget that may not be there yet."""
@@ -68,8 +72,13 @@ class BuildQueue(QObject):
         """Whether nothing waits."""
         return not self._steps
 
-    def _run_slice(self) -> None:
-        self._run(_SLICE_SECONDS)
+    def _on_turn(self) -> None:
+        """Leave this turn to what was painted in it: the window waits for both together. The next one is ours."""
+        if not self._has_waited and perf_counter() - self._ended > _PAINT_SECONDS:
+            self._has_waited = True
+            self._timer.start(0)
+        else:
+            self._run(_SLICE_SECONDS)
 
     def _run(self, seconds: float) -> None:
         if self._running:
@@ -82,6 +91,7 @@ class BuildQueue(QObject):
                 self._steps.popleft()()
         finally:
             self._running = False
+            self._ended, self._has_waited = perf_counter(), False
         if self._steps and not self._resting:
             self._timer.start(0)
         elif not self._steps:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
 
 from explorer.ui.theme import theme
 
@@ -73,13 +73,14 @@ class SectionTabBar(QTabBar):
 
 
 class SectionTabs(QTabWidget):
-    """Pages under a SectionTabBar."""
+    """Pages under a SectionTabBar; a page made as a child of ``pages`` is not styled again on its way in."""
 
     def __init__(self, parent: QWidget | None = None, *, height: int = _HEIGHT) -> None:
         super().__init__(parent)
         self._bar = SectionTabBar(self, height=height)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
+        self.pages: QWidget = self.findChild(QStackedWidget) or self
 
     def tabInserted(self, index: int) -> None:
         """Make room for one more."""

@@ -1,7 +1,9 @@
 """Building in slices."""
 
+import time
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.widgets.build_queue import BuildQueue
@@ -47,3 +49,20 @@ def test_a_step_that_asks_for_a_slice_does_not_run_itself_twice() -> None:
     queue.add(step)
     queue.flush()
     assert seen == [1]
+
+
+def test_a_window_that_paints_in_every_turn_keeps_no_step_from_running(qtbot: QtBot) -> None:
+    queue, painting, seen = BuildQueue(), QTimer(interval=0), list[int]()
+    painting.timeout.connect(partial(time.sleep, 0.003))
+    painting.start()
+    for number in range(4):
+        queue.add(partial(_slowly, seen, number))
+    with qtbot.waitSignal(queue.emptied):
+        pass
+    painting.stop()
+    assert seen == [0, 1, 2, 3]
+
+
+def _slowly(seen: list[int], number: int) -> None:
+    time.sleep(0.003)
+    seen.append(number)
