@@ -9,7 +9,7 @@ from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
 
 if TYPE_CHECKING:
-    from explorer.services.fetch_pages import Pages
+    from explorer.services.page_walk import Pages
 
 # Reading more would hold the answer back; the offer is then made without looking.
 _READ_AT_MOST = 200_000

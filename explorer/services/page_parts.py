@@ -72,7 +72,10 @@ def read_part(paging: Paging, exchange: Exchange) -> Part | None:
 
 @dataclass(slots=True)
 class Joined:
-    """Pages in their order. ``twice`` counts items whose id came before; ``totals`` are the counts that were told."""
+    """Pages in their order. ``twice`` counts items whose id came before; ``totals`` are the counts that were told.
+
+    ``by_page`` is found out of an Offset that may count pages instead of items; None before that.
+    """
 
     parts: list[Part] = field(default_factory=list)
     items: int = 0
@@ -80,6 +83,7 @@ class Joined:
     twice: int = 0
     id_name: str = ""
     totals: list[int] = field(default_factory=list)
+    by_page: bool | None = None
     _seen: set[int] = field(default_factory=set)
 
     def add(self, part: Part) -> None:
@@ -134,6 +138,22 @@ class Joined:
         fresh = set(ids)
         self.twice += len(fresh & self._seen)
         self._seen |= fresh
+
+
+def shift_between(first: Part, second: Part) -> int | None:
+    """By how many items the second page begins later in the same list; None where the two have no item in common.
+
+    Items are told by their ids, or by their whole. Pages too large to be decoded have none in common.
+    """
+    if len(first.items) > _DECODED_AT_MOST or len(second.items) > _DECODED_AT_MOST:
+        return None
+    try:
+        pages = [msgspec.json.decode(b"[" + part.items + b"]") for part in (first, second)]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    name = _id_name([row for row in pages[0] if isinstance(row, dict)])
+    before, after = ([row.get(name) if name and isinstance(row, dict) else row for row in rows] for rows in pages)
+    return next((before.index(row) - place for place, row in enumerate(after) if row in before), None)
 
 
 def _id_name(rows: list[dict[str, object]]) -> str:

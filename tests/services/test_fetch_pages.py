@@ -17,8 +17,9 @@ from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps, loads
 from explorer.core.models.request import Request
-from explorer.services.fetch_pages import Pages, fetch_pages, seconds_between
+from explorer.services.fetch_pages import fetch_pages, seconds_between
 from explorer.services.page_parts import Joined, Part
+from explorer.services.page_walk import Pages, asks_for_same_list, with_most
 from explorer.services.wiring import Services
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
@@ -247,9 +248,125 @@ def test_cursors_in_a_ring_are_left(services: Services, monkeypatch: pytest.Monk
     assert last.items == 3
 
 
+OPEN = Paging(
+    PagingScheme.OFFSET, "Offset", "Limit", items=("Data",), total=("TotalCount",), may_count_pages=True
+)  # fmt: skip
+
+
+def fetched_as(services: Services, paging: Paging, server: Server, asked: JsonObject) -> Pages:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(services.catalog), "paging", lambda *_: paging)
+        return fetched(services, server, Request(LIST, asked))[-1]
+
+
+def ids(pages: Pages) -> list[str]:
+    response: Any = loads(pages.merged().decode())
+    return [row["InstanceId"] for row in response["Response"]["Data"]]
+
+
+def paged(count: int, asked: JsonObject, first: int) -> JsonObject:
+    """As a server that counts pages from ``first`` on answers."""
+    page, size = asked.get("Offset", Number(str(first))), asked.get("Limit", Number("20"))
+    assert isinstance(page, Number)
+    assert isinstance(size, Number)
+    return slice_of(count, {"Offset": Number(str((int(page.text) - first) * int(size.text))), "Limit": size})
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 30])
+def test_an_offset_that_counts_pages_is_found_out(services: Services, count: int, first: int, total: bool) -> None:
+    paging = replace(OPEN, first=first, total=OPEN.total if total else ())
+    server = Server(lambda asked: paged(count, asked, first))
+    pages = fetched_as(services, paging, server, {"Limit": Number("7")})
+    assert ids(pages) == [f"i{n}" for n in range(count)]
+    assert pages.stopped == ""
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 30])
+def test_an_offset_that_is_only_called_a_page_number_counts_items(services: Services, count: int, first: int) -> None:
+    server = Server(lambda asked: slice_of(count, asked))
+    pages = fetched_as(services, replace(OPEN, first=first), server, {"Limit": Number("7")})
+    assert ids(pages) == [f"i{n}" for n in range(count)]
+    assert pages.joined.twice == 0
+
+
+def test_pages_that_begin_with_zero_lose_none(services: Services) -> None:
+    paging = Paging(PagingScheme.PAGE, "Offset", "Limit", first=0, items=("Data",), total=("TotalCount",))
+    pages = fetched_as(services, paging, Server(lambda asked: paged(30, asked, 0)), {"Limit": Number("7")})
+    assert ids(pages) == [f"i{n}" for n in range(30)]
+
+
+def test_pages_inside_an_object(services: Services) -> None:
+    paging = replace(OPEN, may_count_pages=False, within="Filter")
+
+    def answer(asked: JsonObject) -> JsonObject:
+        inside = asked["Filter"]
+        assert isinstance(inside, dict)
+        assert asked["MemberId"] == ["m"]
+        return slice_of(25, inside)
+
+    asked: JsonObject = {"MemberId": ["m"], "Filter": {"Limit": Number("10")}}
+    assert ids(fetched_as(services, paging, Server(answer), asked)) == [f"i{n}" for n in range(25)]
+
+
+def test_pages_are_as_large_as_is_documented_unless_the_request_says(services: Services) -> None:
+    server = Server(lambda asked: slice_of(250, asked))
+    assert fetched(services, server, Request(LIST))[-1].items == 250
+    assert [asked["Limit"] for asked in server.asked] == [Number("100")] * 3
+    server = Server(lambda asked: slice_of(25, asked))
+    fetched(services, server, Request(LIST, {"Limit": Number("10")}))
+    assert [asked["Limit"] for asked in server.asked] == [Number("10")] * 3
+
+
+def test_a_documented_size_that_is_refused_is_left_out(services: Services) -> None:
+    def answer(asked: JsonObject) -> JsonObject:
+        if "Limit" in asked:
+            return {"Error": {"Code": "InvalidParameterValue.Limit", "Message": "m"}, "RequestId": "r"}
+        return slice_of(25, asked)
+
+    server = Server(answer)
+    last = fetched(services, server, Request(LIST))[-1]
+    assert (last.items, last.stopped) == (25, "")
+    assert ["Limit" in asked for asked in server.asked] == [True, False, False]
+
+
+def test_a_size_that_the_server_cuts_down_unsaid_loses_nothing(services: Services) -> None:
+    paging = replace(OPEN, may_count_pages=False, total=())
+    server = Server(lambda asked: slice_of(25, {**asked, "Limit": Number("10")}, total=False))
+    assert fetched_as(services, paging, server, {"Limit": Number("200")}).items == 25
+
+
+def test_a_position_that_travels_as_text_stays_text(services: Services) -> None:
+    paging = replace(OPEN, may_count_pages=False, is_text=True, size_is_text=True, most=10)
+
+    def answer(asked: JsonObject) -> JsonObject:
+        return slice_of(25, {name: Number(str(value)) for name, value in asked.items()})
+
+    server = Server(answer)
+    assert fetched_as(services, paging, server, {}).items == 25
+    assert server.asked == [{"Limit": "10"}, {"Limit": "10", "Offset": "10"}, {"Limit": "10", "Offset": "20"}]
+
+
+def test_the_same_list_is_known_again() -> None:
+    paging = replace(OPEN, most=100)
+    asked = with_most(paging, Request(LIST, {"Filters": []}))
+    assert asked.parameters == {"Filters": [], "Limit": Number("100")}
+    following = replace(asked, parameters={**asked.parameters, "Offset": Number("100")})
+    assert asks_for_same_list(paging, Request(LIST, {"Filters": []}), following)
+    assert not asks_for_same_list(paging, Request(LIST, {"Filters": [], "Limit": Number("10")}), following)
+    assert not asks_for_same_list(paging, Request(LIST, {}), following)
+    third = Request(LIST, {"Offset": Number("3")})
+    assert with_most(paging, third) == third, "another size would make another page of the third"
+
+
 @pytest.mark.parametrize(
     ("document", "seconds"),
     [
+        ("A maximum of 10 requests can be initiated per second for this API.", 0.2),
+        ("(Note: The API request frequency limit follows a restriction: 200 requests/10 minutes).", 6.0),
+        ("The rate limit of this API is one call every 15 seconds.", 30.0),
         ("Lists what there is.", 0.1),
         ("- The rate limit of this API is five calls per second", 0.4),
         ("Default API request rate limit: 5 requests/second", 0.4),

@@ -11,9 +11,9 @@ from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, OutcomeKind, SentRequest, Timing
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 from explorer.core.models.request import Request
-from explorer.services.fetch_pages import Pages
 from explorer.services.join_pages import as_exchange, pages_left
 from explorer.services.page_parts import Joined, read_part
+from explorer.services.page_walk import Pages
 from explorer.services.wiring import Services
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")

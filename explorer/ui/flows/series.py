@@ -14,7 +14,7 @@ from explorer.ui.task_runner import Report
 
 if TYPE_CHECKING:
     from explorer.core.http.client import ApiClient
-    from explorer.services.fetch_pages import Pages
+    from explorer.services.page_walk import Pages
     from explorer.services.repeat_until import Attempt
     from explorer.services.wiring import Services
     from explorer.ui.flows.requests import RequestFlow
@@ -157,17 +157,19 @@ class Parts:
 
 def goes_on(paused: "Pages | None", request: Request) -> "Pages | None":
     """The paused fetching, if the request still asks for the same list."""
+    from explorer.services.page_walk import asks_for_same_list
     from explorer.services.ticket_summary import sent_parameters
 
     following = paused.following if paused is not None else None
     if paused is None or following is None:
         return None
+    asked = replace(request, parameters=sent_parameters(request), body_text=None)
 
-    def asked(of: Request) -> Request:
-        parameters = {name: value for name, value in sent_parameters(of).items() if name != paused.paging.position}
-        return replace(of, parameters=parameters, body_text=None, timestamp=None, timeout=0.0)
+    def rest(of: Request) -> Request:
+        return replace(of, parameters={}, timestamp=None, timeout=0.0)
 
-    return paused if asked(following) == asked(request) else None
+    same = rest(asked) == rest(following) and asks_for_same_list(paused.paging, asked, following)
+    return paused if same else None
 
 
 async def repeated(
