@@ -11,22 +11,25 @@ from explorer.services.ticket_summary import sent_parameters
 if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence, KeyFacts
     from explorer.core.knowledge.no_answer import Surroundings
+    from explorer.core.models.credential import Credential
     from explorer.services.wiring import Services
 
 _FINE = {OutcomeKind.SUCCESS, OutcomeKind.EVENTS}
 
 
-def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -> "tuple[Evidence, ...]":
+def examine(
+    services: "Services", exchange: Exchange, spec: ActionSpec | None, *, credential: "Credential | None" = None
+) -> "tuple[Evidence, ...]":
     """What an error, a failure, or an answer that is none of the API can be laid to, what is likely first.
 
     Empty for a success. Waits for the keyring when the error is about the key: of the key, only yes and no leave
-    this function.
+    this function. ``credential`` is the key that signed, where the caller has it at hand.
     """
     outcome, failure = exchange.outcome, exchange.failure
     from explorer.core.phrases import phrases
 
     if outcome is not None and outcome.kind is OutcomeKind.ERROR:
-        return _of_error(services, exchange, spec, outcome.code)
+        return _of_error(services, exchange, spec, credential)
     if (failure is None or failure.kind is FailureKind.CANCELLED) and (outcome is None or outcome.kind in _FINE):
         return ()
     from explorer.core.knowledge.no_answer import Unanswered, why_no_answer
@@ -34,13 +37,16 @@ def examine(services: "Services", exchange: Exchange, spec: ActionSpec | None) -
     return why_no_answer(Unanswered(exchange, _surroundings(services, exchange), phrases(services.language)))
 
 
-def _of_error(services: "Services", exchange: Exchange, spec: ActionSpec | None, code: str) -> "tuple[Evidence, ...]":
+def _of_error(
+    services: "Services", exchange: Exchange, spec: ActionSpec | None, credential: "Credential | None"
+) -> "tuple[Evidence, ...]":
     from explorer.core.knowledge.evidence import Case, evidence
     from explorer.core.knowledge.regions import REGION_NAMES
     from explorer.core.phrases import phrases
     from explorer.core.secrets.redaction import mask_parameters
 
-    key = _key_facts(services, exchange) if code.startswith("AuthFailure") else None
+    code = exchange.outcome.code if exchange.outcome is not None else ""
+    key = _key_facts(services, exchange, credential) if code.startswith("AuthFailure") else None
     parameters = mask_parameters(spec, sent_parameters(exchange.request))
     say = phrases(services.language)
     return evidence(Case(exchange, spec, key, frozenset(REGION_NAMES), parameters, say))
@@ -78,10 +84,12 @@ def _proxy_in_use(url: str) -> str:
         return ""
 
 
-def _key_facts(services: "Services", exchange: Exchange) -> "KeyFacts | None":
+def _key_facts(services: "Services", exchange: Exchange, credential: "Credential | None") -> "KeyFacts | None":
     from explorer.core.knowledge.key_facts import key_facts
     from explorer.services.choose_credential import of_profile
 
+    if credential is not None:
+        return key_facts(exchange, credential)
     if not exchange.request.profile:
         return None
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.core.errors import StorageError
 from explorer.core.models.action import ActionRef
+from explorer.core.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,17 +93,19 @@ def _product(found: "tuple[Finding, ...]") -> ActionRef | None:
 
 
 def _explained(services: "Services", group: "list[Finding]", product: ActionRef | None) -> Explained:
-    first, times = group[0], len(group)
+    first, times, say = group[0], len(group), phrases(services.language)
     message = next((item.message for item in group if item.message), "")
     if first.kind == "action":
         ref = first.refs[0] if len({ref.service for ref in first.refs}) == 1 else None
         return Explained(first.kind, first.text, _action_words(services, first.refs), times=times, ref=ref)
     if first.kind == "region":
-        return Explained(first.kind, first.text, _region_words(first), times=times, known=first.known)
+        words = say(f"region.{first.text}") if first.known else ""
+        words = say("explain.of_region", name=words) if words else say("explain.no_region")
+        return Explained(first.kind, first.text, words, times=times, known=first.known)
     if first.kind == "request_id":
         return Explained(first.kind, first.text, _call_words(services, first.text), times=times)
     if not first.text:
-        return Explained(first.kind, "", "An answer without an error: that call succeeded.", times=times)
+        return Explained(first.kind, "", say("explain.succeeded"), times=times)
     words = _code_words(services, first.text, product)
     return Explained(first.kind, first.text, words, message, times, product, first.known)
 
@@ -110,35 +113,39 @@ def _explained(services: "Services", group: "list[Finding]", product: ActionRef 
 def _code_words(services: "Services", code: str, product: ActionRef | None) -> str:
     service, version = (product.service, product.version) if product is not None else ("", "")
     about = services.knowledge.explain(code, service=service, version=version)
-    return ". ".join(part.rstrip(".") for part in (about.title, about.meaning) if part) + "."
+    return _sentences((about.title, about.meaning), phrases(services.language))
 
 
 def _action_words(services: "Services", refs: tuple[ActionRef, ...]) -> str:
+    say = phrases(services.language)
     products = list(dict.fromkeys(ref.service for ref in refs))
-    titles = [services.catalog.service(name).title for name in products[:3]]
-    more = f" and {len(products) - 3} more products" if len(products) > 3 else ""
+    named = ", ".join(services.catalog.service(name).title for name in products[:3])
+    if len(products) > 3:
+        named = say("explain.more_products", products=named, count=len(products) - 3)
     summary = next((each for each in _summaries(services, refs[0]) if each.ref == refs[0]), None)
     purpose = summary.purpose if summary is not None and len(products) == 1 else ""
-    return ". ".join(part.rstrip(".") for part in (f"An action of {', '.join(titles)}{more}", purpose) if part) + "."
+    return _sentences((say("explain.of_action", products=named), purpose), say)
+
+
+def _sentences(parts: tuple[str, ...], say: Phrases) -> str:
+    """Texts as sentences, one behind the other."""
+    stop = say("explain.end")
+    ended = [part if part.endswith((".", "。", "!", "?", "！", "？")) else f"{part}{stop}" for part in parts if part]
+    return ("" if stop == "。" else " ").join(ended)
 
 
 def _summaries(services: "Services", ref: ActionRef) -> "Iterator[ActionSummary]":
     yield from services.catalog.actions(ref.service, ref.version)
 
 
-def _region_words(finding: "Finding") -> str:
-    from explorer.core.knowledge.regions import REGION_NAMES
-
-    if finding.known:
-        return f"The region {REGION_NAMES[finding.text]}."
-    return "Not a listed region: check its spelling."
-
-
 def _call_words(services: "Services", request_id: str) -> str:
     entry = None
     with suppress(StorageError):
         entry = services.history.by_request_id(request_id)
+    say = phrases(services.language)
     if entry is None:
-        return "Names one call; the product team finds it by this id, its region and its time."
+        return say("explain.any_call")
     request = entry.request
-    return f"A call of this history: {request.action.name} in {request.region or 'no region'}."
+    if not request.region:
+        return say("explain.past_call_nowhere", action=request.action.name)
+    return say("explain.past_call", action=request.action.name, region=request.region)

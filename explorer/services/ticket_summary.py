@@ -4,13 +4,16 @@ import re
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 from urllib.parse import urlsplit
 
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, Failure, FailureKind
+from explorer.core.models.failure_words import worded
 from explorer.core.models.json_value import JsonValue, dumps
 from explorer.core.models.request import Request
+from explorer.core.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
@@ -36,28 +39,31 @@ def summarise(
     evidence: "tuple[Evidence, ...]" = (),
     form: SummaryForm = SummaryForm.MARKDOWN,
     local: tzinfo | None = None,
+    language: str = "en",
 ) -> str:
-    """The summary as Markdown or plain text. ``local`` is the time zone of the second time, the system's by default."""
+    """The summary as Markdown or plain text, its labels in the language of its explanation.
+
+    ``local`` is the time zone of the second time, the system's by default.
+    """
     from explorer.core.secrets.mask_cells import mask_json
     from explorer.core.secrets.redaction import MASK, mask_parameters, secret_values
     from explorer.core.secrets.secret_values import secrets_in
 
-    rows = [*_when(exchange.started, local), *_what(exchange), *_answer(exchange)]
+    say = phrases(language)
+    rows = [*_when(exchange.started, local, say), *_what(exchange, say), *_answer(exchange, say)]
     if explanation is not None and explanation.meaning:
-        rows.append(("Meaning", explanation.meaning))
-    rows.extend(_evidence(evidence))
+        rows.append((say("ticket.meaning"), explanation.meaning))
+    rows.extend(_evidence(evidence, say))
     sent = sent_parameters(exchange.request)
     # A server may quote a parameter in its message.
     secrets = [*secret_values(spec, sent), *secrets_in(sent), *_header_secrets(exchange)]
     rows = [(title, _redacted(value, secrets)) for title, value in rows]
     # Named pairs and JSON within texts too.
     masked = mask_json(dumps(mask_parameters(spec, sent), indent=2), MASK)
-    parameters = _parameters(exchange.request, _redacted(masked, secrets))
+    parameters = _parameters(exchange.request, _redacted(masked, secrets), say)
     if form is SummaryForm.MARKDOWN:
-        return _markdown(rows, parameters)
-    width = max(len(title) for title, _ in rows)
-    lines = [f"{title + ':':<{width + 1}} {_one_line(value)}" for title, value in rows]
-    return "\n".join([*lines, "Parameters:", *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+        return _markdown(rows, parameters, say)
+    return _plain(rows, parameters, say)
 
 
 def _redacted(text: str, secrets: "list[str]") -> str:
@@ -66,11 +72,11 @@ def _redacted(text: str, secrets: "list[str]") -> str:
     return _SECRET_ID.sub(rf"\g<1>{MASK}", redact_text(text, secrets))
 
 
-def _evidence(found: "tuple[Evidence, ...]") -> list[tuple[str, str]]:
+def _evidence(found: "tuple[Evidence, ...]", say: Phrases) -> list[tuple[str, str]]:
     by_sign: dict[str, list[str]] = {}
     for item in found:
-        by_sign.setdefault(item.sign.value.capitalize(), []).append(item.text)
-    return [(title, "; ".join(texts)) for title, texts in by_sign.items()]
+        by_sign.setdefault(say(f"card.{item.sign.value.replace(' ', '_')}_name"), []).append(item.text)
+    return [(title, say("card.between").join(texts)) for title, texts in by_sign.items()]
 
 
 def _header_secrets(exchange: Exchange) -> list[str]:
@@ -80,11 +86,11 @@ def _header_secrets(exchange: Exchange) -> list[str]:
     return [value for name, value in headers if value and (name.lower() == "x-tc-token" or is_secret_header(name))]
 
 
-def _parameters(request: Request, masked: str) -> str:
+def _parameters(request: Request, masked: str, say: Phrases) -> str:
     """What was sent; of a body that is no JSON object nobody can tell which part of it is a secret."""
     if request.body_text is not None and not sent_parameters(request) and request.body_text.strip() != "{}":
         size = len(request.body_text.encode("utf-8", "replace"))
-        return f"(a body typed by hand, {size} bytes, that is no JSON object)"
+        return say("ticket.no_object", size=size)
     return masked
 
 
@@ -101,31 +107,31 @@ def sent_parameters(request: Request) -> dict[str, JsonValue]:
     return body if isinstance(body, dict) else {}
 
 
-def _when(started: datetime, local: tzinfo | None) -> list[tuple[str, str]]:
+def _when(started: datetime, local: tzinfo | None, say: Phrases) -> list[tuple[str, str]]:
     moment = started if started.tzinfo else started.replace(tzinfo=UTC)
     here = moment.astimezone(local)
     return [
-        ("Time (UTC)", moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")),
-        ("Time (local)", here.strftime("%Y-%m-%d %H:%M:%S %z")),
+        (say("ticket.utc"), moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")),
+        (say("ticket.local"), here.strftime("%Y-%m-%d %H:%M:%S %z")),
     ]
 
 
-def _what(exchange: Exchange) -> list[tuple[str, str]]:
+def _what(exchange: Exchange, say: Phrases) -> list[tuple[str, str]]:
     from explorer.core.secrets.redaction import redact_headers
 
     request, ref = exchange.request, exchange.request.action
     # Of what was cancelled nobody kept what left, but where it went is known.
     endpoint = urlsplit(exchange.sent.url or _address(request))
     rows = [
-        ("Action", f"{ref.service} {ref.name}"),
-        ("Version", ref.version),
-        ("Region", request.region or "none sent"),
-        ("Endpoint", f"{endpoint.scheme}://{endpoint.netloc.rpartition('@')[2]}"),
-        ("Method", f"{request.method.value}, {request.algorithm.value}"),
+        (say("ticket.action"), f"{ref.service} {ref.name}"),
+        (say("ticket.version"), ref.version),
+        (say("ticket.region"), request.region or say("ticket.no_region")),
+        (say("ticket.endpoint"), f"{endpoint.scheme}://{endpoint.netloc.rpartition('@')[2]}"),
+        (say("ticket.method"), f"{request.method.value}, {request.algorithm.value}"),
     ]
     if request.profile:
-        rows.append(("Profile", request.profile))
-    rows.extend((f"Header {name}", value) for name, value in redact_headers(request.headers))
+        rows.append((say("ticket.profile"), request.profile))
+    rows.extend((say("ticket.header", name=name), value) for name, value in redact_headers(request.headers))
     return rows
 
 
@@ -138,42 +144,57 @@ def _address(request: Request) -> str:
         return request.endpoint
 
 
-def _answer(exchange: Exchange) -> list[tuple[str, str]]:
-    rows = [("Duration", f"{exchange.timing.total * 1000:.0f} ms")]
+def _answer(exchange: Exchange, say: Phrases) -> list[tuple[str, str]]:
+    rows = [(say("ticket.duration"), f"{exchange.timing.total * 1000:.0f} ms")]
     if exchange.status is not None:
-        rows.append(("HTTP status", f"{exchange.status} {exchange.reason}".strip()))
+        rows.append((say("ticket.status"), f"{exchange.status} {exchange.reason}".strip()))
     if exchange.clock_skew is not None:
-        rows.append(("Server clock", f"{exchange.clock_skew:+.0f} s against this machine"))
+        rows.append((say("ticket.clock"), say("ticket.skew", seconds=f"{exchange.clock_skew:+.0f}")))
     if exchange.failure is not None:
-        rows.extend(_no_answer(exchange, exchange.failure))
+        rows.extend(_no_answer(exchange, exchange.failure, say))
     outcome = exchange.outcome
     if outcome is not None:
-        rows.append(("Outcome", outcome.kind.value))
-        named = (("Code", outcome.code), ("Message", outcome.message), ("RequestId", outcome.request_id))
-        rows.extend((title, value) for title, value in named if value)
+        rows.append((say("ticket.outcome"), say(f"outcome.{outcome.kind.name.lower()}")))
+        named = (("code", outcome.code), ("message", outcome.message), ("request_id", outcome.request_id))
+        rows.extend((say(f"ticket.{name}"), value) for name, value in named if value)
     return rows
 
 
-def _no_answer(exchange: Exchange, failure: Failure) -> list[tuple[str, str]]:
+def _no_answer(exchange: Exchange, failure: Failure, say: Phrases) -> list[tuple[str, str]]:
     """Why there is no whole answer, and what that leaves open."""
     from explorer.core.form.guard import is_reading
 
-    rows = [("No answer", failure.message)]
+    rows = [(say("ticket.no_answer"), worded(failure, say)[0])]
     if exchange.outcome is None or not exchange.outcome.request_id:
-        rows.append(("RequestId", "unknown: it comes with the answer"))
+        rows.append((say("ticket.request_id"), say("ticket.no_id")))
     # Before the connection stands, nothing can have been carried out.
     left = failure.kind not in (FailureKind.NAME, FailureKind.REFUSED, FailureKind.TLS, FailureKind.PROXY)
     if left and not is_reading(exchange.request.action.name):
-        rows.append(("Beware", "the action may have been carried out all the same"))
+        rows.append((say("ticket.beware"), say("ticket.carried_out")))
     return rows
 
 
-def _markdown(rows: list[tuple[str, str]], parameters: str) -> str:
-    table = [f"| {title} | {_cell(value)} |" for title, value in rows]
+def _plain(rows: list[tuple[str, str]], parameters: str, say: Phrases) -> str:
+    titles = [say("card.heading", text=title) for title, _ in rows]
+    width = max(_columns(title) for title in titles)
+    padded = [title + " " * (width - _columns(title)) for title in titles]
+    lines = [f"{title} {_one_line(value)}" for title, (_, value) in zip(padded, rows, strict=True)]
+    heading = say("card.heading", text=say("ticket.parameters"))
+    return "\n".join([*lines, heading, *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+
+
+def _columns(text: str) -> int:
+    """How wide a text is where letters have one width; those of Chinese have two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _markdown(rows: list[tuple[str, str]], parameters: str, say: Phrases) -> str:
+    table = [f"| {_cell(title)} | {_cell(value)} |" for title, value in rows]
+    heading = say("card.heading", text=say("ticket.parameters"))
     # A fence longer than any run of backticks inside, so that a parameter cannot end it.
     longest = max((len(run) for run in _backtick_runs(parameters)), default=0)
     fence = "`" * max(3, longest + 1)
-    return "\n".join(["| | |", "|---|---|", *table, "", "Parameters:", "", f"{fence}json", parameters, fence]) + "\n"
+    return "\n".join(["| | |", "|---|---|", *table, "", heading, "", f"{fence}json", parameters, fence]) + "\n"
 
 
 def _backtick_runs(text: str) -> list[str]:

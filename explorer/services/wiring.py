@@ -78,9 +78,10 @@ class Services:
     def team_notes(self) -> "TeamNotes":
         """The team's own notes on error codes, in the folder of the settings or with the user's data."""
         from explorer.core.knowledge.notes import TeamNotes
+        from explorer.core.phrases import phrases
 
-        chosen = self.settings.notes_folder
-        return TeamNotes(Path(chosen).expanduser() if chosen else self.paths.notes)
+        chosen, say = self.settings.notes_folder, phrases(self.language)
+        return TeamNotes(Path(chosen).expanduser() if chosen else self.paths.notes, say, chosen=bool(chosen))
 
     @Lazy
     def secrets(self) -> "SecretStore":

@@ -28,4 +28,8 @@ def test_a_damaged_note_is_told_beside_the_explanation(cli: Callable) -> None:
     done = cli("explain", "InternalError")
     assert done.status == 0
     assert "What to check:" in done.out
-    assert "InternalError.md is damaged: it is not UTF-8 text" in done.err
+    assert "The team's note cannot be shown: The note " in done.out
+    assert "InternalError.md is damaged: line 1 is not UTF-8 text. It is left as it is" in done.out
+    shown = cli("show", "-", stdin=b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r"}}')
+    assert "InternalError.md is damaged: line 1" in shown.err
+    assert "损坏：第 1 行" in cli("explain", "InternalError", env={"LC_ALL": "zh_CN.UTF-8"}).out

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from explorer.cli.output.answer import timing_line
+from explorer.cli.output.about import timing_line
 from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange, SentRequest, Timing
 from explorer.core.models.request import Request

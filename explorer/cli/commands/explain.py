@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus
-from explorer.cli.output.answer import explanation_lines
+from explorer.cli.output.about import explanation_lines, note_lines
 from explorer.cli.session import Session
-from explorer.core.errors import StorageError, UsageError
+from explorer.core.errors import UsageError
 from explorer.core.models.json_value import JsonObject, dumps
+from explorer.core.phrases import Phrases, phrases
 from explorer.services.explain_error import explain, find_all
 from explorer.services.name_product import product_of
+from explorer.services.team_notes import note_to_show
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
@@ -65,71 +67,61 @@ def _explain_text(options: argparse.Namespace, session: Session, text: str, serv
 def _found_lines(
     session: Session, text: str, found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]
 ) -> Iterator[str]:
+    say = phrases(session.services.language)
     for identifier in identifiers:
         yield f"RequestId: {printable(identifier, one_line=True)}"
     for ref in _distinct(f"{ref.service} {ref.name} ({ref.version})" for item in found for ref in item.refs):
-        yield f"Action: {ref}"
-    for region in _distinct(_region_words(item) for item in found if item.kind == "region"):
-        yield f"Region: {region}"
+        yield say("console.action", text=ref)
+    for region in _distinct(_region_words(item, say) for item in found if item.kind == "region"):
+        yield say("console.region", text=region)
     if any(item.kind == "envelope" and not item.text for item in found):
-        yield "An envelope without Error: that call succeeded."
+        yield say("console.succeeded")
     for explanation, product in explanations:
         yield ""
         yield from _lines(session, explanation, product)
-        yield _place_words(text, [item for item in found if item.text == explanation.code and item.kind == "code"])
+        yield _place_words(text, [item for item in found if item.text == explanation.code and item.kind == "code"], say)
 
 
-def _place_words(text: str, found: "list[Finding]") -> str:
+def _place_words(text: str, found: "list[Finding]", say: Phrases) -> str:
     """Where in the pasted text a code stands, and how often."""
     if not found:
-        return "Found in an answer in this text."
+        return say("console.in_answer")
     line = text.count("\n", 0, found[0].start) + 1
-    return f"Found in line {line}." if len(found) == 1 else f"Found {len(found)} times, first in line {line}."
+    return say("console.in_line" if len(found) == 1 else "console.in_lines", line=line, count=len(found))
 
 
 def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:
+    say = phrases(explanation.language)
     title = f" - {explanation.title}" if explanation.title else ""
-    title += f" (in {product})" if product and explanation.source == "service" else ""
+    title += f" {say('console.of_product', product=product)}" if product and explanation.source == "service" else ""
     yield session.console.paint(printable(f"{explanation.code}{title}", one_line=True), "title")
     yield from explanation_lines(explanation)
-    yield from _note_lines(session, explanation)
-    yield from _descriptions(explanation)
+    yield from note_lines(note_to_show(session.services, explanation.code), say)
+    yield from _descriptions(explanation, say)
     for link in explanation.links:
-        yield f"See: {link[0]}: {link[1]}"
+        yield say("console.see", label=link[0], url=link[1])
 
 
-def _note_lines(session: Session, explanation: "Explanation") -> Iterator[str]:
-    """The team's note on the code, or on its family; one that cannot be read is told beside the explanation."""
-    from explorer.core.phrases import phrases
-    from explorer.services.team_notes import note_on
-
-    try:
-        note = note_on(session.services, explanation.code)
-    except StorageError as error:
-        session.console.note(f"{error} {error.hint}".strip())
-        return
-    if note is not None:
-        yield phrases(explanation.language)("card.team_note", code=note.code)
-        yield from (f"  {printable(line, one_line=True)}" for line in note.text.rstrip().split("\n"))
+def _region_words(item: "Finding", say: Phrases) -> str:
+    key = f"region.{item.text}"
+    if key not in say:
+        return say("console.no_region", region=item.text)
+    return say("console.region_name", region=item.text, name=say(key))
 
 
-def _region_words(item: "Finding") -> str:
-    from explorer.core.knowledge.regions import REGION_NAMES
-
-    return f"{item.text} ({REGION_NAMES.get(item.text, 'not a listed one: check its spelling')})"
-
-
-def _descriptions(explanation: "Explanation") -> Iterator[str]:
+def _descriptions(explanation: "Explanation", say: Phrases) -> Iterator[str]:
     """The vendor's sentences; where it only repeats the code, which products have it."""
     entries = explanation.vendor_sentences
     for entry in entries[:_MOST_DESCRIPTIONS]:
-        yield printable(f"In {entry.service} {entry.version}: {entry.description}", one_line=True)
+        words = say("console.vendor", service=entry.service, version=entry.version, text=entry.description)
+        yield printable(words, one_line=True)
     if len(entries) > _MOST_DESCRIPTIONS:
-        yield f"... and in {len(entries) - _MOST_DESCRIPTIONS} more service versions; --service names one."
+        yield say("console.vendor_more", count=len(entries) - _MOST_DESCRIPTIONS)
     if not entries and explanation.service_descriptions:
         names = _distinct(f"{entry.service} {entry.version}" for entry in explanation.service_descriptions)
-        more = f" and {len(names) - _MOST_DESCRIPTIONS} more" if len(names) > _MOST_DESCRIPTIONS else ""
-        yield printable(f"Listed for {', '.join(names[:_MOST_DESCRIPTIONS])}{more}, without a sentence.", one_line=True)
+        shown, more = ", ".join(names[:_MOST_DESCRIPTIONS]), len(names) - _MOST_DESCRIPTIONS
+        shown = say("console.listed_more", services=shown, count=more) if more > 0 else shown
+        yield printable(say("console.listed", services=shown), one_line=True)
 
 
 def _found_json(found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]) -> JsonObject:

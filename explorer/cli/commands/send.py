@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     with chosen_target(options, session) as target:
         request = addressed(replace(composed.request, timeout=options.timeout), target, options, session)
         exchange = send_all(session, [(request, target.credential)])[0]
-    report(session, exchange, output=options.output, expression=options.query)
+    report(session, exchange, target.credential, output=options.output, expression=options.query)
     return of_exchange(exchange)
 
 
@@ -104,17 +104,37 @@ async def _send_all(session: Session, requests: list[tuple[Request, Credential]]
         await client.aclose()
 
 
-def report(session: Session, exchange: Exchange, *, output: str, expression: str | None) -> None:
+def report(
+    session: Session, exchange: Exchange, credential: Credential, *, output: str, expression: str | None
+) -> None:
     """Print the answer on stdout, and everything about it on stderr."""
-    from explorer.cli.output.answer import print_about, print_body
-    from explorer.services.explain_error import explain_exchange
+    from explorer.cli.output.answer import print_body
 
     _say_wire(session, exchange)
     try:
         if exchange.failure is None:
             print_body(session.console, exchange, output=output, expression=expression)
     finally:
-        print_about(session.console, exchange, explain_exchange(session.services, exchange))
+        _print_about(session, exchange, credential)
+
+
+def _print_about(session: Session, exchange: Exchange, credential: Credential) -> None:
+    from explorer.cli.output.about import print_about
+    from explorer.core.phrases import phrases
+    from explorer.services.examine_error import examine
+    from explorer.services.explain_error import explain_exchange
+    from explorer.services.send_request import spec_of
+    from explorer.services.team_notes import note_to_show
+
+    services, outcome = session.services, exchange.outcome
+    print_about(
+        session.console,
+        exchange,
+        explain_exchange(services, exchange),
+        examine(services, exchange, spec_of(services, exchange.request.action), credential=credential),
+        note_to_show(services, outcome.code if outcome is not None else ""),
+        phrases(services.language),
+    )
 
 
 def _say_problems(session: Session, problems: "tuple[Problem, ...]", *, refusing: bool) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.console import printable
 from explorer.cli.exit_status import ExitStatus, of_outcome
-from explorer.cli.output.answer import document_of, error_line, events_of, explanation_lines, print_document
+from explorer.cli.output.about import error_line, explanation_lines, note_lines
+from explorer.cli.output.answer import document_of, events_of, print_document
 from explorer.cli.session import Session
 from explorer.core.document.document import Document
 from explorer.core.models.exchange import Outcome, OutcomeKind
@@ -67,10 +68,15 @@ def _print_document(options: argparse.Namespace, session: Session, saved: "Saved
 
 
 def _explain(session: Session, outcome: Outcome) -> None:
+    from explorer.core.phrases import phrases
     from explorer.services.explain_error import explain
+    from explorer.services.team_notes import note_to_show
 
-    session.console.error(error_line(outcome))
-    for line in explanation_lines(explain(session.services, outcome.code)):
+    services = session.services
+    say = phrases(services.language)
+    session.console.error(error_line(outcome, say))
+    explanation = explain(services, outcome.code)
+    for line in (*explanation_lines(explanation), *note_lines(note_to_show(services, explanation.code), say)):
         session.console.note(line)
 
 

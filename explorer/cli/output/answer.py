@@ -1,23 +1,13 @@
-"""Prints what came back: the answer on standard output, and everything about it on standard error."""
+"""Prints what came back on standard output."""
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from explorer.cli.console import Console, printable
 from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
-from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
+from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonValue, dumps, loads
-
-if TYPE_CHECKING:
-    from explorer.core.knowledge.explain import Explanation
-
-# A clock this far off (seconds) explains a refused signature, or soon will.
-_NOTABLE_SKEW = 60.0
-
-# Seconds; less is lost in rounding.
-_NOTABLE_REST = 0.0005
 
 # A document that cannot be read in one go is cut at this depth when it becomes data.
 DEEPEST_VALUE = 200
@@ -131,84 +121,3 @@ def events_of(body: bytes, content_type: str) -> JsonValue:
     from explorer.core.envelope.events import events_as_data
 
     return events_as_data(decode_text(body, content_type))
-
-
-def print_about(console: Console, exchange: Exchange, explanation: "Explanation | None") -> None:
-    """RequestId, timing, and what went wrong, on standard error."""
-    outcome = exchange.outcome
-    if outcome is not None and outcome.request_id:
-        console.note(f"RequestId: {printable(outcome.request_id, one_line=True)}")
-    console.note(timing_line(exchange))
-    skew = exchange.clock_skew
-    if skew is not None and abs(skew) > _NOTABLE_SKEW:
-        console.note(f"Clock: this machine is {abs(skew):.0f} s {'behind' if skew > 0 else 'ahead of'} the server.")
-    if exchange.failure is not None:
-        console.error(f"No answer: {exchange.failure.message} {exchange.failure.hint}".strip())
-    if outcome is not None:
-        _print_outcome(console, outcome, explanation)
-
-
-def _print_outcome(console: Console, outcome: Outcome, explanation: "Explanation | None") -> None:
-    if outcome.warning:
-        console.note(f"Warning: {printable(outcome.warning, one_line=True)}")
-    if outcome.kind is OutcomeKind.ERROR:
-        if outcome.damaged:
-            console.note(printable(outcome.note, one_line=True))
-        console.error(error_line(outcome))
-        if explanation is not None:
-            for line in explanation_lines(explanation):
-                console.note(line)
-    elif outcome.kind not in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS):
-        console.error(f"Not an API 3.0 answer: {outcome.note or outcome.kind.value}")
-    elif outcome.note:
-        console.note(printable(outcome.note, one_line=True))
-
-
-def error_line(outcome: Outcome) -> str:
-    """The code and the message of an error, each of which may be missing."""
-    if not outcome.code:
-        return f"The error has no code{f': {outcome.message}' if outcome.message else ' and no message.'}"
-    return f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code
-
-
-def explanation_lines(explanation: "Explanation") -> list[str]:
-    """Meaning, causes and checks, in that order."""
-    from explorer.core.phrases import phrases
-
-    say = phrases(explanation.language)
-    lines = [say("card.meaning", text=_line(explanation.meaning))] if explanation.meaning else []
-    if explanation.note:
-        lines.append(say("card.note", text=_line(explanation.note)))
-    for key, points in (("card.causes", explanation.causes), ("card.checks", explanation.checks)):
-        if points:
-            lines += [say("card.heading", text=say(key)), *(f"  - {_line(point)}" for point in points)]
-    return lines
-
-
-def _line(text: str) -> str:
-    return printable(text, one_line=True)
-
-
-def timing_line(exchange: Exchange) -> str:
-    """``Time: 12.3 ms (connect 0.5, first byte 9.0, body 0.1, in this program 2.7), HTTP 200, 345 bytes``."""
-    parts = [f"Time: {exchange.timing.total * 1000:.1f} ms{_phases(exchange.timing)}"]
-    if exchange.status is not None:
-        parts.append(f"HTTP {exchange.status}")
-        parts.append(f"{len(exchange.body)} bytes")
-    return ", ".join(parts)
-
-
-def _phases(timing: Timing) -> str:
-    phases = (
-        ("connect", timing.connect),
-        ("TLS", timing.tls),
-        ("first byte", timing.first_byte),
-        ("body", timing.body),
-    )
-    passed = [(name, seconds) for name, seconds in phases if seconds is not None]
-    rest = timing.total - sum(seconds for _, seconds in passed)
-    if timing.body is not None and rest > _NOTABLE_REST:
-        # Mostly the first call's preparations; without their name they would look like the server's time.
-        passed.append(("in this program", rest))
-    shown = ", ".join(f"{name} {seconds * 1000:.1f}" for name, seconds in passed)
-    return f" ({shown})" if shown else ""

@@ -1,7 +1,7 @@
 """What the exchange itself says about its error: which causes it rules out, and which it makes likely."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from enum import Enum
@@ -92,6 +92,16 @@ def evidence(case: Case) -> tuple[Evidence, ...]:
     found = [item for pattern, rules in _RULES if pattern.match(case.code) for rule in rules for item in rule(case)]
     found = [replace(item, language=case.say.language) for item in found]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.sign is Sign.RULED_OUT))
+
+
+def evidence_words(found: "Sequence[Evidence]") -> tuple[str, str]:
+    """``Likely: …`` and ``Ruled out: …`` in the language of the evidence; empty where nothing points that way."""
+    say = phrases(found[0].language if found else "en")
+    lines = []
+    for sign, heading in ((Sign.LIKELY, "card.likely"), (Sign.RULED_OUT, "card.ruled_out")):
+        words = say("card.between").join([item.text for item in found if item.sign is sign])
+        lines.append(say(heading, words=words) if words else "")
+    return lines[0], lines[1]
 
 
 def span_words(seconds: float, say: Phrases | None = None) -> str:

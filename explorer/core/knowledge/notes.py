@@ -1,10 +1,14 @@
 """The team's own notes on error codes: one text file a code, in a folder that the team shares."""
 
+import errno
+import os
 import re
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from explorer.core.errors import StorageError, UsageError
+from explorer.core.phrases import Phrases, phrases
 from explorer.core.storage.atomic import unusable, write_text
 
 _SUFFIX = ".md"
@@ -14,18 +18,47 @@ _LONGEST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it was read. Its text is plain text, whatever it looks like."""
+    """A note as it was read. Its text is plain text, whatever it looks like.
+
+    ``fault`` says why there is no text though there should be: what is wrong with which file, and the way out.
+    """
 
     code: str
     text: str
     path: Path
+    fault: str = ""
+
+
+class TakenIn(Enum):
+    """What became of a note that someone else wrote."""
+
+    NEW = "new"
+    SAME = "same"
+    BOTH = "both"
 
 
 class TeamNotes:
-    """Notes below ``folder`` (a shared drive, a checkout). Reads the disk each time: keep off the GUI thread."""
+    """Notes below ``folder`` (a shared drive, a checkout). Reads the disk each time: keep off the GUI thread.
 
-    def __init__(self, folder: Path) -> None:
+    ``chosen``: someone has chosen the folder, so that it has to be there. ``say`` words what is wrong.
+    """
+
+    def __init__(self, folder: Path, say: Phrases | None = None, *, chosen: bool = False) -> None:
         self.folder = folder
+        self._say, self._chosen = say or phrases(), chosen
+
+    def look(self, code: str) -> Note | None:
+        """As ``load``, but what cannot be read comes as a note with its ``fault``. Never raises."""
+        if not _is_code(code):
+            return None
+        try:
+            if self._chosen and not self.folder.is_dir():
+                return Note(code, "", self.folder, fault=self._say("note.no_folder", folder=self.folder))
+            return self.load(code)
+        except StorageError as error:
+            return Note(code, "", Path(error.path or self.folder), fault=str(error))
+        except OSError as error:
+            return Note(code, "", self.folder, fault=str(unusable(self.folder, "read", error)))
 
     def load(self, code: str) -> Note | None:
         """The note on a code, else on its family, else None. Raises StorageError."""
@@ -33,7 +66,7 @@ class TeamNotes:
             if not _is_code(name):
                 continue
             path = self._path(name)
-            text = _read(path)
+            text = self._read(path)
             if text.strip():
                 return Note(name, text, path)
         return None
@@ -45,15 +78,15 @@ class TeamNotes:
         raises StorageError. A file that cannot be read as text is never overwritten.
         """
         path = self._path(code)
-        now = _read(path)
+        now = self._read(path)
         if before is not None and now.rstrip() not in (before.rstrip(), text.rstrip()):
             raise StorageError(
-                f"The note on {code} was changed by someone else in the meantime.",
+                self._say("note.changed", code=code),
                 path=str(path),
-                hint=f"It now says: {_beginning(now)} Copy your text, open the note again and put both together.",
+                hint=self._say("note.changed_hint", words=self._beginning(now)),
             )
         if len(text) > _LONGEST:
-            raise UsageError(f"A note holds at most {_LONGEST:,} characters.")
+            raise UsageError(self._say("note.most", count=f"{_LONGEST:,}"))
         if text.strip():
             write_text(path, text.rstrip() + "\n")
             return
@@ -62,52 +95,71 @@ class TeamNotes:
         except OSError as error:
             raise unusable(path, "deleted", error) from error
 
+    def take_in(self, path: Path) -> tuple[str, TakenIn]:
+        """Put a note file that someone else wrote to one's own; its name says the code. Of two texts both are kept.
+
+        What stands in one already is not taken a second time. Raises StorageError, and UsageError for a file that is
+        named after no code.
+        """
+        code, name = path.stem, path.name
+        if path.suffix.lower() != _SUFFIX or not _is_code(code):
+            raise UsageError(self._say("note.no_code_file", name=name[:80]))
+        theirs, own = self.text_of(path).strip(), self._read(self._path(code))
+        if not theirs or theirs in own:
+            return code, TakenIn.SAME
+        if not own.strip() or own.strip() in theirs:
+            self.save(code, theirs, before=own)
+            return code, TakenIn.NEW
+        self.save(code, f"{own.rstrip()}\n\n{self._say('note.taken_from', path=path)}\n{theirs}", before=own)
+        return code, TakenIn.BOTH
+
+    def text_of(self, path: Path) -> str:
+        """What stands in a note file anywhere. Raises StorageError for one that is missing or no text."""
+        if not path.is_file():
+            words = self._say("note.unreadable", path=path, reason=os.strerror(errno.ENOENT))
+            raise StorageError(words, path=str(path))
+        return self._read(path)
+
     def codes(self) -> tuple[str, ...]:
         """The codes that have a note. Raises StorageError."""
         try:
             return tuple(sorted(path.stem for path in self.folder.glob(f"*{_SUFFIX}") if path.is_file()))
         except OSError as error:
-            raise StorageError(f"The notes in {self.folder} cannot be read.", path=str(self.folder)) from error
+            raise unusable(self.folder, "read", error) from error
 
     def _path(self, code: str) -> Path:
         if not _is_code(code):
-            raise UsageError(f"`{code[:60]}` is not an error code, so it can have no note.")
+            raise UsageError(self._say("note.no_code", code=code[:60]))
         return self.folder / f"{code}{_SUFFIX}"
 
+    def _read(self, path: Path) -> str:
+        """The text of a note, empty without one. Raises StorageError for a file that is no text, and for a longer one.
 
-def _read(path: Path) -> str:
-    """The text of a note, empty without one. Raises StorageError for a file that is no text, and for a longer one."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise unusable(path, "read", error) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = "\0"
-        reason = f"it is not UTF-8 text from byte {error.start + 1} on"
-    else:
-        reason = "it holds bytes that are no text"
-    if "\0" in text:
-        raise StorageError(
-            f"The note {path} is damaged: {reason}.",
-            path=str(path),
-            hint="It is left as it is; mend it in a text editor (UTF-8), or move it away.",
-        )
-    if len(text) > _LONGEST:
-        raise StorageError(
-            f"The note {path} is longer than {_LONGEST:,} characters.",
-            path=str(path),
-            hint="It is left as it is; shorten it in a text editor.",
-        )
-    return text.replace("\r\n", "\n")
+        A line is named, as text editors count them.
+        """
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            words = self._say("note.unreadable", path=path, reason=error.strerror or type(error).__name__)
+            raise StorageError(words, path=str(path), hint=self._say("note.unreadable_hint")) from error
+        try:
+            text, damage, place = data.decode("utf-8-sig"), "note.no_text", data.find(b"\0")
+        except UnicodeDecodeError as error:
+            text, damage, place = "", "note.no_utf8", error.start
+        if place >= 0:
+            line = data.count(b"\n", 0, place) + 1
+            words = self._say(damage, path=path, line=line)
+            raise StorageError(words, path=str(path), hint=self._say("note.damaged_hint"))
+        if len(text) > _LONGEST:
+            words = self._say("note.long", path=path, count=f"{_LONGEST:,}")
+            raise StorageError(words, path=str(path), hint=self._say("note.long_hint"))
+        return text.replace("\r\n", "\n")
 
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line[:200]}{'…' if len(line) > 200 else ''}”" if line else "nothing, it was taken away."
+    def _beginning(self, text: str) -> str:
+        line = " ".join(text.split())
+        return f"“{line[:200]}{'…' if len(line) > 200 else ''}”" if line else self._say("note.gone")
 
 
 def _is_code(text: str) -> bool:

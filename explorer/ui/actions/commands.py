@@ -44,6 +44,8 @@ COMMANDS = (
     Command("view.language_zh", "View", "Explanations in &Chinese (简体中文)", "", 3, choice="language"),
     Command("tools.practice", "Tools", "&Practice endpoint", ""),
     Command("tools.explain", "Tools", "&Explain any text…", "Ctrl+Shift+E"),
+    Command("tools.notes_take_in", "Tools", "&Take in team notes…", "", 1),
+    Command("tools.notes_folder", "Tools", "Show team notes &folder", "", 1),
     Command("help.shortcuts", "Help", "&Keyboard shortcuts", "F1"),
     Command("help.responses", "Help", "Vendor's page: &Responses", "", 1),
     Command("help.errors", "Help", "Vendor's page: &Error codes", "", 1),

@@ -17,10 +17,11 @@ _BADGE_WIDTH = 480
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.core.models.action import ActionRef
 
 
 class CodeDialog(QDialog):
-    """Not modal: the answer stays in sight and in reach.
+    """Not modal: the answer stays in sight and in reach. ``ref`` is an action of the product that the code is of.
 
     Signals:
         note_requested(str): the team's note on this code is to be written.
@@ -38,6 +39,7 @@ class CodeDialog(QDialog):
         self.setWindowTitle(say("card.description", code=explanation.code))
         self.resize(580, 520)
         self._explanation = explanation
+        self.ref: ActionRef | None = None
         self._note, self._add_note = TeamNoteBox(), LinkButton(say("card.add_note"))
         self._note.text.setObjectName("codeDialogNote")
         self._add_note.setObjectName("codeDialogAddNote")
@@ -59,11 +61,16 @@ class CodeDialog(QDialog):
         outer.addLayout(self._buttons())
         self.show_note(explanation.code, note)
 
+    @property
+    def code(self) -> str:
+        """The code that is described."""
+        return self._explanation.code
+
     def show_note(self, code: str, note: "Note | None") -> None:
         """Show the team's note, if it is on this code or its family."""
         if code == self._explanation.code:
-            self._note.show_note(note, code)
-            self._add_note.setVisible(note is None)
+            self._note.show_note(note, code, self._words)
+            self._add_note.setVisible(note is None or bool(note.fault and not note.path.suffix))
 
     def _fill(self) -> None:
         about = self._explanation
@@ -114,7 +121,9 @@ class CodeDialog(QDialog):
             row.addWidget(link)
         row.addStretch(1)
         row.addWidget(self._add_note)
-        row.addWidget(CopyButton(lambda: self._explanation.code, self._words("card.copy_code")))
+        row.addWidget(
+            CopyButton(lambda: self._explanation.code, self._words("card.copy_code"), said=self._words("card.copied"))
+        )
         close = QPushButton(self._words("card.close"))
         close.clicked.connect(self.close)
         row.addWidget(close)

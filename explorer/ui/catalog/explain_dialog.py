@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.core.phrases import Phrases
 from explorer.services.explain_text import LONGEST_TEXT
 from explorer.ui.catalog.explained_row import ExplainedRow
 from explorer.ui.widgets.buttons import LinkButton
@@ -29,8 +30,9 @@ class PastePad(QPlainTextEdit):
     pasted = Signal()
     finished = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, say: Phrases) -> None:
         super().__init__()
+        self._say = say
         self._long = ("", "")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -44,7 +46,8 @@ class PastePad(QPlainTextEdit):
 
     def show_long(self, text: str) -> None:
         """Show the beginning of a text in place of what is there; laying all of it out would stop the window."""
-        shown = f"{text[:_MOST_SHOWN]}\n\n… of {len(text):,} characters the first {_MOST_SHOWN:,} are shown; all count."
+        more = self._say("explain.shown", count=f"{len(text):,}", most=f"{_MOST_SHOWN:,}")
+        shown = f"{text[:_MOST_SHOWN]}\n\n{more}"
         self.setPlainText(shown)
         self._long = (shown, text)
 
@@ -70,33 +73,34 @@ class ExplainDialog(QDialog):
         code_chosen(str, object): describe this code, as the product of this ActionRef (or None) means it.
         action_chosen(ActionRef): open this action.
         history_chosen(str): look for this RequestId in the history.
-        answer_chosen(str): show this JSON as an answer.
+        answer_chosen(str, object): show this JSON as an answer of the action (or None).
     """
 
     text_given = Signal(str)
     code_chosen = Signal(str, object)
     action_chosen = Signal(object)
     history_chosen = Signal(str)
-    answer_chosen = Signal(str)
+    answer_chosen = Signal(str, object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, say: Phrases) -> None:
         super().__init__(parent)
+        self._say = say
         self.setObjectName("explainDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Explain")
+        self.setWindowTitle(say("explain.title"))
         self.resize(660, 600)
-        self.text = PastePad()
+        self.text = PastePad(say)
         self.text.setObjectName("explainText")
-        self.text.setAccessibleName("Text to explain")
-        self.text.setPlaceholderText("An error code, a log, an SDK's exception, an answer, a chat message…")
+        self.text.setAccessibleName(say("explain.pad"))
+        self.text.setPlaceholderText(say("explain.placeholder"))
         self.text.setTabChangesFocus(True)
         self._words = plain_label("", "muted")
         self._words.setObjectName("explainCount")
-        self.go = QPushButton("Explain")
+        self.go = QPushButton(say("explain.go"))
         self.go.setObjectName("explainButton")
         self.go.setProperty("role", "primary")
-        self.go.setToolTip("Explain (Ctrl+Enter)")
-        self.shut = QPushButton("Close")
+        self.go.setToolTip(say("explain.go_tip"))
+        self.shut = QPushButton(say("card.close"))
         self.shut.setObjectName("closeExplainButton")
         self.shut.setAutoDefault(False)
         self.shut.clicked.connect(self.close)
@@ -104,7 +108,7 @@ class ExplainDialog(QDialog):
         self._coming: list[Explained] = []
         self._found: tuple[Explained, ...] = ()
         self._said, self._first = "", 0
-        self.earlier, self.later = LinkButton("Earlier ones"), LinkButton("More")
+        self.earlier, self.later = LinkButton(say("explain.earlier")), LinkButton(say("explain.more"))
         for link, name, step in (
             (self.earlier, "explainEarlier", -_ROWS_A_PAGE),
             (self.later, "explainMore", _ROWS_A_PAGE),
@@ -117,7 +121,7 @@ class ExplainDialog(QDialog):
         self._length = 0
         self._list = QWidget()
         self._list.setObjectName("explainFindings")
-        self._list.setAccessibleName("Found in the text")
+        self._list.setAccessibleName(say("explain.found"))
         self._lay_out()
         for asked in (self.go.clicked, self.text.pasted, self.text.finished):
             asked.connect(self._ask)
@@ -134,14 +138,13 @@ class ExplainDialog(QDialog):
     def show_explained(self, found: "tuple[Explained, ...]") -> None:
         """List what was found."""
         self._found = found
-        more = ""
+        say, count = self._say, f"{len(found):,}"
+        self._said = say("explain.count", count=count) if found else say("explain.nothing")
         if self._length > LONGEST_TEXT:
-            more = f"; the first {LONGEST_TEXT:,} of {self._length:,} characters were read"
-        self._said = (
-            f"{len(found):,} found{more}"
-            if found
-            else f"No error code, RequestId, action, region or answer stands in this text{more}."
-        )
+            read, count = f"{LONGEST_TEXT:,}", f"{self._length:,}"
+            self._said += say("explain.between") + say("explain.first", read=read, count=count)
+        if not found:
+            self._said += say("explain.end")
         self._show_from(0)
 
     def _show_from(self, first: int) -> None:
@@ -154,7 +157,9 @@ class ExplainDialog(QDialog):
         self._rows, self._first = [], first
         self._coming = list(self._found[first : first + _ROWS_A_PAGE])
         end, count = first + len(self._coming), len(self._found)
-        page = f"; {first + 1:,} to {end:,} are shown" if count > _ROWS_A_PAGE else ""
+        page = ""
+        if count > _ROWS_A_PAGE:
+            page = self._say("explain.between") + self._say("explain.page", first=f"{first + 1:,}", last=f"{end:,}")
         self._words.setText(f"{self._said}{page}")
         self.earlier.setVisible(first > 0)
         self.later.setVisible(end < count)
@@ -164,7 +169,7 @@ class ExplainDialog(QDialog):
     def _add_rows(self) -> None:
         """A few rows at a turn of the event loop."""
         for item in self._coming[:_ROWS_A_TURN]:
-            row = ExplainedRow(item)
+            row = ExplainedRow(item, self._say)
             row.code_chosen.connect(self.code_chosen)
             row.action_chosen.connect(self.action_chosen)
             row.history_chosen.connect(self.history_chosen)
@@ -178,7 +183,7 @@ class ExplainDialog(QDialog):
     def _ask(self) -> None:
         text = self.text.whole_text()
         self._length = len(text)
-        self._words.setText("Reading…")
+        self._words.setText(self._say("explain.reading"))
         self.text_given.emit(text)
 
     def _lay_out(self) -> None:
@@ -202,7 +207,7 @@ class ExplainDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
-        column.addWidget(plain_label("Explain a code or any text", "title"))
+        column.addWidget(plain_label(self._say("explain.heading"), "title"))
         column.addWidget(self.text, 2)
         column.addLayout(row)
         column.addWidget(area, 3)

@@ -12,15 +12,10 @@ from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.question import plain_label
 
 if TYPE_CHECKING:
+    from explorer.core.phrases import Phrases
     from explorer.services.explain_text import Explained
 
-_KINDS: dict[str, tuple[str, Tone]] = {
-    "envelope": ("Answer", "error"),
-    "code": ("Code", "error"),
-    "action": ("Action", "neutral"),
-    "region": ("Region", "neutral"),
-    "request_id": ("RequestId", "neutral"),
-}
+_TONES: dict[str, Tone] = {"envelope": "error", "code": "error"}
 _LONGEST_MESSAGE = 300
 
 
@@ -29,29 +24,29 @@ class ExplainedRow(QWidget):
 
     Signals:
         code_chosen(str, ActionRef or None), action_chosen(ActionRef), history_chosen(str, a RequestId),
-            answer_chosen(str, its JSON): the link was followed. A double-click follows the first link.
+            answer_chosen(str, ActionRef or None; its JSON): the link was followed. A double-click follows the first.
     """
 
     code_chosen = Signal(str, object)
     action_chosen = Signal(object)
     history_chosen = Signal(str)
-    answer_chosen = Signal(str)
+    answer_chosen = Signal(str, object)
 
-    def __init__(self, item: "Explained", parent: QWidget | None = None) -> None:
+    def __init__(self, item: "Explained", say: "Phrases", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.item = item
+        self.item, self._say = item, say
         head = QHBoxLayout()
         head.setSpacing(8)
         badge = Badge()
-        word, tone = _KINDS[item.kind]
+        tone = _TONES.get(item.kind, "neutral")
         success = item.kind == "envelope" and not item.text
-        badge.set_outcome(word, "success" if success else tone if item.known else "warning")
+        badge.set_outcome(say(f"explain.{item.kind}"), "success" if success else tone if item.known else "warning")
         head.addWidget(badge)
-        self.name = plain_label(item.text or "success", "mono")
+        self.name = plain_label(item.text or say("explain.success"), "mono")
         self.name.setWordWrap(False)
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head.addWidget(self.name)
-        head.addWidget(plain_label(_place_words(item), "small"))
+        head.addWidget(plain_label(_place_words(item, say), "small"))
         head.addStretch(1)
         self._add_way(head)
         column = QVBoxLayout(self)
@@ -61,24 +56,24 @@ class ExplainedRow(QWidget):
         self.words = _selectable(item.words, "body")
         column.addWidget(self.words)
         if item.message:
-            column.addWidget(_selectable(f"It said: {item.message[:_LONGEST_MESSAGE]}", "muted"))
+            column.addWidget(_selectable(say("explain.said", text=item.message[:_LONGEST_MESSAGE]), "muted"))
 
     def _add_way(self, head: QHBoxLayout) -> None:
-        item, ways = self.item, list[tuple[str, Callable[[], None]]]()
+        item, say, ways = self.item, self._say, list[tuple[str, Callable[[], None]]]()
         if item.kind == "envelope":
-            ways.append(("Open answer", lambda: self.answer_chosen.emit(item.body)))
+            ways.append((say("explain.open_answer"), lambda: self.answer_chosen.emit(item.body, item.ref)))
         if item.kind in ("code", "envelope") and item.text:
-            ways.append(("Open description", lambda: self.code_chosen.emit(item.text, item.ref)))
+            ways.append((say("card.open"), lambda: self.code_chosen.emit(item.text, item.ref)))
         elif item.kind == "action" and item.ref is not None:
-            ways.append(("Open action", lambda: self.action_chosen.emit(item.ref)))
+            ways.append((say("explain.open_action"), lambda: self.action_chosen.emit(item.ref)))
         elif item.kind == "request_id":
-            ways.append(("Search history", lambda: self.history_chosen.emit(item.text)))
+            ways.append((say("explain.history"), lambda: self.history_chosen.emit(item.text)))
         for words, go in ways:
             link = LinkButton(words)
             link.clicked.connect(lambda _checked=False, go=go: go())
             head.addWidget(link)
         if item.kind == "request_id":
-            head.addWidget(CopyButton(lambda: item.text))
+            head.addWidget(CopyButton(lambda: item.text, say("explain.copy"), said=say("card.copied")))
         self._go = ways[0][1] if ways else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -88,10 +83,12 @@ class ExplainedRow(QWidget):
             self._go()
 
 
-def _place_words(item: "Explained") -> str:
+def _place_words(item: "Explained", say: "Phrases") -> str:
     """How often it stands in the text, and where first."""
-    place = f"line {item.line:,}"
-    return place if item.times == 1 else f"{item.times:,} times, first in {place}"
+    line = f"{item.line:,}"
+    return (
+        say("explain.line", line=line) if item.times == 1 else say("explain.lines", count=f"{item.times:,}", line=line)
+    )
 
 
 def _selectable(text: str, role: str) -> QLabel:

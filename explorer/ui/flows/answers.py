@@ -116,6 +116,7 @@ class AnswerStack(QStackedWidget):
         if tab in self._panels or tab is self._current:
             panel = self._panel(tab)
             self._answers[tab] = answer
+            panel.language = answer.language
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
             self.answer_shown.emit()
             panel.strip.offer_pages(answer.pages_left, resumes=answer.paused is not None)

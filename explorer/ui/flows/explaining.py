@@ -1,11 +1,13 @@
 """From an error code to its description."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.core.models.action import ActionRef
+from explorer.core.phrases import phrases
 from explorer.ui.flows.noting import Noting
 from explorer.ui.task_runner import TaskRunner
 
@@ -24,31 +26,34 @@ class Explaining(QObject):
     Signals:
         failed(error), action_chosen(ActionRef): an action of an explained text is to be opened.
         history_chosen(str): a RequestId is to be looked for.
+        told(str, whether all is well): something of the team's notes.
     """
 
     failed = Signal(object)
     action_chosen = Signal(object)
     history_chosen = Signal(str)
+    told = Signal(str, bool)
 
     def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
         self._services, self._runner, self._window = services, runner, window
         self.noting = Noting(services, runner, window)
         self.noting.failed.connect(self.failed)
+        self.noting.told.connect(self.told)
 
     def describe(self, code: str, ref: ActionRef | None = None) -> None:
         """Open the description of a code, as the action's service means it."""
         if not code:
             return
         task = self._runner.call(self._explain, code, ref)
-        task.succeeded.connect(self._show)
+        task.succeeded.connect(partial(self._show, ref))
         task.failed.connect(self.failed)
 
     def explain_text(self, text: str = "") -> None:
         """Open the dialog that explains pasted text, and explain this one at once if there is one."""
         from explorer.ui.catalog.explain_dialog import ExplainDialog
 
-        dialog = ExplainDialog(self._window)
+        dialog = ExplainDialog(self._window, phrases(self._services.language))
         dialog.text_given.connect(lambda text: self._find(text, dialog))
         dialog.code_chosen.connect(self.describe)
         dialog.action_chosen.connect(self.action_chosen)
@@ -58,22 +63,42 @@ class Explaining(QObject):
         if text:
             dialog.give(text)
 
-    def _open_answer(self, text: str) -> None:
-        def understood() -> "tuple[bytes, Outcome]":
-            from explorer.core.envelope import understand
+    def speak_anew(self) -> None:
+        """Open again, in the language now chosen, what of this is open."""
+        from explorer.ui.catalog.code_dialog import CodeDialog
+        from explorer.ui.catalog.explain_dialog import ExplainDialog
 
-            body = text.encode("utf-8", "replace")
-            return body, understand(body)
+        for dialog in self._window.findChildren(QDialog):
+            if isinstance(dialog, ExplainDialog) and dialog.isVisible():
+                dialog.close()
+                self.explain_text(dialog.text.whole_text())
+            elif isinstance(dialog, CodeDialog) and dialog.isVisible():
+                dialog.close()
+                self.describe(dialog.code, dialog.ref)
 
-        task = self._runner.call(understood)
-        task.succeeded.connect(self._show_answer)
+    def _open_answer(self, text: str, ref: ActionRef | None = None) -> None:
+        task = self._runner.call(self._understand, text, ref)
+        task.succeeded.connect(lambda found: self._show_answer(ref, *found))
         task.failed.connect(self.failed)
 
-    def _show_answer(self, found: "tuple[bytes, Outcome]") -> None:
+    def _understand(
+        self, text: str, ref: ActionRef | None
+    ) -> "tuple[bytes, Outcome, tuple[Explanation, Note | None] | None]":
+        from explorer.core.envelope import understand
+
+        body = text.encode("utf-8", "replace")
+        outcome = understand(body)
+        return body, outcome, self._explain(outcome.code, ref) if outcome.code else None
+
+    def _show_answer(
+        self, ref: ActionRef | None, body: bytes, outcome: "Outcome", known: "tuple[Explanation, Note | None] | None"
+    ) -> None:
         from explorer.ui.response.answer_dialog import AnswerDialog
 
-        dialog = AnswerDialog(self._window, *found)
-        dialog.panel.code_activated.connect(self.describe)
+        dialog = AnswerDialog(self._window, body, outcome, *(known or ()), language=self._services.language)
+        dialog.panel.code_activated.connect(partial(self.describe, ref=ref))
+        dialog.panel.note_requested.connect(self.noting.edit)
+        self.noting.changed.connect(dialog.show_note)
         dialog.show()
 
     def _find(self, text: str, dialog: "ExplainDialog") -> None:
@@ -87,23 +112,18 @@ class Explaining(QObject):
         return explain_text(self._services, text)
 
     def _explain(self, code: str, ref: ActionRef | None) -> "tuple[Explanation, Note | None]":
-        from contextlib import suppress
-
-        from explorer.core.errors import StorageError
         from explorer.services.explain_error import explain
-        from explorer.services.team_notes import note_on
+        from explorer.services.team_notes import note_to_show
 
         service, version = (ref.service, ref.version) if ref is not None else ("", "")
-        explanation, note = explain(self._services, code, service=service, version=version), None
-        # A shared folder may be out of reach; the description is shown all the same.
-        with suppress(StorageError):
-            note = note_on(self._services, explanation.code)
-        return explanation, note
+        explanation = explain(self._services, code, service=service, version=version)
+        return explanation, note_to_show(self._services, explanation.code)
 
-    def _show(self, found: "tuple[Explanation, Note | None]") -> None:
+    def _show(self, ref: ActionRef | None, found: "tuple[Explanation, Note | None]") -> None:
         from explorer.ui.catalog.code_dialog import CodeDialog
 
         dialog = CodeDialog(self._window, *found)
+        dialog.ref = ref
         dialog.note_requested.connect(self.noting.edit)
         self.noting.changed.connect(dialog.show_note)
         dialog.finished.connect(self._window.activateWindow)

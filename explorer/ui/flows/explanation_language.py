@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from explorer.ui.flows.desk import Desk
@@ -18,7 +18,13 @@ CHOICES = {"system": "", "en": "en", "zh": "zh"}
 
 
 class ExplanationLanguage(QObject):
-    """Reads what is known about an error anew, off the window's thread, since stores are asked for it."""
+    """Reads what is known about an error anew, off the window's thread, since stores are asked for it.
+
+    Signals:
+        chosen(): another language is to be spoken from now on.
+    """
+
+    chosen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
@@ -38,8 +44,10 @@ class ExplanationLanguage(QObject):
 
                 task = runner.call(understood, services, panel.exchange)
                 task.succeeded.connect(partial(_show, panel))
+        self.chosen.emit()
 
 
 def _show(panel: "ResponsePanel", answer: "Answer") -> None:
     if isValid(panel) and panel.exchange is answer.exchange:
+        panel.language = answer.language
         panel.explain_anew(answer.explanation, answer.evidence, answer.note)

@@ -32,7 +32,7 @@ _SMALL = 100_000
 class Answer:
     """What a sending brought: the exchange, the action's spec, and all there is to say about its error.
 
-    ``paused`` is set where fetching pages ended early and can go on.
+    ``language`` is the one to tell it in. ``paused`` is set where fetching pages ended early and can go on.
     """
 
     exchange: Exchange
@@ -42,6 +42,7 @@ class Answer:
     note: "Note | None" = None
     pages_left: bool = False
     paused: "Pages | None" = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,14 @@ class Sending(QObject):
         self._tasks[key] = task
         task.succeeded.connect(lambda answer: self.answered.emit(key, answer))
         task.failed.connect(lambda error: self.failed.emit(key, error))
-        task.cancelled.connect(
-            lambda: self.answered.emit(key, Answer(cancelled_exchange(request, started, monotonic() - begun)))
-        )
+        task.cancelled.connect(lambda: self.answered.emit(key, self._cancelled(request, started, monotonic() - begun)))
         task.progressed.connect(lambda progress: self._on_progress(key, progress))
         task.finished.connect(lambda: self._on_finished(key))
         self.began.emit(key, request)
         return task
+
+    def _cancelled(self, request: Request, started: datetime, seconds: float) -> Answer:
+        return Answer(cancelled_exchange(request, started, seconds), language=self._services.language)
 
     def cancel(self, key: object) -> None:
         """Cancel the request itself."""
@@ -185,27 +187,21 @@ class Sending(QObject):
 
 def understood(services: "Services", exchange: Exchange) -> Answer:
     """An exchange with all that is known about its error. Waits for the stores: off the window's thread only."""
-    from contextlib import suppress
-
-    from explorer.core.errors import StorageError
     from explorer.services.examine_error import examine
     from explorer.services.explain_error import explain_exchange
     from explorer.services.join_pages import pages_left
     from explorer.services.send_request import spec_of
-    from explorer.services.team_notes import note_on
+    from explorer.services.team_notes import note_to_show
 
     spec = spec_of(services, exchange.request.action)
-    note = None
-    # A shared folder may be out of reach; the answer is shown all the same.
-    with suppress(StorageError):
-        note = note_on(services, exchange.outcome.code if exchange.outcome is not None else "")
     return Answer(
         exchange,
         spec,
         explain_exchange(services, exchange),
         examine(services, exchange, spec),
-        note,
+        note_to_show(services, exchange.outcome.code if exchange.outcome is not None else ""),
         pages_left(exchange, spec),
+        language=services.language,
     )
 
 

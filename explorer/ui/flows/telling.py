@@ -85,7 +85,9 @@ def warm_up(services: "Services") -> None:
     import explorer.core.http.client
     import explorer.core.snippets.formats
     import explorer.services.send_request  # noqa: F401
+    from explorer.core.phrases import phrases
     from explorer.ui.response.warm_up import import_readers
 
     import_readers()
+    phrases(services.language)
     services.search.warm_up()

@@ -41,6 +41,8 @@ def connect_commands(
             "edit.profiles": profiles.manage,
             "tools.practice": practice.start,
             "tools.explain": explaining.explain_text,
+            "tools.notes_take_in": explaining.noting.ask_for_files,
+            "tools.notes_folder": explaining.noting.open_folder,
             "request.confirm": remembering.choose_confirming,
         }
         | _request_slots(desk, flow)
@@ -49,8 +51,9 @@ def connect_commands(
         | _help_slots(desk)
     )
     desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
+    explaining.told.connect(lambda words, well: telling.say(words, "success" if well else "warning"))
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
-    ExplanationLanguage(desk)
+    ExplanationLanguage(desk).chosen.connect(explaining.speak_anew)
     commands["request.confirm"].setChecked(desk.services.settings.confirm_changes)
 
 

@@ -51,15 +51,13 @@ class ErrorCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "errorCard")
-        self.setAccessibleName("Error")
-        self._code = ""
+        self._code, self._language = "", "en"
         self._field_links: list[LinkButton] = []
         self.title, self.message = words_label("errorTitle", wrap=False), words_label("")
         self._meaning, self._note = words_label(""), words_label("small")
         self.points, self.evidence, self.team_note = PointColumns(), EvidenceLines(), TeamNoteBox()
         self.team_note.edit_requested.connect(self._write_note)
         self.code_link = LinkButton("")
-        self.code_link.setAccessibleName("Error code")
         self.code_link.clicked.connect(self._open)
         self.explanation = FittedScroll(self._explanation())
         self._head, self._links = FlowLayout(spacing=8), FlowLayout(spacing=14)
@@ -111,8 +109,15 @@ class ErrorCard(QFrame):
 
     def show_note(self, note: "Note | None") -> None:
         """Show the team's note that applies to the code in sight, or a link to write one."""
-        self.team_note.show_note(note, self._code)
-        self.add_note.setVisible(note is None and bool(self._code))
+        from explorer.core.phrases import phrases
+
+        self.team_note.show_note(note, self._code, phrases(self._language))
+        # Under "Add a note" another folder can be chosen where one is missing; a damaged file is mended elsewhere.
+        self.add_note.setVisible(bool(self._code) and (note is None or bool(note.fault and not note.path.suffix)))
+
+    def hide_ticket_link(self) -> None:
+        """Of an answer that came from elsewhere nobody knows the call that a ticket would be about."""
+        self._ticket_link.hide()
 
     def show_error(
         self,
@@ -120,18 +125,19 @@ class ErrorCard(QFrame):
         explanation: "Explanation | None",
         fields: tuple[str, ...] = (),
         evidence: "tuple[Evidence, ...]" = (),
+        language: str = "en",
     ) -> None:
         """Show the error of an answer, explained as far as it is known.
 
         ``fields`` are parameters it speaks of; ``evidence`` is what the exchange itself says. The note goes.
         """
-        say = self._speak(explanation.language if explanation is not None else "en")
+        say = self._speak(explanation.language if explanation is not None else language)
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
         self.code_link.setText(written_code(outcome.code, _LINK_LETTERS).replace("&", "&&"))
         self.code_link.setVisible(bool(outcome.code))
         self._open_link.setVisible(bool(outcome.code))
-        self.code_link.setToolTip("Open the description of this code")
+        self.code_link.setToolTip(say("card.open_tip"))
         self.message.setText(outcome.message or say("card.no_message"))
         for label, text in (
             (self._meaning, explanation.meaning if explanation is not None else ""),
@@ -174,6 +180,9 @@ class ErrorCard(QFrame):
         from explorer.core.phrases import phrases
 
         say = phrases(language)
+        self._language = language
+        self.setAccessibleName(say("card.error"))
+        self.code_link.setAccessibleName(say("card.code"))
         for link, key in (
             (self._open_link, "card.open"),
             (self._signature_link, "card.signature"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from explorer.core.phrases import phrases
 from explorer.ui.response.point_list import words_label
 from explorer.ui.theme import icons, theme
 
@@ -14,19 +15,6 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
 
 _SIGN = 14
-
-
-def evidence_words(found: "Sequence[Evidence]") -> tuple[str, str]:
-    """``Likely: …`` and ``Ruled out: …`` in the language of the evidence; empty where nothing points that way."""
-    from explorer.core.knowledge.evidence import Sign
-    from explorer.core.phrases import phrases
-
-    say = phrases(found[0].language if found else "en")
-    lines = []
-    for sign, heading in ((Sign.LIKELY, "card.likely"), (Sign.RULED_OUT, "card.ruled_out")):
-        words = say("card.between").join([item.text for item in found if item.sign is sign])
-        lines.append(say(heading, words=words) if words else "")
-    return lines[0], lines[1]
 
 
 class EvidenceLines(QWidget):
@@ -43,25 +31,30 @@ class EvidenceLines(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._signs: list[tuple[QLabel, str, str]] = []
-        self.likely = self._line(0, "warning", "warning", "Likely")
-        self.ruled_out = self._line(1, "success", "success", "Ruled out")
+        self.likely = self._line(0, "warning", "warning")
+        self.ruled_out = self._line(1, "success", "success")
         self._take_theme()
         theme.changed.connect(self._take_theme)
 
     def show_evidence(self, found: "Sequence[Evidence]") -> None:
         """Show pieces of evidence, each line with those that point its way."""
+        from explorer.core.knowledge.evidence import evidence_words
+
         for label, line in zip((self.likely, self.ruled_out), evidence_words(found), strict=True):
             label.setText(line)
             label.setVisible(bool(line))
+        if found:
+            say = phrases(found[0].language)
+            self.likely.setAccessibleName(say("card.likely_name"))
+            self.ruled_out.setAccessibleName(say("card.ruled_out_name"))
         for (sign_label, _, _), label in zip(self._signs, (self.likely, self.ruled_out), strict=True):
             sign_label.setVisible(not label.isHidden())
         self.setVisible(bool(found))
 
-    def _line(self, row: int, icon: str, colour: str, name: str) -> QLabel:
+    def _line(self, row: int, icon: str, colour: str) -> QLabel:
         sign, words = QLabel(), words_label("")
         sign.setFixedWidth(_SIGN)
         sign.setContentsMargins(0, 2, 0, 0)
-        words.setAccessibleName(name)
         self._signs.append((sign, icon, colour))
         self._grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, row, 1)

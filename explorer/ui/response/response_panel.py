@@ -15,7 +15,6 @@ from explorer.core.models.request import Request
 from explorer.ui.response.answer_strip import AnswerStrip
 from explorer.ui.response.answer_tabs import AnswerTabs
 from explorer.ui.response.error_card import ErrorCard
-from explorer.ui.response.evidence_lines import evidence_words
 from explorer.ui.response.fault_words import is_fault_alone
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
 from explorer.ui.widgets.build_queue import BuildQueue
@@ -36,6 +35,8 @@ _MOST_KEPT = 64_000_000
 
 class ResponsePanel(QWidget):
     """One a request tab. Public object names are carried while it is the current one (``set_current``).
+
+    ``language`` is the one that errors and failures are told in.
 
     Signals:
         code_activated(str): an error code is to be described.
@@ -58,6 +59,7 @@ class ResponsePanel(QWidget):
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._has_part = False
+        self.language = "en"
         self._spec: ActionSpec | None = None
         self._explanation: Explanation | None = None
         self._evidence: tuple[Evidence, ...] = ()
@@ -220,7 +222,7 @@ class ResponsePanel(QWidget):
         self.show_note(note)
         self._say_oddities(exchange)
         if exchange.failure is not None and not exchange.body:
-            self._failure.show_exchange(exchange, evidence)
+            self._failure.show_exchange(exchange, evidence, self.language)
             self._stack.setCurrentWidget(self._failure)
         else:
             if last is not None and same and len(last.body) > _MOST_KEPT:
@@ -246,7 +248,7 @@ class ResponsePanel(QWidget):
             self._explanation, self._evidence = explanation, evidence
             self._show_error(self._exchange, evidence)
             self.show_note(note)
-            self._failure.show_exchange(self._exchange, evidence)
+            self._failure.show_exchange(self._exchange, evidence, self.language)
             if not self.notice.isHidden():
                 self._say_oddities(self._exchange)
 
@@ -262,7 +264,12 @@ class ResponsePanel(QWidget):
         if self._exchange is not None:
             form = SummaryForm.PLAIN if plain else SummaryForm.MARKDOWN
             summary = summarise(
-                self._exchange, spec=self._spec, explanation=self._explanation, evidence=self._evidence, form=form
+                self._exchange,
+                spec=self._spec,
+                explanation=self._explanation,
+                evidence=self._evidence,
+                form=form,
+                language=self.language,
             )
             QGuiApplication.clipboard().setText(summary)
             self.summary_copied.emit()
@@ -303,7 +310,7 @@ class ResponsePanel(QWidget):
         from explorer.core.knowledge.named_fields import fields_named
 
         fields = fields_named(outcome.message, exchange.request.parameters, self._spec)
-        self.card.show_error(outcome, self._explanation, fields, evidence)
+        self.card.show_error(outcome, self._explanation, fields, evidence, self.language)
         self.card.show()
         self._frame.show()
         self._fit_card()
@@ -311,8 +318,13 @@ class ResponsePanel(QWidget):
     def _say_oddities(self, exchange: Exchange) -> None:
         failure, outcome = exchange.failure, exchange.outcome
         if failure is not None and exchange.body:
-            told = outcome.note if outcome is not None else "What came is shown."
-            self.notice.say(" ".join([failure.message, told, failure.hint, *self._oddity_words()]).strip(), "error")
+            from explorer.core.models.failure_words import worded
+            from explorer.core.phrases import phrases
+
+            say = phrases(self.language)
+            message, hint = worded(failure, say)
+            told = outcome.note if outcome is not None else say("no_answer.shown")
+            self.notice.say(" ".join([message, told, hint, *self._oddity_words()]).strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             # The tree lists every fault with its place.
             note = "" if not outcome.damaged and is_fault_alone(outcome.note) else outcome.note
@@ -324,4 +336,8 @@ class ResponsePanel(QWidget):
 
     def _oddity_words(self) -> tuple[str, ...]:
         """What speaks for and against causes, where no card says it."""
-        return evidence_words(self._evidence) if self.card.isHidden() else ()
+        if not self._evidence or not self.card.isHidden():
+            return ()
+        from explorer.core.knowledge.evidence import evidence_words
+
+        return evidence_words(self._evidence)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange, FailureKind
+from explorer.core.models.failure_words import worded
 from explorer.core.models.request import Request
+from explorer.core.phrases import phrases
 from explorer.ui.response.evidence_lines import EvidenceLines
 from explorer.ui.widgets.busy_line import BusyLine
 from explorer.ui.widgets.empty_state import EmptyState
@@ -100,14 +102,17 @@ class FailureState(EmptyState):
         self.add_below_words(self.evidence)
         self.ticket_button = self.add_button("Copy for ticket", name="copyFailureButton")
 
-    def show_exchange(self, exchange: Exchange, evidence: "Sequence[Evidence]" = ()) -> None:
+    def show_exchange(self, exchange: Exchange, evidence: "Sequence[Evidence]" = (), language: str = "en") -> None:
         """Word the failure of one exchange, and what it makes likely and rules out."""
         self.evidence.show_evidence(evidence)
         failure = exchange.failure
         if failure is None:
             return
+        say = phrases(language)
+        message, hint = worded(failure, say)
         cancelled = failure.kind is FailureKind.CANCELLED
-        self.set_words("Cancelled" if cancelled else "No answer came", f"{failure.message}\n\n{failure.hint}".strip())
+        self.set_words(say("no_answer.cancelled" if cancelled else "no_answer.title"), f"{message}\n\n{hint}".strip())
+        self.ticket_button.setText(say("card.ticket"))
 
 
 def _middle(role: str) -> QLabel:

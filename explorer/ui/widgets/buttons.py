@@ -45,7 +45,7 @@ class IconButton(QPushButton):
 
 
 class CopyButton(QPushButton):
-    """Copies what ``source`` gives when clicked, and shows "Copied" for a moment.
+    """Copies what ``source`` gives when clicked, and shows "Copied" (or what is ``said``) for a moment.
 
     Signals:
         copied(str): the text now on the clipboard.
@@ -53,10 +53,12 @@ class CopyButton(QPushButton):
 
     copied = Signal(str)
 
-    def __init__(self, source: Callable[[], str], text: str = "Copy", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, source: Callable[[], str], text: str = "Copy", parent: QWidget | None = None, *, said: str = "Copied"
+    ) -> None:
         super().__init__(text, parent)
         self._source = source
-        self._label = text
+        self._label, self._said = text, said
         self.setAutoDefault(False)
         self._timer = QTimer(self, singleShot=True, interval=_COPIED_MILLISECONDS)
         self._timer.timeout.connect(self._restore)
@@ -69,7 +71,7 @@ class CopyButton(QPushButton):
             return
         QGuiApplication.clipboard().setText(text)
         self.setMinimumWidth(self.width() if self.isVisible() else 0)
-        self.setText("Copied")
+        self.setText(self._said)
         self._timer.start()
         self.copied.emit(text)
 

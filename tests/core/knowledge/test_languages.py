@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core import resources
 
-PHRASES = ("phrases", "failures")
+PHRASES = ("phrases", "failures", "windows")
 NAMES = ("common", "families", "clients", "mqtt", "links", *PHRASES)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # Names that are written alike in every language: codes, actions, parameters, headers, commands.
@@ -48,7 +48,7 @@ def test_both_have_the_same_shape(name: str) -> None:
 def test_no_text_is_empty_or_left_in_english(name: str) -> None:
     for code, item in _table(name, "zh").items():
         for text in _texts(item):
-            if not text.startswith(("https://", "{path} = ")) and text not in {"；", "{text}："}:
+            if not text.startswith(("https://", "{path} = ", "{region}（{name}")) and text not in {"；", "。", "{text}：", "（{product}）"}:
                 assert CHINESE.search(text), f"{code}: {text}"
 
 
