@@ -14,7 +14,8 @@ from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange
 from explorer.core.models.request import Request
 from explorer.services.page_parts import Joined
-from explorer.services.page_walk import Pages, Walk, with_most
+from explorer.services.page_walk import Pages as Pages
+from explorer.services.page_walk import Walk, with_most
 from explorer.services.send_request import send, spec_of
 from explorer.services.ticket_summary import sent_parameters
 

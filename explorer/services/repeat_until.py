@@ -4,14 +4,13 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import UsageError
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, OutcomeKind
-from explorer.core.models.json_value import JsonValue, Number, dumps
+from explorer.core.models.json_value import JsonValue, Number, dumps, loads
 from explorer.core.models.request import Request
 from explorer.services.send_request import send
 
@@ -29,6 +28,7 @@ _NOTHING_YET = ""
 class Attempt:
     """One sending of several. ``value`` is what the expression gave (null for an answer that is no JSON).
 
+    ``reason`` says why it gave nothing, where it does not fit an answer that is no error.
     ``seconds`` have passed since the first sending. ``over`` says why it is the last one, empty while more follow.
     """
 
@@ -38,6 +38,7 @@ class Attempt:
     met: bool
     seconds: float = 0.0
     over: str = ""
+    reason: str = ""
 
 
 class Until(StrEnum):
@@ -66,9 +67,9 @@ async def repeat_until(
 ) -> AsyncIterator[Attempt]:
     """Yield each attempt; the last one says in ``over`` why: ``met``, the ``limit``, ``longest`` seconds, an error.
 
-    ``wanted`` is the value to wait for, as text (a string bare, anything else as JSON); empty: any value that is not
-    null, false or empty. ``interval`` is in seconds. A ``longest`` of 0 sets no limit. Errors in between are waited
-    out, unless ``stop_at_error``; they never count as a change.
+    ``wanted`` is the value to wait for, as text (a string bare or quoted, anything else as JSON); empty: any value
+    that is not null, false or empty. ``interval`` is in seconds. A ``longest`` of 0 sets no limit. Errors in between
+    are waited out, unless ``stop_at_error``; they never count as a change.
     Stop iterating to cancel. Raises UsageError for the expression, the interval or the limit, before anything is sent.
     """
     from explorer.services.query_json import compile_query
@@ -79,7 +80,7 @@ async def repeat_until(
     begun, first = clock(), _NOTHING_YET
     for number in range(1, limit + 1):
         exchange = await send(services, client, request, credential=credential)
-        value = await asyncio.to_thread(_value, exchange, expression)
+        value, reason = await asyncio.to_thread(_value, exchange, expression)
         troubled = is_troubled(exchange)
         if until is Until.CHANGES:
             met = not troubled and first not in (_NOTHING_YET, dumps(value))
@@ -90,7 +91,7 @@ async def repeat_until(
         over = "met" if met else "limit" if number == limit else ""
         over = over or ("error" if stop_at_error and troubled else "")
         over = over or ("time" if longest and seconds + interval > longest else "")
-        yield Attempt(number, exchange, value, met, seconds, over)
+        yield Attempt(number, exchange, value, met, seconds, over, "" if troubled else reason)
         if over:
             return
         await sleep(interval)
@@ -104,16 +105,29 @@ def is_troubled(exchange: Exchange) -> bool:
 
 
 def is_met(value: JsonValue, wanted: str = "") -> bool:
-    """Whether a value is the wanted one; numbers by what they are (1 and 1.0), the rest by its text."""
+    """Whether a value is the wanted one; numbers by what they are (1 and 1.0), the rest by its text or as JSON."""
     wanted = wanted.strip()
     if not wanted:
         return not (value is None or value is False or value in ("", [], {}))
-    if isinstance(value, Number):
+    if value_text(value) == wanted:
+        return True
+    try:
+        return _is_same(value, loads(wanted))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _is_same(first: JsonValue, second: JsonValue) -> bool:
+    if isinstance(first, Number) and isinstance(second, Number):
         try:
-            return value.to_decimal() == Decimal(wanted)
-        except ArithmeticError:
+            return first.to_decimal() == second.to_decimal()
+        except ArithmeticError:  # an exponent beyond any number that can be computed with
             return False
-    return value_text(value) == wanted
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_is_same(item, second[name]) for name, item in first.items())
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(_is_same, first, second))
+    return type(first) is type(second) and first == second
 
 
 def value_text(value: JsonValue) -> str:
@@ -121,16 +135,17 @@ def value_text(value: JsonValue) -> str:
     return value if isinstance(value, str) else dumps(value)
 
 
-def _value(exchange: Exchange, expression: str) -> JsonValue:
+def _value(exchange: Exchange, expression: str) -> tuple[JsonValue, str]:
+    """What the expression gives, and why it cannot be evaluated."""
     from explorer.core.document.document import Document
     from explorer.services.query_json import query
 
     document = Document(exchange.body, exchange.header("content-type")).open()
     root = document.root()
     if root is None or any(fault.fatal for fault in document.faults):
-        return None
+        return None, "the answer is no JSON"
     try:
-        return query(expression, document.to_value(root))
-    except UsageError:
+        return query(expression, document.to_value(root)), ""
+    except UsageError as error:
         # It fits the expected answer, not an error envelope that comes in between.
-        return None
+        return None, error.message.rstrip(".")

@@ -68,7 +68,7 @@ def test_what_cannot_work_is_told_first(services: Services, expression: str, opt
 
 @pytest.mark.parametrize(
     ("wanted", "met"),
-    [("RUNNING", True), (" RUNNING ", True), ("running", False), ('"RUNNING"', False), ("", True)],
+    [("RUNNING", True), (" RUNNING ", True), ("running", False), ('"RUNNING"', True), ("", True), ('""', False)],
 )
 def test_a_wanted_text(services: Services, wanted: str, met: bool) -> None:
     found = attempts(services, [body("RUNNING")], "Response.InstanceStatus", wanted=wanted, limit=1)
@@ -114,3 +114,34 @@ def test_an_error_can_end_it(services: Services) -> None:
     bodies = [body("CREATING"), b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}', body("RUNNING")]
     found = attempts(services, bodies, "Response.InstanceStatus", wanted="RUNNING", stop_at_error=True)
     assert [attempt.over for attempt in found] == ["", "error"]
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted", "met"),
+    [
+        ('{"a": [1, {"b": 2.50}]}', '{"a":[1.0,{"b":2.5}]}', True),
+        ('{"a": [1, {"b": 2.50}]}', '{"a":[1.0,{"b":2.5},3]}', False),
+        ('"1"', "1", True),
+        ("1", '"1"', False),
+        ("true", "true", True),
+        ("1", "true", False),
+        ('"say \\"hi\\""', 'say "hi"', True),
+        ('""', '""', True),
+        ("123456789012345678901234567890.1", "123456789012345678901234567890.10", True),
+        ("123456789012345678901234567890.1", "123456789012345678901234567890.2", False),
+        ("1e999999999999999999999", "2e999999999999999999999", False),
+        ("1e999999999999999999999", "1e999999999999999999999", True),
+        ("[]", "[", False),
+        ("[]", "[" * 5000, False),
+    ],
+)
+def test_values_are_compared_as_what_they_are(services: Services, value: str, wanted: str, met: bool) -> None:
+    found = attempts(services, [f'{{"Response":{{"V":{value}}}}}'.encode()], "Response.V", wanted=wanted, limit=1)
+    assert found[-1].met is met
+
+
+def test_an_expression_that_does_not_fit_the_answer_says_why(services: Services) -> None:
+    broken = b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}'
+    found = attempts(services, [body("RUNNING"), broken], "length(Response.N)", limit=2)
+    assert "length" in found[0].reason
+    assert found[1].reason == "", "an error says enough itself"

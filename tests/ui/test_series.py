@@ -33,6 +33,7 @@ def listing(open_window: Callable) -> object:
     desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 1)
     desk.window.desk.requests.open_request(Request(LIST, {"Limit": Number("1")}), "paged")
     desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 2)
+    desk.wait(lambda: desk.window.desk.answers.current() is not None)
     return desk
 
 
@@ -63,7 +64,7 @@ def slow_down(desk: object, *faults: str) -> None:
 
 
 def test_all_pages_from_the_strip(listing: object) -> None:
-    assert not listing.find(QPushButton, "allPagesButton").isVisible()
+    assert not listing.wait_for(QPushButton, "allPagesButton").isVisible()
     send(listing)
     assert items(listing) == 1
     button = listing.find(QPushButton, "allPagesButton")
@@ -203,8 +204,7 @@ def test_repeating_ends_when_the_value_comes(listing: object) -> None:
 
 def test_repeating_ends_at_its_limit(listing: object) -> None:
     repeat(listing, "Response.Data[0].InstanceStatus", "NEVER")
-    listing.wait(lambda: notice(listing) != "")
-    assert notice(listing).startswith("The limit was reached after 3 tries, ")
+    listing.wait(lambda: notice(listing).startswith("The limit was reached after 3 tries, "))
 
 
 def test_repeating_until_there_is_a_value(listing: object) -> None:
@@ -232,6 +232,28 @@ def test_an_error_is_waited_out_or_ends_it(listing: object) -> None:
     repeat(listing, "Response.Data", "NEVER", limit=9, stop_at_error=True)
     listing.wait(lambda: notice(listing).startswith("Stopped at an error after 1 try, "))
     assert badge(listing) == "InternalError"
+
+
+def test_each_answer_is_shown_while_more_are_waited_for(listing: object) -> None:
+    repeat(listing, "Response.Data", "NEVER", limit=10_000)
+    tree = listing.window.desk.answers.current().tabs.tree.view
+    listing.wait(lambda: tree.isVisible() and tree.model() is not None and tree.model().rowCount() > 0)
+    assert listing.window.sending.is_sending(listing.window.desk.requests.current())
+    first = listing.find(QLabel, "requestIdLabel").text()
+    listing.wait(lambda: re.match(r"Attempt [3-9] of 10000 gave ", notice(listing)))
+    assert first == listing.find(QLabel, "requestIdLabel").text() == "", "its id is that of the last answer alone"
+    listing.window.desk.commands["request.cancel"].trigger()
+    listing.wait(lambda: notice(listing).startswith("You stopped it after "))
+
+
+def test_closing_the_tab_ends_repeating(listing: object) -> None:
+    repeat(listing, "Response.Data", "NEVER", limit=10_000)
+    state = listing.find(QLabel, "activityState")
+    listing.wait(lambda: re.match(r"Attempt \d+ of 10000 gave ", state.text()))
+    tab = listing.window.desk.requests.current()
+    listing.window.desk.requests.close_tab(tab)
+    listing.wait(lambda: not listing.window.sending.is_sending(tab))
+    listing.wait(lambda: state.text() == "Ready")
 
 
 def test_repeating_can_be_stopped(listing: object) -> None:

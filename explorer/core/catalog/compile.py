@@ -17,7 +17,7 @@ from explorer.core.errors import CatalogError
 from explorer.core.models.action import CatalogInfo
 
 SPEC_DISTRIBUTIONS = ("tccli-intl-en", "tccli")
-_READERS = frozenset(("store", "search", "match", "paging"))
+_READERS = frozenset(("store", "search", "match", "paging", "paging_words"))
 CODE_DISTRIBUTIONS = ("tencentcloud-sdk-python-intl-en", "tencentcloud-sdk-python")
 
 

@@ -253,6 +253,10 @@ class RequestFlow(QObject):
         self._waiting.begin(tab, lambda: self._show_waiting(tab, request))
         self._show_present()
 
+    def show_waiting(self, tab: "RequestTab") -> None:
+        """Show that more is to come, if something is."""
+        self._waiting.show_now(tab)
+
     def _show_waiting(self, tab: "RequestTab", request: Request) -> None:
         tab.set_sending(True)
         self._desk.answers.show_sending(tab, request)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from explorer.ui.flows.requests import RequestFlow
     from explorer.ui.request.request_tab import RequestTab
 
-_LONGEST_VALUE = 60
+_LONGEST_VALUE, _LONGEST_REASON = 60, 160
+_LARGEST_SHOWN = 8_000_000
 _ENDED = {
     "limit": "The limit was reached",
     "time": "The time was up",
@@ -90,6 +91,8 @@ class Series(QObject):
         )
 
     def _on_advanced(self, tab: "RequestTab", advance: Advance) -> None:
+        if advance.exchange is not None:
+            self._flow.show_waiting(tab)
         self._desk.answers.show_progress(tab, advance)
         self._desk.status.set_activity(advance.words, advance.done, advance.total)
 
@@ -181,7 +184,7 @@ async def repeated(
     from explorer.services.repeat_until import Until, repeat_until
 
     last: Attempt | None = None
-    stopped = False
+    stopped, rounds = False, Rounds(services)
     report(Advance(f"Attempt 1 of {wanted.limit}", 0, wanted.limit))
     try:
         async for last in repeat_until(
@@ -196,7 +199,7 @@ async def repeated(
             longest=wanted.minutes * 60,
             stop_at_error=wanted.stop_at_error,
         ):
-            report(_attempt_advance(last, wanted))
+            report(await rounds.advance(last, wanted))
     except asyncio.CancelledError:
         if last is None:
             raise
@@ -207,10 +210,27 @@ async def repeated(
     return _told(answer, last, wanted, stopped)
 
 
-def _attempt_advance(attempt: "Attempt", wanted: Repetition) -> Advance:
-    what = _trouble_words(attempt) or f"gave {_value_words(attempt)}"
-    words = f"Attempt {attempt.number} of {wanted.limit} {what}; next in {wanted.interval:g} s"
-    return Advance(words, attempt.number, wanted.limit)
+class Rounds:
+    """Decides which attempt's answer to show while others follow: not oftener than it can be read."""
+
+    def __init__(self, services: "Services") -> None:
+        self._services, self._next = services, 0.0
+
+    async def advance(self, attempt: "Attempt", wanted: Repetition) -> Advance:
+        """What to report of an attempt."""
+        import asyncio
+
+        from explorer.services.send_request import spec_of
+
+        what = _trouble_words(attempt) or f"gave {_value_words(attempt)}"
+        words = f"Attempt {attempt.number} of {wanted.limit} {what}; next in {wanted.interval:g} s"
+        advance = Advance(words, attempt.number, wanted.limit)
+        exchange, now = attempt.exchange, monotonic()
+        if attempt.over or exchange.failure or not 0 < len(exchange.body) <= _LARGEST_SHOWN or now < self._next:
+            return advance
+        self._next = now + _FIRST_PART_SECONDS
+        spec = await asyncio.to_thread(spec_of, self._services, exchange.request.action)
+        return replace(advance, exchange=exchange, spec=spec)
 
 
 def _told(answer: Answer, last: "Attempt", wanted: Repetition, stopped: bool) -> Answer:
@@ -240,5 +260,10 @@ def _trouble_words(attempt: "Attempt") -> str:
 def _value_words(attempt: "Attempt") -> str:
     from explorer.services.repeat_until import value_text
 
-    text = " ".join(value_text(attempt.value).split())
-    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+    reason = f" ({_short(attempt.reason, _LONGEST_REASON)})" if attempt.reason else ""
+    return _short(value_text(attempt.value), _LONGEST_VALUE) + reason
+
+
+def _short(text: str, longest: int) -> str:
+    text = " ".join(text[: longest * 2].split())
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

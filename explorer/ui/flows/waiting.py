@@ -22,6 +22,13 @@ class Waiting(QObject):
         timer.timeout.connect(show)
         timer.start()
 
+    def show_now(self, key: object) -> None:
+        """Do not wait longer: what came is only a part."""
+        timer = self._timers.get(key)
+        if timer is not None and timer.isActive():
+            timer.stop()
+            timer.timeout.emit()
+
     def is_shown(self, key: object) -> bool:
         """Whether somebody sees the wait now."""
         timer = self._timers.get(key)
