@@ -22,3 +22,45 @@ def test_keys_of_json_stay_english(cli: Callable) -> None:
 def test_an_unknown_code_and_its_family(cli: Callable) -> None:
     out = cli("explain", "ResourceNotFound.Nothing", env={"LC_ALL": "zh_TW"}).out
     assert "这里说明的是它所属的类别 `ResourceNotFound`" in out
+
+
+def test_everything_around_a_paste_is_chinese(cli: Callable) -> None:
+    text = b"DescribeInstance in ap-singapore: region=ap-nowhere ResourceNotFound.Instance, then InternalError InternalError"
+    out = cli("explain", "-", stdin=text, env={"LC_ALL": "zh_CN.UTF-8"}).out
+    for words in (
+        "接口：mqtt DescribeInstance",
+        "地域：ap-singapore（新加坡）",
+        "不在地域列表里",
+        "位于第 1 行",
+        "出现 2 次",
+        "参见：",
+    ):
+        assert words in out, words
+    for words in ("Action:", "Region:", "Found in", "See:", "not a listed"):
+        assert words not in out, words
+
+
+def test_send_prints_evidence_and_failures_in_the_language(cli: Callable) -> None:
+    arguments = ("send", "mqtt", "DescribeInstance", "--sandbox", "-p", "InstanceId=mqtt-none", "--output", "json")
+    english, chinese = cli(*arguments), cli(*arguments, env={"LC_ALL": "zh_CN.UTF-8"})
+    assert "Likely: InstanceId = mqtt-none; it is in another region than ap-guangzhou." in english.err
+    assert "Ruled out: the region's spelling (ap-guangzhou)." in english.err
+    assert "已排除：地域的拼写" in chinese.err
+    assert "耗时：" in chinese.err
+    for done in (english, chinese):
+        assert done.status == 1
+        assert json.loads(done.out)["Response"]["Error"]["Code"] == "ResourceNotFound.Instance"
+        assert "RequestId: " in done.err
+    lost = cli(*arguments, "--endpoint", "http://127.0.0.1:9", env={"LC_ALL": "zh_CN.UTF-8"})
+    assert lost.status == 3
+    assert "没有收到回应：127.0.0.1:9 拒绝了连接。" in lost.err
+
+
+def test_the_key_of_a_call_is_evidence_without_being_shown(cli: Callable) -> None:
+    keys = {
+        "TENCENTCLOUD_SECRET_ID": "AKIDnobodyhasthiskey0000000000000000",
+        "TENCENTCLOUD_SECRET_KEY": "not-the-key-of-it",
+    }
+    done = cli("send", "mqtt", "DescribeInstanceList", "--sandbox", "--timestamp", "1600000000", env=keys)
+    assert "Likely: the request's own timestamp is" in done.err
+    assert "not-the-key-of-it" not in done.err + done.out

@@ -1,6 +1,7 @@
 """The error card in the window: evidence from the exchange, a link to the field, the team's notes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,83 @@ def test_what_others_wrote_meanwhile_is_not_overwritten(failed: object) -> None:
     assert "changed by someone else" in told[0]
     assert "by a colleague" in told[0]
     dialog.close()
+
+
+def _answer_again(desk: object) -> None:
+    desk.find(QPushButton, "sendButton").click()
+    desk.wait(lambda: _badge(desk) == "ResourceNotFound.Instance")
+
+
+def _team_note(desk: object) -> str:
+    note = desk.find(QLabel, "teamNoteText")
+    return note.text() if note.isVisible() else ""
+
+
+def test_a_damaged_note_is_told_in_the_card_and_left_as_it_is(failed: object) -> None:
+    folder = failed.window._services.paths.notes
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / "ResourceNotFound.Instance.md"
+    kept.write_bytes(b"first line\nsecond \xff line\n")
+    _answer_again(failed)
+    failed.wait(lambda: "line 2 is not UTF-8 text" in _team_note(failed))
+    assert str(kept) in _team_note(failed)
+    assert "mend it in a text editor" in _team_note(failed)
+    assert not failed.find(QPushButton, "editNoteLink").isVisible()
+    assert not failed.find(QPushButton, "addNoteLink").isVisible()
+    failed.find(QPushButton, "errorCodeLink").click()
+    description = failed.wait_for(QDialog, "codeDialog")
+    assert "line 2 is not UTF-8" in description.findChild(QLabel, "codeDialogNote").text()
+    description.close()
+    failed.window.desk.commands["view.language_zh"].trigger()
+    failed.wait(lambda: "第 2 行不是 UTF-8 文本" in _team_note(failed))
+    assert kept.read_bytes() == b"first line\nsecond \xff line\n"
+
+
+def test_a_folder_that_is_gone_is_told_and_another_can_be_chosen(failed: object, tmp_path: Path) -> None:
+    services = failed.window._services
+    services.save_settings(replace(services.settings, notes_folder=str(tmp_path / "unplugged")))
+    _answer_again(failed)
+    failed.wait(lambda: "unplugged, cannot be found" in _team_note(failed))
+    assert failed.find(QPushButton, "addNoteLink").isVisible()
+
+
+def test_notes_of_a_colleague_are_taken_in_and_both_are_kept(failed: object, tmp_path: Path) -> None:
+    theirs = tmp_path / "ResourceNotFound.Instance.md"
+    theirs.write_text("theirs\n")
+    (tmp_path / "notes.txt").write_text("no note")
+    noting = failed.window._explaining.noting
+    noting.take_in([str(theirs), str(tmp_path / "notes.txt")])
+    failed.wait(lambda: _team_note(failed) == "theirs")
+    told = failed.find(QLabel, "windowNoticeText")
+    assert "The note on ResourceNotFound.Instance was taken in." in told.text()
+    assert "notes.txt is not named after an error code" in told.text()
+    theirs.write_text("other words\n")
+    noting.take_in([str(theirs)])
+    failed.wait(lambda: "theirs" in _team_note(failed) and "other words" in _team_note(failed))
+    noting.take_in([str(theirs)])
+    failed.wait(lambda: told.text() == "Nothing new stands in these notes.")
+    assert _team_note(failed).count("other words") == 1
+
+
+def test_a_file_is_put_to_the_note_that_is_being_written(failed: object, tmp_path: Path) -> None:
+    theirs = tmp_path / "any name.txt"
+    theirs.write_text("theirs\n")
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    pad = dialog.findChild(QPlainTextEdit, "noteText")
+    pad.insertPlainText("mine")
+    dialog.file_chosen.emit(str(theirs))
+    failed.wait(lambda: "theirs" in pad.toPlainText())
+    assert pad.toPlainText() == f"mine\n\n--- From {theirs} ---\ntheirs\n"
+    dialog.file_chosen.emit(str(tmp_path / "none.md"))
+    failed.wait(lambda: any("none.md cannot be read" in label.text() for label in dialog.findChildren(QLabel)))
+    shared = tmp_path / "share"
+    shared.mkdir()
+    (shared / "ResourceNotFound.Instance.md").write_text("from the team\n")
+    dialog.folder_chosen.emit(str(shared))
+    failed.wait(lambda: "from the team" in pad.toPlainText())
+    assert pad.toPlainText().startswith("mine\n")
+    dialog.findChild(QPushButton, "noteSave").click()
+    failed.wait(lambda: "mine" in _team_note(failed))
+    for words in ("mine", "theirs", "from the team"):
+        assert words in (shared / "ResourceNotFound.Instance.md").read_text()

@@ -62,3 +62,47 @@ def test_the_system_decides_while_nothing_was_chosen(
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
     assert title in _words(_fail(open_window("--sandbox")))
+
+
+def test_windows_that_are_open_change_too(open_window: Callable) -> None:
+    desk = open_window("--sandbox")
+    _fail(desk)
+    desk.window.desk.commands["tools.explain"].trigger()
+    dialog = desk.wait_for(QDialog, "explainDialog")
+    dialog.give("ResourceNotFound.Instance in ap-singapore")
+    desk.wait(lambda: "The region Singapore." in _words(dialog))
+    desk.window.desk.commands["response.describe"].trigger()
+    desk.wait_for(QDialog, "codeDialog")
+    desk.window.desk.commands["view.language_zh"].trigger()
+
+    def now() -> str:
+        dialogs = [each for each in desk.window.findChildren(QDialog) if each.isVisible()]
+        return "\n".join(_words(each) for each in dialogs)
+
+    desk.wait(lambda: "地域：新加坡。" in now() and "可能的原因" in now())
+    for text in ("解释错误码或任意文本", "找到 2 项", "第 1 行", "打开说明", "添加笔记", "关闭"):
+        assert text in now(), text
+    for text in ("Explain", "Region", "Open", "line 1", "Team note", "Close"):
+        assert text not in now(), text
+    for each in desk.window.findChildren(QDialog):
+        each.close()
+
+
+def test_a_failure_and_the_note_dialog_are_told_in_chinese(open_window: Callable) -> None:
+    desk = open_window("--sandbox")
+    _fail(desk)
+    desk.window.desk.commands["view.language_zh"].trigger()
+    desk.wait(lambda: "没有这个集群" in _words(desk.find(QFrame, "errorCard")))
+    desk.find(QPushButton, "addNoteLink").click()
+    dialog = desk.wait_for(QDialog, "noteDialog")
+    for text in ("关于 ResourceNotFound.Instance 的团队笔记", "保存为文本文件", "更换文件夹", "取消", "保存"):
+        assert text in _words(dialog), text
+    dialog.close()
+    desk.window._services.practice.stop()
+    desk.qtbot.mouseClick(desk.find(QPushButton, "sendButton"), Qt.MouseButton.LeftButton)
+    panel = desk.window.desk.answers.current()
+    desk.wait(lambda: "没有收到回应" in _words(panel) and panel.exchange.failure is not None)
+    for text in ("拒绝了连接", "检查域名和端口", "很可能：", "复制工单摘要"):
+        assert text in _words(panel), text
+    desk.window.desk.commands["view.language_en"].trigger()
+    desk.wait(lambda: "No answer came" in _words(panel) and "refused the connection" in _words(panel))

@@ -93,7 +93,7 @@ def _place_words(text: str, found: "list[Finding]", say: Phrases) -> str:
 def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:
     say = phrases(explanation.language)
     title = f" - {explanation.title}" if explanation.title else ""
-    title += f" {say('console.of_product', product=product)}" if product and explanation.source == "service" else ""
+    title += say("console.of_product", product=product) if product and explanation.source == "service" else ""
     yield session.console.paint(printable(f"{explanation.code}{title}", one_line=True), "title")
     yield from explanation_lines(explanation)
     yield from note_lines(note_to_show(session.services, explanation.code), say)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import StorageError, UsageError
-from explorer.core.knowledge.notes import TeamNotes
+from explorer.core.knowledge.notes import TakenIn, TeamNotes
+from explorer.core.phrases import phrases
 
 
 def test_a_note_is_kept_changed_and_deleted(tmp_path: Path) -> None:
@@ -67,3 +68,63 @@ def test_a_damaged_file_is_told_and_left(tmp_path: Path, data: bytes) -> None:
         with pytest.raises(StorageError, match=r"LimitExceeded\.md"):
             notes.save("LimitExceeded", text)
     assert path.read_bytes() == data
+
+
+def test_what_cannot_be_read_is_told_with_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "LimitExceeded.md"
+    for data, words in (
+        (b"a\nb\n\xff", "line 3 is not UTF-8"),
+        (b"a\r\nb\0", "line 2 holds bytes"),
+        (b"x" * 100_001, "longer"),
+    ):
+        path.write_bytes(data)
+        found = TeamNotes(tmp_path).look("LimitExceeded.Quota")
+        assert found is not None
+        assert words in found.fault
+        assert str(path) in found.fault
+        assert "left as it is" in found.fault
+        assert (found.text, path.read_bytes()) == ("", data)
+    chinese = TeamNotes(tmp_path, phrases("zh")).look("LimitExceeded")
+    assert chinese is not None
+    assert "文件保持原样" in chinese.fault
+
+
+def test_a_folder_that_was_chosen_has_to_be_there(tmp_path: Path) -> None:
+    assert TeamNotes(tmp_path / "none").look("LimitExceeded") is None
+    missing = TeamNotes(tmp_path / "none", chosen=True).look("LimitExceeded")
+    assert missing is not None
+    assert str(tmp_path / "none") in missing.fault
+    assert TeamNotes(tmp_path, chosen=True).look("LimitExceeded") is None
+    assert TeamNotes(tmp_path / "none", chosen=True).look("../x") is None
+
+
+def test_a_note_of_someone_else_is_taken_in(tmp_path: Path) -> None:
+    notes, theirs = TeamNotes(tmp_path / "own"), tmp_path / "LimitExceeded.md"
+    theirs.write_text("theirs\n")
+    assert notes.take_in(theirs) == ("LimitExceeded", TakenIn.NEW)
+    assert notes.take_in(theirs) == ("LimitExceeded", TakenIn.SAME)
+    notes.save("LimitExceeded", "ours")
+    assert notes.take_in(theirs) == ("LimitExceeded", TakenIn.BOTH)
+    both = notes.load("LimitExceeded")
+    assert both is not None
+    assert both.text == f"ours\n\n--- From {theirs} ---\ntheirs\n"
+    assert notes.take_in(theirs) == ("LimitExceeded", TakenIn.SAME)
+    theirs.write_text(both.text + "and more\n")
+    assert notes.take_in(theirs) == ("LimitExceeded", TakenIn.NEW)
+    assert "and more" in (tmp_path / "own" / "LimitExceeded.md").read_text()
+
+
+def test_what_is_no_note_is_not_taken_in_and_a_damaged_one_never_overwritten(tmp_path: Path) -> None:
+    notes = TeamNotes(tmp_path / "own")
+    for name in ("read me.md", "LimitExceeded.txt", "..md"):
+        (tmp_path / name).write_text("x")
+        with pytest.raises(UsageError, match="not named after an error code"):
+            notes.take_in(tmp_path / name)
+    with pytest.raises(StorageError, match="cannot be read"):
+        notes.take_in(tmp_path / "InternalError.md")
+    (tmp_path / "InternalError.md").write_text("fine")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "InternalError.md").write_bytes(b"\xff")
+    with pytest.raises(StorageError, match="damaged"):
+        notes.take_in(tmp_path / "InternalError.md")
+    assert (tmp_path / "own" / "InternalError.md").read_bytes() == b"\xff"
