@@ -1,12 +1,13 @@
 """A list in a document as rows and columns: only where each row lies is kept, its cells are read when looked at."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from explorer.core.document.cells import Cells, cells_at, members_at
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 
+Places = tuple["array[int]", "array[int]"]
 _STEP = 16
 _REMEMBERED = 400
 
@@ -19,9 +20,23 @@ class Table:
         self.node = node
         self.columns: list[str] = []
         self.complete = False
+        self.longest = 0
+        """Bytes of the longest row."""
         self._starts, self._ends = array("Q"), array("Q")
         self._known: set[str] = set()
         self._cells: dict[int, Cells] = {}
+
+    @classmethod
+    def of_places(cls, document: Document, node: Node, places: Places, columns: Sequence[str]) -> "Table":
+        """A table whose rows and columns were found before."""
+        table = cls(document, node)
+        table._starts, table._ends = places
+        table.columns, table.complete = list(columns), True
+        return table
+
+    def places(self) -> Places:
+        """Where the rows found so far begin and end."""
+        return self._starts[:], self._ends[:]
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -34,6 +49,7 @@ class Table:
             end = member.end if member.end >= 0 else len(self.document.data)
             self._starts.append(member.start)
             self._ends.append(end)
+            self.longest = max(self.longest, end - member.start)
             self._add_columns(cells_at(self.document, member.start, end))
             if number % _STEP == _STEP - 1:
                 yield

@@ -14,7 +14,7 @@ Mask = Callable[[str, bytes, Cells], bytes]
 # The wide ones are what an input method for Chinese types; some spreadsheets read them as the narrow ones.
 _EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
-ROWS_A_PIECE = 16
+ROWS_A_PIECE = 4
 
 
 def harmless(text: str) -> str:

@@ -1,61 +1,27 @@
 """Takes the rows in sight out of the window: to the clipboard in slices, or to a file on a worker, piece by piece."""
 
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from explorer.ui.response.errand import Errand
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.wording import counted
 from explorer.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
-    from explorer.core.secrets.mask_cells import CellMask
+    from explorer.core.document.table import Table
+    from explorer.services.export_table import TableExport
     from explorer.ui.models.table_model import TableModel
 
 Form = Literal["csv", "json"]
 MOST_COPIED = 4_000_000
-_MARK = b"\xef\xbb\xbf"
+_LONG_ROW = 1 << 15
+"""Bytes of a row that takes longer to write than one slice may take."""
 _TELLING_MILLISECONDS = 100
-
-
-class _StoppedError(Exception):
-    """The user gave up what was being written."""
-
-
-@dataclass
-class _Job:
-    """A file being written: read by the worker, stopped and watched from the window's thread."""
-
-    path: Path
-    pieces: Iterator[str]
-    rows: int
-    marked: bool
-    stop: threading.Event = field(default_factory=threading.Event)
-    written: int = 0
-
-    def write(self) -> None:
-        """Replace the file, as a whole or not at all; one piece is in memory at a time. Makes no folder."""
-        from explorer.core.errors import StorageError
-        from explorer.core.storage.atomic import write_pieces
-
-        folder = self.path.parent
-        if not folder.exists():
-            raise StorageError(f"{self.path.name} was not written: there is no folder {folder}.")
-        write_pieces(self.path, self._encoded())
-
-    def _encoded(self) -> Iterator[bytes]:
-        if self.marked:
-            yield _MARK
-        for piece in self.pieces:
-            if self.stop.is_set():
-                raise _StoppedError
-            yield piece.encode("utf-8", "backslashreplace")
-            self.written += 1
 
 
 class TableExporter(QObject):
@@ -75,9 +41,10 @@ class TableExporter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = SliceRunner(self)
+        self._runner, self._errand = SliceRunner(self), Errand(self)
         self._tasks: TaskRunner | None = None
-        self._job: _Job | None = None
+        self._job: TableExport | None = None
+        self._copying: TableExport | None = None
         self._watch = QTimer(self, interval=_TELLING_MILLISECONDS)
         self._watch.timeout.connect(self._tell_share)
 
@@ -88,19 +55,48 @@ class TableExporter(QObject):
 
     def copy(self, model: "TableModel", form: Form) -> None:
         """Put the rows on the clipboard."""
-        parts: list[str] = []
-        pieces, mask = _pieces(model, form)
-        self._runner.start(_gathered(pieces, parts), lambda: self._to_clipboard(parts, _remark(mask)))
+        from explorer.core.document.table_export import csv_pieces, json_pieces
+        from explorer.core.secrets.redaction import MASK
+
+        self.cancel_copy()
+        table = model.table
+        if table is None:
+            self.copied.emit()
+        elif table.longest > _LONG_ROW:
+            self._copy_aside(_export(table, model, form))
+        else:
+            parts: list[str] = []
+            make, mask = csv_pieces if form == "csv" else json_pieces, model.mask(MASK)
+            pieces = make(table, model.order, (*model.columns, *model.further), mask)
+            self._runner.start(
+                _gathered(pieces, parts), lambda: self._to_clipboard("".join(parts), _remark(mask.hidden))
+            )
+
+    def _copy_aside(self, export: "TableExport") -> None:
+        from explorer.services.export_table import TooMuchError
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, TooMuchError):
+                self._refuse()
+            else:
+                self.said.emit(str(error), "error")
+            self.copied.emit()
+
+        self._copying = export
+        self._errand.start(
+            export.text, MOST_COPIED,
+            done=lambda text: self._to_clipboard(text, _remark(export.hidden)),
+            failed=failed,
+        )  # fmt: skip
 
     def save(self, model: "TableModel", form: Form, path: Path, *, marked: bool = False) -> None:
         """Write the rows to a file; ``marked`` puts a byte order mark before them."""
         if self._job is not None or model.table is None:
             return
-        pieces, mask = _pieces(model, form)
-        job = self._job = _Job(path, pieces, len(model.order), marked)
+        job = self._job = _export(model.table, model, form, path, marked=marked)
         self._tasks = TaskRunner(self)
-        task = self._tasks.call(job.write)
-        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.{_remark(mask)}", "success"))
+        task = self._tasks.call(job.save)
+        task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.{_remark(job.hidden)}", "success"))
         task.failed.connect(lambda error: self._say_failure(path, error))
         task.finished.connect(self._on_written)
         self._watch.start()
@@ -109,11 +105,15 @@ class TableExporter(QObject):
     def cancel_copy(self) -> None:
         """Leave the clipboard as it is."""
         self._runner.cancel()
+        self._errand.drop()
+        if self._copying is not None:
+            self._copying.stop()
+            self._copying = None
 
     def cancel(self) -> None:
         """Stop writing; the file stays as it was before."""
         if self._job is not None:
-            self._job.stop.set()
+            self._job.stop()
 
     def close(self) -> None:
         """Give up, and wait for the thread that writes."""
@@ -124,22 +124,25 @@ class TableExporter(QObject):
             self._on_written()
 
     def _tell_share(self) -> None:
-        job = self._job
-        if job is not None:
-            from explorer.core.document.table_export import ROWS_A_PIECE
+        if self._job is not None:
+            self.progressed.emit(self._job.share)
 
-            self.progressed.emit(min(job.written * ROWS_A_PIECE / max(job.rows, 1), 1.0))
+    def _refuse(self) -> None:
+        self.said.emit("That is too much for the clipboard; save it to a file instead.", "warning")
 
-    def _to_clipboard(self, parts: list[str], remark: str) -> None:
-        if sum(map(len, parts)) > MOST_COPIED:
-            self.said.emit("That is too much for the clipboard; save it to a file instead.", "warning")
+    def _to_clipboard(self, text: str, remark: str) -> None:
+        self._copying = None
+        if len(text) > MOST_COPIED:
+            self._refuse()
         else:
-            QGuiApplication.clipboard().setText("".join(parts))
+            QGuiApplication.clipboard().setText(text)
             self.said.emit(f"Copied.{remark}", "success")
         self.copied.emit()
 
     def _say_failure(self, path: Path, error: Exception) -> None:
-        if isinstance(error, _StoppedError):
+        from explorer.services.export_table import StoppedError
+
+        if isinstance(error, StoppedError):
             self.said.emit(f"Stopped: {path.name} was not written.", "neutral")
         else:
             self.said.emit(str(error) or f"{path.name} was not written: {type(error).__name__}.", "error")
@@ -153,22 +156,20 @@ class TableExporter(QObject):
         self.finished.emit()
 
 
-def _pieces(model: "TableModel", form: Form) -> tuple[Iterator[str], "CellMask | None"]:
-    from explorer.core.document.table_export import csv_pieces, json_pieces
+def _export(
+    table: "Table", model: "TableModel", form: Form, path: Path | None = None, *, marked: bool = False
+) -> "TableExport":
+    """The rows and columns in sight now: what is sorted, hidden or shown meanwhile changes no file."""
     from explorer.core.secrets.redaction import MASK
+    from explorer.services.export_table import TableExport
 
-    if model.table is None:
-        return iter(()), None
-    # The rows and columns in sight now: what is sorted, hidden or shown meanwhile changes no file.
-    make, mask = csv_pieces if form == "csv" else json_pieces, model.mask(MASK)
-    return make(model.table, model.order, (*model.columns, *model.further), mask), mask
+    columns = (*model.columns, *model.further)
+    return TableExport(table, model.order, columns, form, model.mask(MASK), path=path, marked=marked)
 
 
-def _remark(mask: "CellMask | None") -> str:
+def _remark(hidden: int) -> str:
     """That not all is as the answer has it, where that is so."""
-    if mask is None or not mask.hidden:
-        return ""
-    return f" {counted(mask.hidden, 'cell')} with secrets still blurred: masked."
+    return f" {counted(hidden, 'cell')} with secrets still blurred: masked." if hidden else ""
 
 
 def _gathered(pieces: Iterator[str], parts: list[str]) -> Iterator[None]:

@@ -13,5 +13,6 @@ def import_readers() -> None:
     import explorer.core.document.table_order
     import explorer.core.secrets.mask_cells
     import explorer.core.secrets.redaction
+    import explorer.services.export_table
     import explorer.services.query_process
     import explorer.services.ticket_summary  # noqa: F401

@@ -184,7 +184,8 @@ class SlowPieces:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go = threading.Event()
         self.given = 0
-        monkeypatch.setattr("explorer.core.document.table_export.csv_pieces", lambda *_: self._pieces())
+        for place in ("explorer.services.export_table", "explorer.core.document.table_export"):
+            monkeypatch.setattr(f"{place}.csv_pieces", lambda *_: self._pieces())
 
     def _pieces(self) -> Iterator[str]:
         for number in range(1000):
@@ -255,6 +256,18 @@ def test_what_is_too_much_for_the_clipboard_is_not_gathered_whole(
     qtbot.waitUntil(lambda: "too much for the clipboard" in page.notice.label.text())
     assert slow.given < 20
     assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_rows_with_huge_cells_are_copied_whole_and_masked(
+    show_rows: Callable[[object], QTableView], panel: ResponsePanel, qtbot: QtBot
+) -> None:
+    show_rows([{"Big": "上" * 50_000, "N": 1e400, "Password": "hunter2"}, {"N": 2}])
+    page, clipboard = panel.tabs.table, QGuiApplication.clipboard()
+    clipboard.clear()
+    page._copy("csv")
+    qtbot.waitUntil(lambda: "Copied. 1 cell" in page.notice.label.text(), timeout=20_000)
+    assert clipboard.text().replace("\r\n", "\n") == f"Big,N,Password\n{'上' * 50_000},Infinity,******\n,2,\n"
+    qtbot.waitUntil(page.progress.isHidden)
 
 
 def test_copy_one_cell_exactly_and_several_harmlessly(view: QTableView, qtbot: QtBot) -> None:
