@@ -1,6 +1,7 @@
 """The differences of two answers as rows: the way with its sign, and both values side by side."""
 
 import html
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -22,6 +23,8 @@ _TONES = {" ": "muted", "+": "success", "−": "error", "≠": "warning", "↕":
 _WORDS = {" ": "", "+": "added", "−": "removed", "≠": "changed", "↕": "moved"}
 _GROUND = 28
 _REMEMBERED = 4000
+READ_AHEAD = 60
+"""Rows that are made before any of them is shown; painting a windowful of new ones at once would be a stop."""
 
 
 class CompareModel(QAbstractTableModel):
@@ -31,7 +34,7 @@ class CompareModel(QAbstractTableModel):
         super().__init__(parent)
         self.comparison: Comparison | None = None
         self._titles = ("Difference", "Before", "This answer")
-        self._shown = 0
+        self._shown = self._ready = 0
         self._font = theme.mono_font()
         self._faces: dict[tuple[int, int], Face] = {}
         theme.changed.connect(self._faces.clear)
@@ -43,11 +46,14 @@ class CompareModel(QAbstractTableModel):
         self._faces.clear()
         self._titles = ("Difference", before, "This answer")
         self._shown = len(comparison.rows) if comparison is not None else 0
+        self._ready = self._shown
         self.endResetModel()
 
-    def grow(self) -> None:
-        """Show what was found since."""
+    def grow(self, *, all_found: bool = False) -> None:
+        """Show what was found since, and is ready."""
         found = len(self.comparison.rows) if self.comparison is not None else 0
+        if self._ready < min(found, READ_AHEAD) and not all_found:
+            found = self._ready
         if found > self._shown:
             self.beginInsertRows(QModelIndex(), self._shown, found - 1)
             self._shown = found
@@ -98,10 +104,13 @@ class CompareModel(QAbstractTableModel):
             self._faces[row, column] = found
         return found or ("", theme.current().muted, None)
 
-    def read_ahead(self, row: int) -> None:
-        """Make what is painted of a row before it is in sight."""
-        for column in range(3):
-            self.face(row, column)
+    def read_ahead(self) -> Iterator[None]:
+        """Make what is painted of the first rows, one by one."""
+        while self.comparison is not None and self._ready < min(len(self.comparison.rows), READ_AHEAD):
+            for column in range(3):
+                self.face(self._ready, column)
+            self._ready += 1
+            yield
 
     def _text(self, row: "Row", column: int, limit: int) -> str:
         if column == WAY:

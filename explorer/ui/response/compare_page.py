@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 Examples = Callable[[], "Sequence[Example]"]
 _PAUSE_MILLISECONDS = 400
-_READ_AHEAD = 60
 _SAYS_NOTHING = (
     "Choose what to compare this answer with: the last answer of this tab, one from the history, "
     "a file, an example, or a text."
@@ -270,7 +269,7 @@ class ComparePage(QWidget):
     def _on_cancelled(self) -> None:
         self._stop()
         self.progress.end()
-        self.model.grow()
+        self.model.grow(all_found=True)
         self.summary.setText("Stopped: what was found so far is shown.")
 
     def _ask_for_place(self, row: int) -> None:
@@ -288,17 +287,12 @@ def _sweep(left: "list[Comparison]") -> Iterator[None]:
 
 
 def _work(other: "Document", comparison: "Comparison", model: CompareModel) -> Iterator[None]:
-    """Compare; and read the first rows' values one by one, which painting them at once would stop the window for."""
+    """Compare; and make the first rows before they are shown."""
     yield from other.index_steps()
-    read = 0
     for _ in comparison.steps():
-        if read < min(len(comparison.rows), _READ_AHEAD):
-            model.read_ahead(read)
-            read += 1
+        yield from model.read_ahead()
         yield
-    for row in range(read, min(len(comparison.rows), _READ_AHEAD)):
-        model.read_ahead(row)
-        yield
+    yield from model.read_ahead()
 
 
 def _summary(comparison: "Comparison") -> str:
