@@ -24,14 +24,14 @@ class ElementBar(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, field: Field, context: FormContext, title: str) -> None:
-        super().__init__()
+    def __init__(self, field: Field, context: FormContext, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._buttons: list[tuple[IconButton, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for icon, act, words in _ACTS:
-            button = IconButton(icon, f"{words}: {title}")
+            button = IconButton(icon, f"{words}: {title}", self)
             button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))
             context.names.give(button, act, field)
             row.addWidget(button)

@@ -20,8 +20,10 @@ _LABEL_WIDTHS = (148, 92)
 class FieldRow(QWidget):
     """Label and editor side by side, or one above the other where there is little room."""
 
-    def __init__(self, field: Field, context: FormContext, depth: int, *, stacked: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, context: FormContext, depth: int, parent: QWidget | None = None, *, stacked: bool = False
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self._context = context
         self._depth = depth
@@ -75,7 +77,7 @@ class FieldRow(QWidget):
         if self._error is None and not message:
             return
         if self._error is None:
-            self._error = QLabel()
+            self._error = QLabel(self)
             self._error.setProperty("role", "fieldError")
             self._error.setTextFormat(Qt.TextFormat.PlainText)
             self._error.setWordWrap(True)
@@ -108,7 +110,7 @@ class FieldRow(QWidget):
     def _make_label(self) -> FieldLabel:
         member = self.field.member
         kind = member.type_label if member is not None else "JSON"
-        label = FieldLabel(self.field.name, kind, required=self.field.is_required, quiet=self._depth > 0)
+        label = FieldLabel(self.field.name, kind, required=self.field.is_required, quiet=self._depth > 0, parent=self)
         self._context.names.give(label, "state", self.field)
         label.clicked.connect(self.open_menu)
         return label
@@ -116,16 +118,16 @@ class FieldRow(QWidget):
     def _make_editor(self) -> ScalarEditor | ListEditor | ObjectEditor:
         if self.field.state is not State.OTHER:
             if isinstance(self.field, ListField):
-                return ListEditor(self.field, self._context, self._depth)
+                return ListEditor(self.field, self._context, self._depth, self)
             if isinstance(self.field, ObjectField):
-                return ObjectEditor(self.field, self._context, self._depth)
-        return ScalarEditor(self.field, self._context, self.field.name)
+                return ObjectEditor(self.field, self._context, self._depth, self)
+        return ScalarEditor(self.field, self._context, self.field.name, self)
 
     def _make_hint(self) -> HintLine | None:
         member = self.field.member
         if member is None or not summary(member.document):
             return None
-        hint = HintLine(member.document)
+        hint = HintLine(member.document, self)
         self._body.addWidget(hint)
         return hint
 

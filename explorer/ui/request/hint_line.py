@@ -18,7 +18,7 @@ class HintLine(QWidget):
         super().__init__(parent)
         self._document = document
         self._whole: QLabel | None = None
-        self._line = ElidedLabel(summary(document))
+        self._line = ElidedLabel(summary(document), self)
         self._line.setProperty("role", "small")
         self._line.setCursor(Qt.CursorShape.PointingHandCursor)
         self._column = QVBoxLayout(self)

@@ -26,8 +26,8 @@ _AT_ONCE = 100
 class ListEditor(QWidget):
     """Shows the first hundred elements; a link shows more."""
 
-    def __init__(self, field: ListField, context: FormContext, depth: int) -> None:
-        super().__init__()
+    def __init__(self, field: ListField, context: FormContext, depth: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._field = field
         self._context = context
         self._depth = depth
@@ -36,11 +36,11 @@ class ListEditor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.add_link = LinkButton(f"+ Add {self._element_name()}")
+        self.add_link = LinkButton(f"+ Add {self._element_name()}", self)
         self.add_link.setAccessibleName(f"Add to {field.name}")
         self.add_link.setMinimumWidth(LEAST_LINK)
         self.add_link.clicked.connect(self.add)
-        self.more_link = LinkButton("")
+        self.more_link = LinkButton("", self)
         self.more_link.clicked.connect(self._show_more)
         self.more_link.hide()
         context.names.give(self.add_link, "add", field)
@@ -91,7 +91,8 @@ class ListEditor(QWidget):
         if len(self._field.elements) <= self._limit:
             row = self._append(field)
             row.focus_first()
-        self._after_change()
+        self._show_rest()
+        self._context.changed(self._field)
 
     def _element_name(self) -> str:
         member = self._field.member
@@ -100,7 +101,7 @@ class ListEditor(QWidget):
         return self._field.name.removesuffix("s") if len(self._field.name) > 3 else "value"
 
     def _append(self, field: Field) -> "ElementRow":
-        row = ElementRow(field, self._context, self._depth, self._element_name())
+        row = ElementRow(field, self._context, self._depth, self._element_name(), self)
         row.bar_asked = self._on_bar_asked
         self._column.insertWidget(len(self._elements), row)
         self._elements.append(row)
@@ -142,7 +143,7 @@ class ListEditor(QWidget):
             if 0 <= to < len(self._elements):
                 self._field.move(index, to)
                 self._place(index, to)
-        self._after_change()
+        self._after_move()
 
     def _place(self, index: int, to: int) -> None:
         row = self._elements.pop(index)
@@ -150,7 +151,7 @@ class ListEditor(QWidget):
         self._column.removeWidget(row)
         self._column.insertWidget(to, row)
 
-    def _after_change(self) -> None:
+    def _after_move(self) -> None:
         self._number()
         self._context.names.renew()
         self._show_rest()
@@ -173,8 +174,10 @@ class ListEditor(QWidget):
 class ElementRow(QWidget):
     """One element: a card for an object, a line for a plain value."""
 
-    def __init__(self, field: Field, context: FormContext, depth: int, title: str) -> None:
-        super().__init__()
+    def __init__(
+        self, field: Field, context: FormContext, depth: int, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self._context = context
         self._title = title
@@ -185,11 +188,11 @@ class ElementRow(QWidget):
         row.setSpacing(2)
         self.editor: ObjectEditor | ScalarEditor
         if isinstance(field, ObjectField) and field.state is not State.OTHER:
-            self.editor = ObjectEditor(field, context, depth, element_title=title)
+            self.editor = ObjectEditor(field, context, depth, self, element_title=title)
             self.editor.asked.connect(self._ask)
             row.addWidget(self.editor)
         else:
-            self.editor = ScalarEditor(field, context, title)
+            self.editor = ScalarEditor(field, context, title, self)
             row.addWidget(self.editor)
             self._add_buttons(row)
         self.setFocusProxy(self.editor)
@@ -228,9 +231,9 @@ class ElementRow(QWidget):
         return self.editor.rows() if isinstance(self.editor, ObjectEditor) else []
 
     def _add_buttons(self, row: QHBoxLayout) -> None:
-        more = IconButton("more", f"Move or duplicate: {self._title}")
+        more = IconButton("more", f"Move or duplicate: {self._title}", self)
         more.clicked.connect(lambda: self._open_menu(more))
-        remove = IconButton("close", f"Remove: {self._title}")
+        remove = IconButton("close", f"Remove: {self._title}", self)
         remove.clicked.connect(partial(self._ask, "remove"))
         self._buttons = ((more, "Move or duplicate"), (remove, "Remove"))
         self._context.names.give(more, "more", self.field)

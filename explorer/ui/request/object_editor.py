@@ -30,8 +30,16 @@ class ObjectEditor(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, field: ObjectField, context: FormContext, depth: int, *, element_title: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        field: ObjectField,
+        context: FormContext,
+        depth: int,
+        parent: QWidget | None = None,
+        *,
+        element_title: str = "",
+    ) -> None:
+        super().__init__(parent)
         self._field = field
         self._context = context
         self._depth = depth
@@ -97,7 +105,7 @@ class ObjectEditor(QWidget):
     def _make_link(self) -> None:
         member = self._field.member
         kind = member.object_name if member is not None else None
-        self.add_link = link = LinkButton(f"+ Add {kind or self._field.name}")
+        self.add_link = link = LinkButton(f"+ Add {kind or self._field.name}", self)
         link.setAccessibleName(f"Add {self._field.name}")
         link.setMinimumWidth(LEAST_LINK)
         link.clicked.connect(self.add)
@@ -108,7 +116,7 @@ class ObjectEditor(QWidget):
         self._column.addLayout(row)
 
     def _make_card(self) -> None:
-        self._card = card = QFrame()
+        self._card = card = QFrame(self)
         # Deeper down a line at the left takes the frame's place, so that nine levels leave room for a value.
         is_deep = self._depth >= _FRAMED_DEPTH
         card.setProperty("role", "nest" if is_deep else "card")
@@ -116,10 +124,10 @@ class ObjectEditor(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(8, 0, 0, 4) if is_deep else inside.setContentsMargins(10, 4, 10, 8)
         inside.setSpacing(4)
-        inside.addLayout(self._make_head())
+        inside.addLayout(self._make_head(card))
         self._body = QVBoxLayout()
         self._body.setSpacing(8)
-        holder = QWidget()
+        holder = QWidget(card)
         holder.setLayout(self._body)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._holder = holder
@@ -127,33 +135,33 @@ class ObjectEditor(QWidget):
         holder.setVisible(self._open)
         self._column.addWidget(card)
 
-    def _make_head(self) -> QHBoxLayout:
+    def _make_head(self, card: QWidget) -> QHBoxLayout:
         member = self._field.member
         title = self._title or (member.object_name if member is not None else None) or self._field.name
-        self._toggle = QPushButton()
+        self._toggle = QPushButton(card)
         self._toggle.setProperty("role", "icon")
         self._toggle.setIcon(theme.icon("chevron-down" if self._open else "chevron-right"))
         self._toggle.setAccessibleName(f"Open or close {title}")
         self._toggle.clicked.connect(lambda: self._set_open(not self._open))
         self._context.names.give(self._toggle, "open", self._field)
-        self._heading = ElidedLabel(title)
+        self._heading = ElidedLabel(title, card)
         self._heading.setProperty("role", "small")
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._toggle)
         head.addWidget(self._heading, 1)
-        head.addWidget(self._make_bar(title))
+        head.addWidget(self._make_bar(title, card))
         if self._field.is_element:
             self.set_number(int(self._field.path.rsplit(".", 1)[-1]))
         return head
 
-    def _make_bar(self, title: str) -> QWidget:
+    def _make_bar(self, title: str, card: QWidget) -> QWidget:
         if self._field.is_element:
-            bar = ElementBar(self._field, self._context, title)
+            bar = ElementBar(self._field, self._context, title, card)
             bar.asked.connect(self.asked)
             self._bar = bar
             return bar
-        remove = IconButton("trash", f"Leave out: {self._field.name}")
+        remove = IconButton("trash", f"Leave out: {self._field.name}", card)
         remove.clicked.connect(self._leave_out)
         self._context.names.give(remove, "remove", self._field)
         return remove
@@ -188,6 +196,6 @@ class ObjectEditor(QWidget):
     def _add_row(self, child: Field) -> None:
         if child not in self._built or any(row.field is child for row in self._rows):
             return
-        row = self._context.make_row(child, self._depth + 1)
+        row = self._context.make_row(child, self._depth + 1, self._holder)
         self._rows.append(row)
         self._body.addWidget(row)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ _FEW = 12
 _SCREENFUL = 12
 _PAINT_MILLISECONDS = 30
 _NARROW = 400
+_NEXT_TURN_MILLISECONDS = 1  # a timer of 0 may fire in the turn that starts it
 _CHECK_MILLISECONDS = 60
 
 
@@ -48,7 +49,10 @@ class ParameterForm(QScrollArea):
         self._reveal = False
         self._stacked = False
         self.queue = BuildQueue(self)
+        self.queue.began.connect(self._on_queue_began)
         self.queue.emptied.connect(self._on_queue_emptied)
+        self._paint_timer = QTimer(self, singleShot=True, interval=_NEXT_TURN_MILLISECONDS)
+        self._paint_timer.timeout.connect(self._paint)
         self._telling, self._told = BuildQueue(self), 0
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._problems: tuple[Problem, ...] = ()
@@ -178,28 +182,36 @@ class ParameterForm(QScrollArea):
         if self._filter is not None:
             self._filter.setVisible(offered)
 
-    def _make_row(self, field: Field, depth: int) -> FieldRow:
-        return FieldRow(field, self._context, depth, stacked=self._stacked)
+    def _make_row(self, field: Field, depth: int, parent: QWidget) -> FieldRow:
+        return FieldRow(field, self._context, depth, parent, stacked=self._stacked)
 
     def _add_row(self, field: Field) -> None:
-        row = self._make_row(field, 0)
+        row = self._make_row(field, 0, self._page)
         if not self._passes(field):
             row.hide()
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows.append(row)
         if len(self._rows) == _SCREENFUL and not self.queue.is_empty:
-            self.queue.add_next([partial(self._hold, True)])
+            self.queue.add_next([self._hold])
             self.queue.rest(_PAINT_MILLISECONDS)
 
-    def _hold(self, hold: bool) -> None:
+    def _hold(self) -> None:
         """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
-        if hold:
-            self._column.activate()
-        self._column.setEnabled(not hold)
-        if not hold:
-            self._column.invalidate()
-            self._column.activate()
-        self._page.setUpdatesEnabled(not hold)
+        self._column.activate()
+        self._column.setEnabled(False)
+        self._page.setUpdatesEnabled(False)
+
+    def _on_queue_began(self) -> None:
+        """Paint a card once, when all its rows are there: each of them moves all that is below."""
+        self._paint_timer.stop()
+        if self._rows:
+            self._page.setUpdatesEnabled(False)
+
+    def _paint(self) -> None:
+        # Told by Qt that it may paint again, each row would ask for it beside the page, and all be painted twice.
+        for widget in self._page.findChildren(QWidget):
+            widget.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+        self._page.setUpdatesEnabled(True)
 
     def _passes(self, field: Field) -> bool:
         return self._filter is None or self._filter.passes(field)
@@ -220,7 +232,11 @@ class ParameterForm(QScrollArea):
         self.edited.emit()
 
     def _on_queue_emptied(self) -> None:
-        self._hold(False)
+        if not self._column.isEnabled():
+            self._column.setEnabled(True)
+            self._column.invalidate()
+            self._column.activate()
+        self._paint_timer.start()  # not in one turn of the event loop with the laying out
         (editor, path), self._on_the_way = self._on_the_way, (None, "")
         focus = QApplication.focusWidget()
         if editor is not None and focus is not None and editor.isAncestorOf(focus):

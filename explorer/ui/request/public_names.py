@@ -17,6 +17,7 @@ class PublicNames:
     def __init__(self) -> None:
         self._public = True
         self._given: WeakKeyDictionary[QWidget, tuple[str, Field | None]] = WeakKeyDictionary()
+        self._written: WeakKeyDictionary[QWidget, str] = WeakKeyDictionary()
 
     def give(self, widget: QWidget, name: str, field: Field | None = None) -> None:
         """Name a widget; with a field, the name is ``name:path`` and moves with it."""
@@ -27,13 +28,16 @@ class PublicNames:
         """Take the names of a widget and of all inside it away: it is about to be deleted."""
         for each in (widget, *widget.findChildren(QWidget)):
             if self._given.pop(each, None) is not None:
+                self._written.pop(each, None)
                 each.setObjectName("")
 
     def set_public(self, public: bool) -> None:
         """Show or hide all names."""
         if public != self._public:
             self._public = public
-            self.renew()
+            for widget, full in list(self._written.items()):
+                if isValid(widget):
+                    widget.setObjectName(full if public else "")
 
     def renew(self) -> None:
         """Write all names again, after elements have moved."""
@@ -43,4 +47,6 @@ class PublicNames:
 
     def _write(self, widget: QWidget, name: str, field: Field | None) -> None:
         full = name if field is None else f"{name}:{field.path}"
-        widget.setObjectName(full if self._public else "")
+        if full != self._written.get(widget):
+            self._written[widget] = full
+            widget.setObjectName(full if self._public else "")

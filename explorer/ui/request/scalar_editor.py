@@ -30,8 +30,8 @@ Inner = LineEditor | TextEditor | BooleanEditor | FileSummary | LongValue
 class ScalarEditor(QWidget):
     """Holds the editor that fits the field now, and changes it when the field becomes something else."""
 
-    def __init__(self, field: Field, context: FormContext, label: str) -> None:
-        super().__init__()
+    def __init__(self, field: Field, context: FormContext, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._field = field
         self._context = context
         self._label = label
@@ -93,14 +93,14 @@ class ScalarEditor(QWidget):
     def _make(self, kind: str) -> Inner:
         self._kind = kind
         if kind == "boolean":
-            return BooleanEditor()
+            return BooleanEditor(self)
         if kind in {"text", "json text"}:
-            return TextEditor()
+            return TextEditor(self)
         if kind == "long":
             return self._make_long()
         if kind == "file":
             return self._make_summary()
-        line = self._make_file_line() if kind == "file line" else LineEditor()
+        line = self._make_file_line() if kind == "file line" else LineEditor(self)
         if kind == "json":
             line.setProperty("role", "mono")
         elif self._field.member is not None:
@@ -113,7 +113,7 @@ class ScalarEditor(QWidget):
         return member is not None and asks_for_base64(member)
 
     def _make_file_line(self) -> FileLine:
-        line = FileLine()
+        line = FileLine(self)
         line.file_dropped.connect(partial(self._read, as_base64=True))
         return line
 
@@ -168,7 +168,7 @@ class ScalarEditor(QWidget):
     def _exchange(self, inner: Inner) -> None:
         old, focused = self.inner, self.inner.hasFocus()
         self.inner = inner
-        old.setObjectName("")
+        self._context.names.forget(old)
         old.hide()
         old.deleteLater()
         self._install(inner)
