@@ -84,8 +84,8 @@ class AnswerStack(QStackedWidget):
 
     def _show_current(self) -> None:
         tab = self._current
-        if tab is not None and tab not in self._panels and not self._has_spare():
-            self._build_spare()
+        if tab is not None and tab not in self._panels and self._panels and not self._has_spare():
+            self._build_spare()  # the first request does not wait, nor does anyone who sends
             return
         chosen = self._panel(tab) if tab is not None else None
         for panel in self._panels.values():
