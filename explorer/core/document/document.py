@@ -140,6 +140,10 @@ class Document:
             else:
                 yield child
 
+    def members_from(self, owner: Node, start: int, number: int, most: int) -> Iterator[Node]:
+        """Some members of a container, from the one on that starts (an object's: with its key) at a byte offset."""
+        return self._split.members_from(owner, start, number, most)
+
     def count(self, node: Node) -> int:
         """The number of members of a container (known so far)."""
         if node.kind <= Kind.ARRAY:

@@ -14,6 +14,9 @@ _decode_list = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _TRAILING = "JSON is malformed: trailing characters (byte "
 TOO_BIG = -1
 TOO_DEEP = -2
+LONG = 8192
+"""Bytes of a value whose end is kept once it is known."""
+
 _BLANK = b" \t\n\r"
 _NO_PLAIN = (b'"', b"{", b"[")
 
@@ -65,7 +68,7 @@ def list_lengths(view: memoryview, start: int, end: int) -> list[int] | None:
 def hundredths(data: bytes, view: memoryview, start: int, end: int, first: int) -> tuple[int, list[int]] | None:
     """How many numbers and words stand between two offsets, commas between, and where each hundredth starts.
 
-    ``first`` is the number of the first one whose start is wanted. None if anything else stands there.
+    ``first`` is the number of the first one whose start is wanted. None if anything else stands there, or a long one.
     """
     if any(data.find(mark, start, end) >= 0 for mark in _NO_PLAIN):
         return None
@@ -74,6 +77,8 @@ def hundredths(data: bytes, view: memoryview, start: int, end: int, first: int) 
     except msgspec.DecodeError:
         return None
     parts = data[start:end].split(b",")
+    if max(map(len, parts)) > LONG:
+        return None
     marks, place = [], start + sum(map(len, parts[:first])) + first
     for number in range(first, len(parts), BUCKET):
         marks.append(skip_space(data, place))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
-from explorer.core.document.paths import steps
+from explorer.core.document.paths import DEEP, steps
 from explorer.core.models.action import ActionSpec, Member, ObjectSpec
 
 _ENVELOPE = ("RequestId", "Error")
@@ -29,8 +29,10 @@ UNKNOWN = Field()
 
 def field_of(spec: ActionSpec | None, node: Node) -> Field:
     """What is known of a row; UNKNOWN outside the envelope, and below what is not declared."""
+    if spec is None or node.depth > DEEP:
+        return UNKNOWN
     way = steps(node)
-    if spec is None or not way or way[0] != "Response":
+    if not way or way[0] != "Response":
         return UNKNOWN
     if way[1:2] and way[1] in _ENVELOPE:
         return Field(spec.output.member(str(way[1]))) if len(way) == 2 else UNKNOWN

@@ -8,7 +8,7 @@ in chunks: a chunk that parses as a list proves that its end is a boundary betwe
 from collections.abc import Generator, Iterator
 from itertools import accumulate
 
-from explorer.core.document.ends import TOO_DEEP, container_end, hundredths, lenient_end, list_lengths
+from explorer.core.document.ends import LONG, TOO_DEEP, container_end, hundredths, lenient_end, list_lengths
 from explorer.core.document.gaps import Gaps, skip_some
 from explorer.core.document.grammar import BUCKET, COMMA, HEAD, HUNDRED, KEY, WINDOW
 from explorer.core.document.node import Kind, Span
@@ -31,7 +31,6 @@ _VISITS = 16
 _FORGET = 1 << 12
 _LONGEST_WAIT = 512
 _DEEP = 200
-_LONG = 8192
 _SHALLOW = 32
 
 
@@ -128,13 +127,15 @@ class Index:
         simple = scalar(data, pos)
         if simple is not None:
             self.pos, kind = simple
+            if self.pos - pos > LONG and kind is Kind.NUMBER:
+                self.ends[pos] = self.pos
             if kind is Kind.STRING and data.find(b"\\u", pos, self.pos) >= 0:
                 self._note(oddity_of_text(data, pos, self.pos))
             return
         if pos < len(data) and data[pos] in b"{[":
             end = TOO_DEEP if self._deep > 0 else container_end(data, self.view, pos)
             if end >= 0:
-                if end - pos > _LONG:
+                if end - pos > LONG:
                     self.ends[pos] = end
                 self.pos = end
                 return
@@ -147,6 +148,8 @@ class Index:
             self.pos = self._text_end
             return
         self.pos, _, oddity = odd_scalar(data, pos)
+        if self.pos - pos > LONG:
+            self.ends[pos] = self.pos
         self._note(oddity)
 
     def _enter(self, pos: int) -> None:
@@ -295,10 +298,10 @@ def counted(
     lengths = list_lengths(view, start, end)
     if not lengths:
         return None
-    is_long = ends is not None and max(lengths) > _LONG
+    is_long = ends is not None and max(lengths) > LONG
     starts = starts_of(data, start, end, lengths) if first < len(lengths) or is_long else []
     if ends is not None and is_long:
-        ends.update((at, at + length) for at, length in zip(starts, lengths, strict=True) if length > _LONG)
+        ends.update((at, at + length) for at, length in zip(starts, lengths, strict=True) if length > LONG)
     return len(lengths), starts[first::BUCKET]
 
 

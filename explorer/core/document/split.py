@@ -66,6 +66,9 @@ class Splitter:
         data, index = self._data, self._index
         if data.startswith(b'"', start):
             return Node(Kind.STRING, start, self._text_end(start), parent=parent)
+        known = index.ends.get(start)
+        if known is not None and data[start] not in b"{[":
+            return Node(Kind.NUMBER, start, known, parent=parent)
         simple = scalar(data, start)
         if simple is not None:
             return Node(simple[1], start, simple[0], parent=parent)
@@ -110,14 +113,14 @@ class Splitter:
             found = counted(self._data, self._index.view, first, node.end - 1)
             if found is not None:
                 return found
-        elif 0 < node.end - node.start <= _SMALL:
-            count = _pairs(self._data[node.start : node.end])
-            if 0 <= count <= BUCKET:
-                return count, []
         hundreds: list[int] = []
         while node.kind is Kind.OBJECT and (match := HUNDRED.match(self._data, first, node.end)) is not None:
             hundreds.append(first)
             first = match.end()
+        if not hundreds and node.kind is Kind.OBJECT and 0 < node.end - node.start <= _SMALL:
+            count = _pairs(self._data[node.start : node.end])
+            if 0 <= count <= BUCKET:
+                return count, []
         starts = list(self._starts(node, first))
         return len(hundreds) * BUCKET + len(starts), hundreds + starts[::BUCKET]
 
@@ -171,6 +174,10 @@ class Splitter:
         quote = key_place(data, pos, self._index.gaps)
         end = self._text_end(quote)
         return decode_string(data, quote, end, 4096 if end - quote > WINDOW else 0), colon(data, end, self._index.gaps)
+
+    def members_from(self, owner: Node, start: int, number: int, most: int) -> Iterator[Node]:
+        """``most`` members from the one on that starts there, and is the ``number``-th."""
+        return self._members(owner, owner, start, number, most)
 
     def _members(self, owner: Node, parent: Node, pos: int, number: int, most: int) -> Iterator[Node]:
         data, index = self._data, self._index

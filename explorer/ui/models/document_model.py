@@ -1,36 +1,30 @@
 """A document as a table of visible rows: Key, Value, Type."""
 
 import html
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from explorer.ui.models.compared_text import without_secrets
 from explorer.ui.models.expansion import Expansion, Fold
 from explorer.ui.models.late_counts import LateCounts
+from explorer.ui.models.row_freeing import RowFreeing
+from explorer.ui.models.row_remarks import NO_REMARK, Remark, RowRemarks
+from explorer.ui.models.row_repeats import RowRepeats
+from explorer.ui.models.row_secrets import RowSecrets
 from explorer.ui.models.visible_rows import VisibleRows
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
-    from explorer.core.models.action import ActionSpec
 
 KEY, VALUE, TYPE = range(3)
 _TITLES = ("Key", "Value", "Type")
 _REMEMBERED_TEXTS = 4000
-_FREED_A_TURN = 2000
-_FREEING_PAUSE = 30
-_LOOKED_THROUGH = 12_000
 _DEEPEST_FOLD = 64
 _TOOL_TIP = 1500
-_LOOKED_AT = 10_000
-_ARRAY, _STRING, _NUMBER = 1, 2, 3
+_ARRAY = 1
 _UNCOUNTED = ("{…}", "[…]")
-_TWICE = "This key stands more than once in its object."
-BLURRED = "••••••"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,18 +38,6 @@ class Marks:
     request_id: int = -1
 
 
-class Remark(NamedTuple):
-    """What the specification has against a row: a field it does not declare, or how many declared ones are absent."""
-
-    undeclared: bool = False
-    absent: int = 0
-
-
-_NO_REMARK = Remark()
-_REMARK_MILLISECONDS = 30
-_REMARKED_AT_ONCE = 60  # about a millisecond and a half
-
-
 class DocumentModel(QAbstractTableModel):
     """Rows come and go as containers are expanded and collapsed. Nothing is decoded before it is in sight.
 
@@ -66,18 +48,10 @@ class DocumentModel(QAbstractTableModel):
         super().__init__(parent)
         self._visible = VisibleRows(None)
         self._texts: dict[Node, str] = {}
-        self._remarks: dict[Node, Remark] = {}
-        self._secret_names: dict[tuple[str, bool], bool] = {}
-        self._unblurred: set[int] = set()
-        self.spec: ActionSpec | None = None
-        self._freed: list[tuple[VisibleRows, list[Node]]] = []
-        self._freeing = QTimer(self, interval=_FREEING_PAUSE)
-        self._freeing.timeout.connect(self._free_some)
-        self._unremarked: list[Node] = []
-        self._remarking = QTimer(self, singleShot=True, interval=_REMARK_MILLISECONDS)
-        self._remarking.timeout.connect(self._on_remarking_timeout)
-        self._counts = LateCounts(self)
-        self._counts.counted.connect(self._on_counted)
+        self.secrets, self.remarks, self.freeing = RowSecrets(), RowRemarks(self), RowFreeing(self)
+        self._repeats, self._counts = RowRepeats(self), LateCounts(self)
+        for told in (self.remarks.made, self._repeats.found, self._counts.counted):
+            told.connect(self._repaint)
         self.marks = Marks()
 
     @property
@@ -96,12 +70,12 @@ class DocumentModel(QAbstractTableModel):
             return
         self.beginResetModel()
         if document is not self._visible.document:
-            self._unblurred = set()
-        self._let_go(self._visible.rows)
+            self.secrets.forget()
+            self._repeats.clear()
+        self.freeing.let_go(self._visible, self._visible.rows)
         self._visible = VisibleRows(document, expanded)
         self._texts.clear()
-        self._remarks.clear()
-        self._unremarked.clear()
+        self.remarks.clear()
         self._counts.clear()
         self.marks = marks or Marks()
         self.endResetModel()
@@ -130,9 +104,10 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
-            return f"<p>{html.escape(self._masked(node, self._visible.text(node, _TOOL_TIP)))}</p>"
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == KEY and self._visible.is_twice(node):
-            return _TWICE
+            text = self.secrets.masked(self.document, node, self._visible.text(node, _TOOL_TIP))
+            return f"<p>{html.escape(text)}</p>"
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == KEY:
+            return self._about_key(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, index.column())
         return None
@@ -150,6 +125,10 @@ class DocumentModel(QAbstractTableModel):
         state = "expanded" if self.is_open(node) else "collapsed"
         return f"{node.name}, {state}, level {node.depth + 1}"
 
+    def _about_key(self, node: "Node") -> str | None:
+        times = self.times(node)
+        return f"This key stands {times:,} times in its object." if times > 1 else None
+
     def node(self, row: int) -> "Node":
         """What a row stands for."""
         return self._visible.rows[row]
@@ -165,12 +144,7 @@ class DocumentModel(QAbstractTableModel):
 
     def shown(self, node: "Node") -> str:
         """The column Value as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""
-        return self._masked(node, self.text(node))
-
-    def _masked(self, node: "Node", text: str) -> str:
-        if self.is_blurred(node):
-            return BLURRED
-        return without_secrets(text) if node.kind == _STRING and node.start not in self._unblurred else text
+        return self.secrets.masked(self.document, node, self.text(node))
 
     def shown_at_once(self, node: "Node") -> str:
         """The column Value for painting: members that take long to count are counted a moment later."""
@@ -180,81 +154,26 @@ class DocumentModel(QAbstractTableModel):
         self._counts.ask(document, node)
         return _UNCOUNTED[node.kind]
 
-    def _on_counted(self) -> None:
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0, VALUE), self.index(self.rowCount() - 1, VALUE))
-
     def is_blurred(self, node: "Node") -> bool:
-        """Whether the value is hidden, because of its name or, in an expression's result, for what it is."""
-        if node.kind not in (_STRING, _NUMBER) or node.start in self._unblurred:
-            return False
-        document = self._visible.document
-        if document is not None and document.hides is not None and document.hides(document.text(node, _LOOKED_AT)):
-            return True
-        owner = node.owner
-        name = node.key if node.key is not None else owner.key if owner is not None else None
-        return name is not None and self.is_secret(name, node.kind == _NUMBER)
-
-    @property
-    def unblurred(self) -> frozenset[int]:
-        """Where the values start that were asked to be shown."""
-        return frozenset(self._unblurred)
-
-    def is_secret(self, name: str, is_number: bool) -> bool:
-        """Whether a string, or a number, of that name (or in a list of that name) is blurred."""
-        found = self._secret_names.get((name, is_number))
-        if found is None:
-            from explorer.core.models.json_value import Number
-            from explorer.core.secrets.redaction import is_secret_name
-
-            found = is_secret_name(name[:200], Number("0") if is_number else "")
-            if len(self._secret_names) >= _REMEMBERED_TEXTS:
-                self._secret_names.clear()
-            self._secret_names[name, is_number] = found
-        return found
+        """Whether the value is hidden."""
+        return self.secrets.is_blurred(self.document, node)
 
     def unblur(self, row: int) -> None:
         """Show the value of a blurred row."""
-        self._unblurred.add(self.node(row).start)
+        self.secrets.unblur(self.node(row).start)
         self._row_changed(row)
 
     def remark(self, node: "Node") -> Remark:
-        """What the specification has against a row, remembered for the rows lately in sight."""
-        if self.spec is None or self.marks.error[1]:
-            return _NO_REMARK
-        found = self._remarks.get(node)
-        if found is None:
-            if len(self._remarks) >= _REMEMBERED_TEXTS:
-                self._remarks.clear()
-            found = self._remarks[node] = self._made_remark(node, self.spec)
-        return found
+        """What the specification has against a row, as far as that is known; nothing where the answer is an error."""
+        return NO_REMARK if self.marks.error[1] else self.remarks.remark_if_known(self.document, node)
 
-    def remark_if_known(self, node: "Node") -> Remark:
-        """The remark for painting: a row is painted at once, and again when its remark has been worked out."""
-        if self.spec is None or self.marks.error[1]:
-            return _NO_REMARK
-        found = self._remarks.get(node)
-        if found is None:
-            self._unremarked.append(node)
-            self._remarking.start()
-        return found or _NO_REMARK
+    def times(self, node: "Node") -> int:
+        """How often the row's key stands in its object, as far as that is known."""
+        return self._repeats.times(self.document, node)
 
-    def _on_remarking_timeout(self) -> None:
-        waiting, self._unremarked = self._unremarked[:_REMARKED_AT_ONCE], self._unremarked[_REMARKED_AT_ONCE:]
-        made = [self.remark(node) for node in waiting]
-        if any(remark != _NO_REMARK for remark in made) and self.rowCount():
+    def _repaint(self) -> None:
+        if self.rowCount():
             self.dataChanged.emit(self.index(0, KEY), self.index(self.rowCount() - 1, VALUE))
-        if self._unremarked:
-            self._remarking.start()
-
-    def _made_remark(self, node: "Node", spec: "ActionSpec") -> Remark:
-        from explorer.core.document.fields import field_of, missing
-
-        document = self._visible.document
-        if document is None or not document.complete or node.kind > _NUMBER + 2:
-            return _NO_REMARK
-        field = field_of(spec, node)
-        return Remark(field.undeclared, len(missing(document, node, field)))
 
     def is_open(self, node: "Node") -> bool:
         """Whether a row is expanded."""
@@ -286,7 +205,7 @@ class DocumentModel(QAbstractTableModel):
         self.beginRemoveRows(QModelIndex(), row + 1, row + visible.size(visible.rows[row]))
         removed = visible.remove(row)
         self.endRemoveRows()
-        self._let_go(removed)
+        self.freeing.let_go(self._visible, removed)
         self._row_changed(row)
 
     def toggle(self, row: int) -> None:
@@ -324,12 +243,9 @@ class DocumentModel(QAbstractTableModel):
 
         Some hundred levels at a time; where it lies deeper, the row that it is below.
         """
-        row, visible = -1, self._visible
-        while (found := visible.child_at(row, offset)) >= 0:
-            row = found
-            if not visible.is_open(visible.rows[row]):
-                break
-        if row < 0:
+        visible = self._visible
+        row = visible.row_at(offset)
+        if row < 0 or visible.is_open(visible.rows[row]):
             return row
         way, rows, sizes = visible.way_in(visible.rows[row], offset)
         if rows:
@@ -338,15 +254,7 @@ class DocumentModel(QAbstractTableModel):
 
     def folds(self, most: int = 2000) -> set[Fold]:
         """The ways to the expanded rows, to expand the same ones in the next answer."""
-        return set(islice(self._open_folds(), most))
-
-    def _open_folds(self) -> Iterator[Fold]:
-        line: list[str] = []
-        for node in islice(self._visible.rows, _LOOKED_THROUGH):
-            if node.depth < _DEEPEST_FOLD and self._visible.is_open(node):
-                del line[node.depth :]
-                line.append(node.name)
-                yield tuple(line)
+        return self._visible.ways(most, _DEEPEST_FOLD)
 
     def way_to(self, row: int) -> Fold:
         """The names from an outermost row down to this one; empty where it is very deep."""
@@ -381,19 +289,3 @@ class DocumentModel(QAbstractTableModel):
     def _row_changed(self, row: int) -> None:
         self._texts.pop(self.node(row), None)
         self.dataChanged.emit(self.index(row, 0), self.index(row, TYPE))
-
-    def _let_go(self, removed: "list[Node]") -> None:
-        """Free many rows over several turns: freeing half a million at once would stop the window."""
-        if removed:
-            self._freed.append((self._visible, removed))
-            self._freeing.start(_FREEING_PAUSE)  # what takes their place is painted first
-
-    def _free_some(self) -> None:
-        self._freeing.setInterval(0)
-        owner, rows = self._freed[-1]
-        owner.forget(rows[-_FREED_A_TURN:])
-        del rows[-_FREED_A_TURN:]
-        if not rows:
-            self._freed.pop()
-        if not self._freed:
-            self._freeing.stop()

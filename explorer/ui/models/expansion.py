@@ -70,5 +70,6 @@ class Expansion:
             way = (*self._open[-1][3], child.name)
             if way not in self._folds:
                 return False
+        self.sizes[child] = 0  # in the order of the rows, from the outside in
         self._open.append((child, iter(self._document.children(child)), len(self.rows), way))
         return True

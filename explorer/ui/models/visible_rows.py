@@ -1,15 +1,20 @@
 """The rows of a document that are in sight, as one flat list: what is expanded lies between its neighbours."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from explorer.ui.models.expansion import Expansion
+from explorer.ui.models.expansion import Expansion, Fold
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
 
 _DEEPEST = 300
+_BUCKET, _FAULT = 6, 7
+_start = attrgetter("start")
 
 
 class VisibleRows:
@@ -27,12 +32,6 @@ class VisibleRows:
     def text(self, node: "Node", limit: int = 300) -> str:
         """The column Value."""
         return self.document.text(node, limit) if self.document is not None else ""
-
-    def is_twice(self, node: "Node") -> bool:
-        """Whether its object has the same key once more."""
-        from explorer.core.document.repeats import is_repeated
-
-        return self.document is not None and is_repeated(self.document, node)
 
     def children(self, node: "Node") -> "list[Node]":
         """What an expansion of one level would show."""
@@ -74,27 +73,24 @@ class VisibleRows:
             self._sizes.pop(node, None)
 
     def row_of(self, node: "Node") -> int:
-        """Where a row of this list is; -1 if it is not in sight."""
-        line = []
-        above: Node | None = node
-        while above is not None and above.depth >= 0:
-            line.append(above)
-            above = above.parent
-        row, low, high = -1, 0, len(self.rows)
-        for target in reversed(line):
-            row = self._find(target, low, high)
-            if row < 0:
-                return -1
-            low, high = row + 1, row + 1 + self.size(self.rows[row])
-        return row
+        """Where a row of this list is; -1 if it is not in sight. A range starts where its first member does."""
+        rows = self.rows
+        for row in range(bisect_left(rows, node.start, key=_start), len(rows)):
+            if rows[row].start != node.start:
+                break
+            if rows[row] is node or _same(rows[row], node):
+                return row
+        return -1
 
-    def child_at(self, row: int, offset: int) -> int:
-        """The row among the children of ``row`` (-1: the outermost rows) that a byte offset belongs to, or -1."""
-        if self.document is None:
-            return -1
-        places = list(self._children_of(row))
-        found = self.document.row_at([self.rows[place] for place in places], offset)
-        return places[found] if found >= 0 else -1
+    def row_at(self, offset: int) -> int:
+        """The row in sight that the value or key at a byte offset is in, or would be below of; -1 without rows."""
+        row = bisect_right(self.rows, offset, key=_start) - 1
+        if row + 1 >= len(self.rows) or self.rows[row + 1].kind == _FAULT:
+            return row
+        node = self.rows[row]
+        # Before the next value its key stands; what is open has nothing of its own before its first member.
+        before_next = row < 0 or self.is_open(node) or (node.kind != _BUCKET and 0 <= node.end <= offset)
+        return row + 1 if before_next else row
 
     def way_in(self, node: "Node", offset: int) -> "tuple[int, list[Node], dict[Node, int]]":
         """The rows to insert below ``node`` so that a byte offset inside it is in sight, and which of them that is.
@@ -123,20 +119,31 @@ class VisibleRows:
         """The row among the children of ``row`` (-1: the outermost rows) that has a name, or -1."""
         return next((place for place in self._children_of(row) if self.rows[place].name == name), -1)
 
+    def ways(self, most: int, deepest: int) -> "set[Fold]":
+        """The ways to expanded rows, in the order of the rows where they were expanded together."""
+        found: dict[Node, Fold] = {}
+        for node in islice(self._sizes, most):
+            line: list[Node] = []
+            above = node
+            if node.depth >= deepest:
+                continue
+            while above.depth >= 0 and above not in found and above in self._sizes:
+                line.append(above)
+                if above.parent is None:
+                    break
+                above = above.parent
+            way = found.get(above, ())
+            if above not in found and above.depth > 0:
+                continue  # an expanded row below a collapsed one is not in sight
+            for each in reversed(line):
+                way = found[each] = (*way, each.name)
+        return set(found.values())
+
     def _children_of(self, row: int) -> Iterator[int]:
         low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
         while low < high:
             yield low
             low += 1 + self._sizes.get(self.rows[low], 0)
-
-    def _find(self, target: "Node", low: int, high: int) -> int:
-        rows = self.rows
-        while low < high:
-            node = rows[low]
-            if node is target or _same(node, target):
-                return low
-            low += 1 + self._sizes.get(node, 0)
-        return -1
 
     def _grow(self, node: "Node", by: int) -> None:
         above = node.parent

@@ -103,7 +103,7 @@ class AnswerTabs(SectionTabs):
         self.tree.clear()
         events = kind is OutcomeKind.EVENTS
         self._reading.drop()
-        self.tree.model.spec = None if events else spec
+        self.tree.model.remarks.spec = None if events else spec
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)

@@ -1,6 +1,6 @@
 """Puts long texts on the clipboard, gathered in slices: decoding some megabytes at once would stop the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
@@ -54,6 +54,16 @@ class ClipboardText(QObject):
         start, end = document.source_range(node)
         self._gather(pieces(document.data, start, end), end - start)
         return ""
+
+    def copy_path(self, node: "Node", notation: "Callable[[Node], str]") -> None:
+        """Copy the way to a row in one of the notations of ``paths``."""
+        from explorer.core.document.paths import DEEP, pieces
+
+        self.cancel()
+        if node.depth <= DEEP:
+            _set(notation(node))
+        else:
+            self._gather((text.encode("utf-8", "replace") for text in pieces(node, notation)), node.depth)
 
     def cancel(self) -> None:
         """Give up; the clipboard stays as it is."""

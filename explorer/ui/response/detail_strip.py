@@ -28,7 +28,7 @@ _LOOKED_AT = 1500
 class Row:
     """A row and what surrounds it: ``hidden`` while it is blurred, ``asked`` when it is to be shown all the same.
 
-    ``failed`` when the answer is an error.
+    ``failed`` when the answer is an error; ``times`` says how often its key stands in its object.
     """
 
     document: "Document"
@@ -37,6 +37,7 @@ class Row:
     hidden: bool = False
     failed: bool = False
     asked: bool = False
+    times: int = 1
 
 
 class _Words(QTextBrowser):
@@ -144,16 +145,15 @@ class DetailStrip(QFrame):
 
 def _head(row: Row) -> str:
     from explorer.core.document.fields import field_of
-    from explorer.core.document.paths import dotted
-    from explorer.core.document.repeats import is_repeated
+    from explorer.core.document.paths import brief
 
     field = field_of(row.spec, row.node)
     if field.undeclared:
         kind = f'<span style="color:{theme.current().warning.name()}">not declared by the specification</span>'
     else:
         kind = _muted(escape(field.member.type_label if field.member is not None else row.node.kind.label))
-    twice = " · stands more than once in its object" if is_repeated(row.document, row.node) else ""
-    path = escape(_short(dotted(row.node) or row.node.name or "whole answer"))
+    twice = f" · stands {row.times:,} times in its object" if row.times > 1 else ""
+    path = escape(_short(brief(row.node) or row.node.name or "whole answer"))
     return f'<span style="{_mono()}"><b>{path}</b></span>&nbsp;&nbsp;{kind}{twice}'
 
 

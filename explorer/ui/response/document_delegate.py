@@ -23,6 +23,7 @@ _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _FEWEST_LETTERS = 40
+_BEFORE_SIGN = 8
 _WIDER = "\ua000"
 """No letter before this one is wider than a Chinese one."""
 
@@ -111,10 +112,21 @@ class DocumentDelegate:
             left += ICON + 5
         room = QRect(left, box.top(), box.right() - left - 4, box.height())
         name = node.name[:200].translate(_ONE_LINE)
+        times = model.times(node)
+        if times > 1:
+            self._paint_times(painter, room, name, f"×{times:,}")
         painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)
         self._paint_text(painter, room, name)
-        if model.remark_if_known(node).undeclared:
+        if model.remark(node).undeclared:
             self._underline(painter, room, name)
+
+    def _paint_times(self, painter: QPainter, room: QRect, name: str, sign: str) -> None:
+        """The sign of a key that stands more than once in its object, right behind it; its room is taken from it."""
+        width = self.width_of(sign)
+        room.setRight(max(room.left(), room.right() - width - _BEFORE_SIGN))
+        painter.setPen(theme.current().warning)
+        left = room.left() + min(self.width_of(name), room.width()) + _BEFORE_SIGN
+        painter.drawText(left, self._baseline(room), sign)
 
     def _underline(self, painter: QPainter, room: QRect, name: str) -> None:
         """Dots under a field that the specification does not declare."""
@@ -150,7 +162,7 @@ class DocumentDelegate:
         else:
             painter.setPen(self._look.values[node.kind])
         self._paint_text(painter, room, text)
-        absent = model.remark_if_known(node).absent
+        absent = model.remark(node).absent
         if absent:
             painter.setPen(theme.current().muted)
             room.setLeft(room.left() + self.width_of(text) + 12)

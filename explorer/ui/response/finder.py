@@ -48,7 +48,7 @@ class Finder(QObject):
         if document is None:
             self._hidden = self._hidden_in = None
         if document is not None and text:
-            self._sought, self._shown = (document, text), self._model.unblurred
+            self._sought, self._shown = (document, text), self._model.secrets.unblurred
             self._search = Search(document, text, hidden=self._hidden_of(document), shown=self._shown)
         if self._search is not None:
             self._runner.start(self._search.steps(), self._on_progress, self._on_progress)
@@ -58,7 +58,7 @@ class Finder(QObject):
         from explorer.core.document.hidden import Hidden
 
         if self._hidden is None or self._hidden_in is not document:
-            self._hidden = Hidden(document, self._model.is_secret)
+            self._hidden = Hidden(document, self._model.secrets.is_secret)
             self._hidden_in = document if document.complete else None
         return self._hidden
 
@@ -68,7 +68,7 @@ class Finder(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next or previous match, round the end; values unblurred meanwhile are searched first."""
-        if self._sought is not None and self._shown != self._model.unblurred:
+        if self._sought is not None and self._shown != self._model.secrets.unblurred:
             self.look_for(*self._sought)
             return
         if self._search is None or not self._search.hits:

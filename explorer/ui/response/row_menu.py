@@ -35,10 +35,14 @@ class RowMenu(QMenu):
         self._add(self, "Copy key", lambda: _copy(self._node.name))
         self._add(self, "Copy row", lambda: _copy(f"{self._node.name}: {self._page.model.text(self._node)}"))
         self._add(self, "Copy as JSON", self._copy_source)
+        from explorer.core.document.paths import DEEP
+
         paths = QMenu("Copy path", self)
         self.addMenu(paths)
-        for title, path in _paths(self._node):
-            self._add(paths, f"{title}   {_short(path)}", partial(_copy, path))
+        copy_path = self._page.view.clipboard_text.copy_path
+        for title, notation in _notations():
+            shown = _short(notation(self._node)) if self._node.depth <= DEEP else "…"
+            self._add(paths, f"{title}   {shown}", partial(copy_path, self._node, notation))
 
     def _add_expansions(self) -> None:
         page = self._page
@@ -63,10 +67,10 @@ class RowMenu(QMenu):
         return action
 
 
-def _paths(node: "Node") -> list[tuple[str, str]]:
+def _notations() -> "list[tuple[str, Callable[[Node], str]]]":
     from explorer.core.document import paths
 
-    return [("Dotted", paths.dotted(node)), ("JMESPath", paths.jmespath(node)), ("JSON Pointer", paths.pointer(node))]
+    return [("Dotted", paths.dotted), ("JMESPath", paths.jmespath), ("JSON Pointer", paths.pointer)]
 
 
 def _short(text: str) -> str:

@@ -275,10 +275,11 @@ class TreePage(QWidget):
             self.details.show_row(None)
             return
         node = self.model.node(row)
-        known = self.model.spec if document is self._answer else None
+        known = self.model.remarks.spec if document is self._answer else None
         failed = bool(self.model.marks.error[1])
-        asked = node.start in self.model.unblurred
-        self.details.show_row(Row(document, node, known, self.model.is_blurred(node), failed, asked))
+        asked = node.start in self.model.secrets.unblurred
+        hidden, times = self.model.is_blurred(node), self.model.times(node)
+        self.details.show_row(Row(document, node, known, hidden, failed, asked, times))
 
     def _open_inside(self, inside: "Inside") -> None:
         """Show the JSON that a string holds, in place of the answer."""

@@ -8,17 +8,20 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
 
 _ROWS_AT_FIRST = 24
+_LOOKS_AT_FIRST = 150
+"""Members that are counted to find out what fits."""
 
 
 def unfold_some(model: DocumentModel) -> None:
     """Expand from the outside in, while all rows are likely to be in sight."""
-    row, document = 0, model.document
+    row, document, looks = 0, model.document, _LOOKS_AT_FIRST
     while document is not None and row < model.rowCount() and row < _ROWS_AT_FIRST:
         node = model.node(row)
         if model.can_expand(node):
-            room = _ROWS_AT_FIRST - model.rowCount()
-            fits = document.count_up_to(node, room + 1) <= room
-            if fits or node.depth <= 0 or model.is_error(node):
+            room = min(_ROWS_AT_FIRST - model.rowCount(), looks)
+            count = document.count_up_to(node, room + 1)
+            looks -= count
+            if count <= room or node.depth <= 0 or model.is_error(node):
                 model.expand(row)
         row += 1
 

@@ -108,7 +108,7 @@ def test_expanding_many_levels_stops_for_nothing(qtbot: QtBot) -> None:
     assert work is not None
     before, most = 0, 0
     for _ in work.steps():
-        done = len(work.rows) + len(work.sizes)
+        done = len(work.rows)
         before, most = done, max(most, done - before)
     assert 0 < most <= 64
     model.show_expansion(work)
@@ -122,7 +122,7 @@ def test_rows_are_freed_over_several_turns(model: DocumentModel, qtbot: QtBot) -
     list(work.steps())
     model.show_expansion(work)
     model.set_document(None)
-    qtbot.waitUntil(lambda: not model._freed)
+    qtbot.waitUntil(lambda: not model.freeing.is_busy)
     assert model.rowCount() == 0
 
 
@@ -206,5 +206,9 @@ def test_a_key_that_stands_twice_is_told(qtbot: QtBot) -> None:
     made = DocumentModel()
     made.set_document(Document(b'{"a":1,"b":{"a":2},"a":3}').open())
     made.expand(1)
+    assert [made.times(made.node(row)) for row in range(made.rowCount())] == [1, 1, 1, 1]
+    with qtbot.waitSignal(made.dataChanged):
+        pass
+    assert [made.times(made.node(row)) for row in range(made.rowCount())] == [2, 1, 1, 2]
     told = [made.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(made.rowCount())]
     assert [bool(each) for each in told] == [True, False, False, True]

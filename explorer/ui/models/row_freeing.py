@@ -1,0 +1,43 @@
+"""Frees rows over several turns of the event loop: freeing half a million at once would stop the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from explorer.core.document.node import Node
+    from explorer.ui.models.visible_rows import VisibleRows
+
+_A_TURN = 2000
+_PAUSE_MILLISECONDS = 30
+
+
+class RowFreeing(QObject):
+    """Begins a moment later, so that what takes the rows' place is painted first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[tuple[VisibleRows, list[Node]]] = []
+        self._timer = QTimer(self, interval=_PAUSE_MILLISECONDS)
+        self._timer.timeout.connect(self._free_some)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether rows are still to be freed."""
+        return bool(self._waiting)
+
+    def let_go(self, owner: "VisibleRows", removed: "list[Node]") -> None:
+        """Free rows that are no longer in sight."""
+        if removed:
+            self._waiting.append((owner, removed))
+            self._timer.start(_PAUSE_MILLISECONDS)
+
+    def _free_some(self) -> None:
+        self._timer.setInterval(0)
+        owner, rows = self._waiting[-1]
+        owner.forget(rows[-_A_TURN:])
+        del rows[-_A_TURN:]
+        if not rows:
+            self._waiting.pop()
+        if not self._waiting:
+            self._timer.stop()

@@ -1,0 +1,66 @@
+"""Which rows of a document show dots: secrets by their names, and by what they are in an expression's result."""
+
+from typing import TYPE_CHECKING
+
+from explorer.ui.models.compared_text import without_secrets
+
+if TYPE_CHECKING:
+    from explorer.core.document.document import Document
+    from explorer.core.document.node import Node
+
+BLURRED = "••••••"
+_STRING, _NUMBER = 2, 3
+_LOOKED_AT = 10_000
+_REMEMBERED_NAMES = 4000
+_LOOKED_AT_NAME = 200
+
+
+class RowSecrets:
+    """A value stays hidden until ``unblur`` is called for the byte offset where it starts."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, bool], bool] = {}
+        self._unblurred: set[int] = set()
+
+    @property
+    def unblurred(self) -> frozenset[int]:
+        """Where the values start that were asked to be shown."""
+        return frozenset(self._unblurred)
+
+    def unblur(self, start: int) -> None:
+        """Show the value that starts there."""
+        self._unblurred.add(start)
+
+    def forget(self) -> None:
+        """Another document: nothing in it was asked to be shown."""
+        self._unblurred = set()
+
+    def is_blurred(self, document: "Document | None", node: "Node") -> bool:
+        """Whether the value is hidden, because of its name or, in an expression's result, for what it is."""
+        if node.kind not in (_STRING, _NUMBER) or node.start in self._unblurred:
+            return False
+        if document is not None and document.hides is not None and document.hides(document.text(node, _LOOKED_AT)):
+            return True
+        owner = node.owner
+        name = node.key if node.key is not None else owner.key if owner is not None else None
+        return name is not None and self.is_secret(name, node.kind == _NUMBER)
+
+    def masked(self, document: "Document | None", node: "Node", text: str) -> str:
+        """A row's text as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""
+        if self.is_blurred(document, node):
+            return BLURRED
+        return without_secrets(text) if node.kind == _STRING and node.start not in self._unblurred else text
+
+    def is_secret(self, name: str, is_number: bool) -> bool:
+        """Whether a string, or a number, of that name (or in a list of that name) is blurred."""
+        known = (name[:_LOOKED_AT_NAME], is_number)
+        found = self._names.get(known)
+        if found is None:
+            from explorer.core.models.json_value import Number
+            from explorer.core.secrets.redaction import is_secret_name
+
+            found = is_secret_name(known[0], Number("0") if is_number else "")
+            if len(self._names) >= _REMEMBERED_NAMES:
+                self._names.clear()
+            self._names[known] = found
+        return found
