@@ -47,37 +47,42 @@ class AnswerTabs(SectionTabs):
     def steps(self) -> "Sequence[Callable[[], object]]":
         """What builds the pages, in order; nothing can be shown before all of them have run.
 
-        Measuring a page polishes all that is in it, which takes as long again: it has steps of its own.
+        They are made in their place: what comes into another parent takes its style anew, with all that is in it.
         """
         return (
+            self._build_empty,
             self._build_tree,
-            lambda: _measure(self.tree),
             self._build_table,
-            lambda: _measure(self.table),
+            self._build_raw,
             self._build_plain_pages,
-            lambda: _measure(self.raw),
             self._build_compare,
-            lambda: _measure(self.compare),
             self._connect,
         )
 
-    def _build_tree(self) -> None:
-        self._empty, self.tree = empty_answer(), TreePage()
-        self._chosen: QWidget = self.tree
+    def _build_empty(self) -> None:
+        self._empty = empty_answer(self.pages)
         self.addTab(self._empty, "Answer")
+
+    def _build_tree(self) -> None:
+        self.tree = TreePage(self.pages)
+        self._chosen: QWidget = self.tree
         self.addTab(self.tree, "Tree")
 
     def _build_table(self) -> None:
-        self.table = TablePage()
+        self.table = TablePage(self.pages)
         self.addTab(self.table, "Table")
 
+    def _build_raw(self) -> None:
+        self.raw = RawPage(self.pages)
+        self.addTab(self.raw, "Raw")
+
     def _build_plain_pages(self) -> None:
-        self.raw, self.headers, self.timing = RawPage(), HeadersPage(), TimingPage()
-        for page, title in ((self.raw, "Raw"), (self.headers, "Headers"), (self.timing, "Timing")):
-            self.addTab(page, title)
+        self.headers, self.timing = HeadersPage(self.pages), TimingPage(self.pages)
+        self.addTab(self.headers, "Headers")
+        self.addTab(self.timing, "Timing")
 
     def _build_compare(self) -> None:
-        self.compare = ComparePage()
+        self.compare = ComparePage(self.pages)
         self.addTab(self.compare, "Compare")
 
     def _connect(self) -> None:
@@ -264,11 +269,6 @@ def _events_json(body: bytes, content_type: str) -> bytes:
 
     # Event by event: one long call would stop the window, too.
     return f"[{','.join(map(dumps, events_as_data(decode_text(body, content_type))))}]".encode()
-
-
-def _measure(page: QWidget) -> None:
-    page.sizeHint()
-    page.minimumSizeHint()
 
 
 def is_readable(kind: OutcomeKind, body: bytes) -> bool:

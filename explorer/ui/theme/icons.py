@@ -16,6 +16,7 @@ def _source(name: str, colour: str) -> bytes:
     return resources.text("icons", f"{name}.svg").replace("currentColor", colour).encode()
 
 
+@lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, pixels: int) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(_source(name, colour)))
