@@ -1,5 +1,6 @@
 """Puts long texts on the clipboard, gathered in slices: decoding some megabytes at once would stop the window."""
 
+import atexit
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,14 @@ def to_clipboard(gathered: QByteArray) -> None:
     data = QMimeData()
     data.setData("text/plain", gathered)
     QGuiApplication.clipboard().setMimeData(data)
+    atexit.unregister(_leave_to_qt)
+    atexit.register(_leave_to_qt, data)
+
+
+def _leave_to_qt(data: QMimeData) -> None:
+    """Some clipboards outlive Python, and would crash when they let go of an object that Python made."""
+    if QGuiApplication.instance() is not None and (clipboard := QGuiApplication.clipboard()).mimeData() is data:
+        clipboard.setText(clipboard.text())
 
 
 def decoded(body: bytes) -> str:

@@ -1,6 +1,8 @@
 """A large value is copied in slices, exactly, and can be given up."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -62,3 +64,18 @@ def test_copying_can_be_given_up(page: TreePage, qtbot: QtBot) -> None:
     page.progress.cancelled.emit()
     qtbot.wait(100)
     assert copied() == "before"
+
+
+def test_a_process_that_holds_the_clipboard_ends_well() -> None:
+    """Some platforms let go of it after Python has ended, which an object that Python made would not survive."""
+    lines = (
+        "from PySide6.QtCore import QByteArray",
+        "from PySide6.QtWidgets import QApplication",
+        "from explorer.ui.response.clipboard_text import to_clipboard",
+        "app = QApplication([])",
+        "to_clipboard(QByteArray(b'first'))",
+        "to_clipboard(QByteArray(b'second'))",
+        "print(app.clipboard().text())",
+    )
+    ended = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "second\n", "")
