@@ -25,7 +25,7 @@ def test_an_unknown_code_and_its_family(cli: Callable) -> None:
 
 
 def test_everything_around_a_paste_is_chinese(cli: Callable) -> None:
-    text = b"DescribeInstance in ap-singapore: region=ap-nowhere ResourceNotFound.Instance, then InternalError InternalError"
+    text = b"DescribeInstance in ap-singapore: region=ap-nowhere ResourceNotFound.Instance InternalError InternalError"
     out = cli("explain", "-", stdin=text, env={"LC_ALL": "zh_CN.UTF-8"}).out
     for words in (
         "接口：mqtt DescribeInstance",
@@ -43,7 +43,7 @@ def test_everything_around_a_paste_is_chinese(cli: Callable) -> None:
 def test_send_prints_evidence_and_failures_in_the_language(cli: Callable) -> None:
     arguments = ("send", "mqtt", "DescribeInstance", "--sandbox", "-p", "InstanceId=mqtt-none", "--output", "json")
     english, chinese = cli(*arguments), cli(*arguments, env={"LC_ALL": "zh_CN.UTF-8"})
-    assert "Likely: InstanceId = mqtt-none; it is in another region than ap-guangzhou." in english.err
+    assert "Likely: the value of InstanceId (mqtt-none); it is in another region than ap-guangzhou." in english.err
     assert "Ruled out: the region's spelling (ap-guangzhou)." in english.err
     assert "已排除：地域的拼写" in chinese.err
     assert "耗时：" in chinese.err

@@ -68,7 +68,7 @@ def test_an_old_timestamp(services: Services, endpoint: PracticeEndpoint) -> Non
 
 def test_a_parameter_of_the_message(services: Services, endpoint: PracticeEndpoint) -> None:
     _, found = examined(services, asked(endpoint), endpoint.credential)
-    assert found[0] == Evidence(Sign.LIKELY, "InstanceId = mqtt-none", "InstanceId")
+    assert found[0] == Evidence(Sign.LIKELY, "the value of InstanceId (mqtt-none)", "InstanceId")
 
 
 def test_a_success_has_no_evidence(services: Services, endpoint: PracticeEndpoint) -> None:

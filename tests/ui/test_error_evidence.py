@@ -33,7 +33,7 @@ def _badge(desk: object) -> str:
 def test_evidence_stands_in_the_card_and_leads_to_the_field(failed: object) -> None:
     likely, ruled_out = failed.find(QLabel, "evidenceLikely"), failed.find(QLabel, "evidenceRuledOut")
     assert likely.isVisible()
-    assert likely.text() == "Likely: InstanceId = mqtt-none; it is in another region than ap-guangzhou."
+    assert likely.text() == "Likely: the value of InstanceId (mqtt-none); it is in another region than ap-guangzhou."
     assert ruled_out.text() == "Ruled out: the region's spelling (ap-guangzhou)."
     card = failed.find(QWidget, "errorCard")
     link = next(each for each in card.findChildren(QPushButton) if each.text() == "Go to InstanceId")

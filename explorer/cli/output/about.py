@@ -36,9 +36,9 @@ def print_about(
     if skew is not None and abs(skew) > _NOTABLE_SKEW:
         console.note(say(f"console.clock_{'behind' if skew > 0 else 'ahead'}", seconds=f"{abs(skew):.0f}"))
     if exchange.failure is not None:
-        from explorer.core.models.failure_words import worded
+        from explorer.core.models.failure_words import told
 
-        console.error(say("no_answer.line", text=" ".join(worded(exchange.failure, say)).strip()))
+        console.error(say("no_answer.line", text=told(exchange.failure, say)))
     if outcome is not None:
         _print_outcome(console, outcome, say)
     for line in (

@@ -85,10 +85,10 @@ def explain(problem: BaseException, situation: Situation) -> Failure:
     causes = list(_causes(problem))
     if isinstance(problem, BodyError):
         return failed(FailureKind.PROTOCOL, problem.reason, "body", host=situation.host, **problem.facts)
-    if isinstance(problem, TimeoutError | httpx.TimeoutException):
-        return _timeout(situation)
     if _errno(causes) == errno.ETIMEDOUT:
         return _gave_up(situation)
+    if isinstance(problem, TimeoutError | httpx.TimeoutException):
+        return _timeout(situation)
     if isinstance(problem, httpx.ProxyError):
         return _proxy_refused(problem, situation)
     tls = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)

@@ -1,17 +1,22 @@
 """Looks at the key of a failed call and keeps booleans only, so that nothing of it can reach a card or a picture."""
 
+import re
 from urllib.parse import urlsplit
 
-from explorer.core.knowledge.evidence import KeyFacts
+from explorer.core.knowledge.case import KeyFacts
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange
 from explorer.core.models.request import Algorithm
 
+# How the ids of keys begin, those of the international site with an I.
+_ID = re.compile(r"[AI]KID\w{8}")
+
 
 def key_facts(exchange: Exchange, credential: Credential) -> KeyFacts:
-    """Whether blanks stand around its parts, and whether it signs what was sent as that was signed."""
+    """Whether blanks stand around its parts or they are swapped, and whether it signs what was sent as that was."""
     parts = (credential.secret_id, credential.secret_key, credential.token)
-    return KeyFacts(any(part != part.strip() for part in parts), _fits(exchange, credential))
+    swapped = _ID.match(credential.secret_key.strip()) is not None and not _ID.match(credential.secret_id.strip())
+    return KeyFacts(any(part != part.strip() for part in parts), _fits(exchange, credential), swapped)
 
 
 def _fits(exchange: Exchange, credential: Credential) -> bool | None:

@@ -1,7 +1,7 @@
 """The parameters that an error message speaks of, however it writes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from explorer.core.models.action import ActionSpec, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue
@@ -12,6 +12,7 @@ _INDEX = re.compile(r"\[(\d+)\]")
 _INNER = re.compile(r"_|[a-z0-9][A-Z]")
 _MOST_FIELDS = 3
 _SHORTEST_VALUE = 4
+_MOST_ELEMENTS = 200
 _LONGEST_MESSAGE = 20_000
 _QUOTES = ".,;:!?\"'`()[]{}<>，。；：！？「」『』“”‘’（）《》【】"
 
@@ -28,7 +29,7 @@ def fields_named(message: str, parameters: JsonObject, spec: ActionSpec | None) 
     alike = {_folded(name): name for name in names}
     found = [_path(word, names, alike, parameters, spec) for word in _WORD.findall(message)]
     said = {word.strip(_QUOTES) for word in message.split()}
-    quoted = [name for name, value in parameters.items() if isinstance(value, str) and _stands_out(value, said)]
+    quoted = [path for path, value in _texts(parameters) if _stands_out(value, said)]
     return tuple(dict.fromkeys([path for path in [*found, *quoted] if path]))[:_MOST_FIELDS]
 
 
@@ -66,6 +67,17 @@ def _steps(rest: list[str], value: JsonValue, within: ObjectSpec | None, spec: A
 
 def _folded(name: str) -> str:
     return name.replace("_", "").casefold()
+
+
+def _texts(parameters: JsonObject) -> Iterator[tuple[str, str]]:
+    """Texts, and those in lists, with their paths."""
+    for name, value in parameters.items():
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, list):
+            yield from (
+                (f"{name}.{at}", item) for at, item in enumerate(value[:_MOST_ELEMENTS]) if isinstance(item, str)
+            )
 
 
 def _stands_out(value: str, said: set[str]) -> bool:

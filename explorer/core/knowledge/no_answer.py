@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import SplitResult, urlsplit
 
-from explorer.core.knowledge.evidence import Evidence, Sign
+from explorer.core.knowledge.case import DOMAIN, Evidence, Sign
 from explorer.core.models.exchange import Exchange, FailureKind, OutcomeKind
 from explorer.core.phrases import Phrases, phrases
 
-_DOMAIN = ".tencentcloudapi.com"
 _REGION = re.compile(r"[a-z]{2,3}-[a-z]+(?:-[a-z]+)?\Z")
 _ALIKE = 0.8
 _LONGEST_NAME = 60
@@ -59,6 +58,12 @@ class Unanswered:
         return self.exchange.failure.reason if self.exchange.failure is not None else ""
 
     @property
+    def proxy(self) -> str:
+        """The proxy that the failure names, else the one in use."""
+        failure = self.exchange.failure
+        return dict(failure.facts).get("proxy", self.around.proxy) if failure is not None else self.around.proxy
+
+    @property
     def clock(self) -> str:
         """This machine's clock when the call began, in UTC."""
         return _utc(self.exchange.started).strftime("%Y-%m-%d %H:%M")
@@ -91,7 +96,8 @@ def _nothing(_case: Unanswered) -> Iterator[Evidence]:
 
 
 def _name(case: Unanswered) -> Iterator[Evidence]:
-    wrong = list(_host(case))
+    # A name server that does not answer says nothing about the name.
+    wrong = [] if case.reason == "name_later" else list(_host(case))
     yield from wrong
     if not wrong:
         yield case.likely("resolver")
@@ -103,8 +109,8 @@ def _name(case: Unanswered) -> Iterator[Evidence]:
 def _host(case: Unanswered) -> Iterator[Evidence]:
     """What is wrong with the host, as far as the catalogue can tell; nothing for a host that may be right."""
     host, service = case.host, case.exchange.request.action.service
-    first, middle = host.partition(".")[0], host.removesuffix(_DOMAIN).partition(".")[2]
-    if not host.endswith(_DOMAIN):
+    first, middle = host.partition(".")[0], host.removesuffix(DOMAIN).partition(".")[2]
+    if not host.endswith(DOMAIN):
         near = _near(host, _hosts(service))
         if near:
             yield case.likely("misspelt", host=near)
@@ -116,17 +122,17 @@ def _host(case: Unanswered) -> Iterator[Evidence]:
         if case.around.regions and middle not in case.around.regions:
             yield case.likely("unlisted_region", region=middle)
         else:
-            yield case.likely("region_host", service=first, region=middle, host=f"{first}.intl{_DOMAIN}")
+            yield case.likely("region_host", service=first, region=middle, host=f"{first}.intl{DOMAIN}")
     elif middle not in ("", "intl", "internal"):
-        yield case.likely("misspelt", host=_near(host, _hosts(first)) or f"{first}.intl{_DOMAIN}")
+        yield case.likely("misspelt", host=_near(host, _hosts(first)) or f"{first}.intl{DOMAIN}")
     elif middle == "internal":
         yield case.likely("internal")
-    if host.endswith(_DOMAIN) and first in case.around.services and first != service:
+    if host.endswith(DOMAIN) and first in case.around.services and first != service:
         yield case.likely("other_product", first=first, wanted=service)
 
 
 def _hosts(service: str) -> tuple[str, ...]:
-    return (f"{service}.intl{_DOMAIN}", f"{service}{_DOMAIN}", f"{service}.internal{_DOMAIN}")
+    return (f"{service}.intl{DOMAIN}", f"{service}{DOMAIN}", f"{service}.internal{DOMAIN}")
 
 
 def _is_known(case: Unanswered) -> bool:
@@ -137,11 +143,15 @@ def _near(name: str, names: "frozenset[str] | tuple[str, ...]") -> str:
     return next(iter(difflib.get_close_matches(name[:_LONGEST_NAME], sorted(names), 1, _ALIKE)), "")
 
 
-def _way_out(case: Unanswered) -> Iterator[Evidence]:
-    """A proxy in use may be the cause; without one, none is."""
+def _in_use(case: Unanswered) -> Iterator[Evidence]:
     if case.around.proxy:
         yield case.likely("proxy", proxy=case.around.proxy)
-    elif not _is_here(case.host):
+
+
+def _way_out(case: Unanswered) -> Iterator[Evidence]:
+    """A proxy in use may be the cause; without one, none is."""
+    yield from _in_use(case)
+    if not case.around.proxy and not _is_here(case.host):
         yield case.ruled_out("no_proxy")
 
 
@@ -150,9 +160,13 @@ def _refused(case: Unanswered) -> Iterator[Evidence]:
     if _is_here(case.host):
         yield from _on_this_machine(case, port)
         return
-    if case.host.endswith(_DOMAIN) and port not in (443, 80):
+    if case.host.endswith(DOMAIN) and port not in (443, 80):
         yield case.likely("port", port=port)
-    yield from _far_host(case)
+    far = list(_far_host(case))
+    yield from far
+    if case.host.endswith(DOMAIN) and port in (443, 80) and not far:
+        yield case.likely("firewall_refuses")
+        yield case.likely("diverted", host=case.host)
     yield case.ruled_out("found_name")
     yield from _way_out(case)
 
@@ -167,25 +181,34 @@ def _on_this_machine(case: Unanswered, port: int) -> Iterator[Evidence]:
 
 
 def _far_host(case: Unanswered) -> Iterator[Evidence]:
-    if case.host.endswith(f".internal{_DOMAIN}"):
+    if case.host.endswith(f".internal{DOMAIN}"):
         yield case.likely("internal")
     elif (address := _address(case.host)) is not None and address.is_private and not address.is_loopback:
         yield case.likely("private", host=case.host)
 
 
 def _unreachable(case: Unanswered) -> Iterator[Evidence]:
-    yield from _far_host(case)
-    if not case.around.proxy and not _is_here(case.host):
+    far = list(_far_host(case))
+    yield from far
+    yield from _in_use(case)
+    if not far and not case.around.proxy and not _is_here(case.host):
         yield case.likely("need_proxy")
-    yield from _way_out(case)
     yield case.ruled_out("found_name")
 
 
 def _proxy(case: Unanswered) -> Iterator[Evidence]:
-    if case.around.proxy:
-        yield case.likely("proxy_setting", proxy=case.around.proxy)
-    # A proxy that answers with a refusal may have been asked for a host that is wrong.
-    yield from _host(case)
+    reason, proxy = case.reason, case.proxy
+    if reason == "proxy_login":
+        yield case.likely("proxy_login", proxy=proxy)
+    elif reason == "proxy_forbids":
+        yield case.likely("proxy_rules", proxy=proxy)
+    elif proxy:
+        yield case.likely("proxy_setting" if reason != "proxy_no_way" else "proxy_way", proxy=proxy)
+    if reason not in ("proxy_login", "proxy_unfound", "proxy_unreached", "proxy_socks", "proxy_setting"):
+        # A proxy that answers with a refusal may have been asked for a host that is wrong.
+        yield from _host(case)
+    if reason in ("proxy_login", "proxy_forbids", "proxy_no_way", "proxy_refused") and proxy:
+        yield case.ruled_out("proxy_answers", proxy=proxy)
     yield case.ruled_out("endpoint_not_reached")
 
 
@@ -202,9 +225,10 @@ def _tls(case: Unanswered) -> Iterator[Evidence]:
         yield case.likely("diverted", host=case.host)
     elif reason == "no_tls":
         yield case.likely("wants_http")
-        yield from _way_out(case)
-    else:
-        yield from _way_out(case)
+        yield from _in_use(case)
+    elif not _is_here(case.host):
+        yield case.likely("tls_cut")
+        yield from _in_use(case)
     if not _is_here(case.host):
         yield case.ruled_out("connected")
         if not proxy:
@@ -216,33 +240,52 @@ def _certificate_dates(case: Unanswered) -> Iterator[Evidence]:
     if bound and now[:10] < bound:
         yield case.likely("clock_behind", now=now, bound=bound)
         return
-    if case.reason == "certificate_old":
+    if case.around.proxy:
+        yield case.likely("proxy_sees_tls", proxy=case.around.proxy)
+    old = case.reason == "certificate_old"
+    if old and not case.host.endswith(DOMAIN):
         yield case.likely("certificate_old")
     yield case.likely("clock_unsure", now=now)
+    if old and case.host.endswith(DOMAIN) and not case.around.proxy:
+        # The vendor renews its own in time.
+        yield case.likely("firewall")
     if bound:
         yield case.ruled_out("clock_not_behind", now=now)
 
 
 def _time_out(case: Unanswered) -> Iterator[Evidence]:
     # The failure names the phase; a connection that was used again has no time of its own.
-    exchange, proxy = case.exchange, case.around.proxy
-    size, seconds = exchange.received or len(exchange.body), f"{exchange.request.timeout:g}"
-    if case.reason in ("timeout_connect", "gave_up_connect"):
-        yield from _far_host(case)
-        yield case.likely("swallowed")
-        if not proxy and not _is_here(case.host):
-            yield case.likely("need_proxy")
-        yield from _way_out(case)
-    elif case.reason == "timeout_tls":
+    exchange, reason = case.exchange, case.reason
+    size, seconds = f"{exchange.received or len(exchange.body):,}", f"{exchange.request.timeout:g}"
+    if reason in ("timeout_connect", "gave_up_connect"):
+        yield from _no_connection(case)
+        return
+    if reason == "timeout_tls":
         yield case.likely("tls_swallowed")
-        yield from _way_out(case)
+        yield from _in_use(case)
         yield case.ruled_out("connected")
-    elif size:
-        yield case.likely("slow_body", size=f"{size:,}", seconds=seconds)
-        yield case.ruled_out("partly_came", size=f"{size:,}")
+        return
+    if reason == "gave_up":
+        yield case.likely("cut_between")
+        yield from _in_use(case)
+    elif reason == "timeout_body" or size != "0":
+        yield case.likely("slow_body", size=size, seconds=seconds)
+        yield case.ruled_out("partly_came", size=size)
+        return
+    elif reason == "timeout_send":
+        yield case.likely("slow_line", size=f"{len(exchange.sent.body):,}", seconds=seconds)
     else:
         yield case.likely("slow_action", seconds=seconds)
-        yield from _stood(case)
+    yield from _stood(case)
+
+
+def _no_connection(case: Unanswered) -> Iterator[Evidence]:
+    far = list(_far_host(case))
+    yield from far
+    yield case.likely("swallowed")
+    yield from _in_use(case)
+    if not far and not case.around.proxy and not _is_here(case.host):
+        yield case.likely("need_proxy")
 
 
 def _stood(case: Unanswered) -> Iterator[Evidence]:
@@ -255,8 +298,7 @@ def _cut(case: Unanswered) -> Iterator[Evidence]:
     size = case.exchange.received or len(case.exchange.body)
     if case.url.scheme == "http" and not size and not _is_here(case.host):
         yield case.likely("wants_https")
-    if case.around.proxy:
-        yield case.likely("proxy", proxy=case.around.proxy)
+    yield from _in_use(case)
     yield case.likely("cut_between")
     if size:
         yield case.ruled_out("partly_came", size=f"{size:,}")
@@ -278,18 +320,15 @@ def _gateway(case: Unanswered) -> Iterator[Evidence]:
     if status in _GATEWAY_ERROR:
         yield case.likely("gateway_up", status=status)
     elif _is_page(case):
-        yield case.likely("page")
+        yield case.likely("page" if not case.host.endswith(DOMAIN) else "portal")
     yield from _host(case)
-    if case.around.proxy:
-        yield case.likely("proxy", proxy=case.around.proxy)
+    yield from _in_use(case)
     yield case.ruled_out("reached")
 
 
 def _is_page(case: Unanswered) -> bool:
-    outcome, host = case.exchange.outcome, case.host
-    return (
-        outcome is not None and outcome.kind is OutcomeKind.HTML and not host.endswith(_DOMAIN) and not _is_here(host)
-    )
+    outcome = case.exchange.outcome
+    return outcome is not None and outcome.kind is OutcomeKind.HTML and not _is_here(case.host)
 
 
 def _is_here(host: str) -> bool:

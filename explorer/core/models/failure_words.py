@@ -29,6 +29,12 @@ def worded(failure: Failure, say: Phrases) -> tuple[str, str]:
     )
 
 
+def told(failure: Failure, say: Phrases, between: str = "") -> str:
+    """Both in one text, with what is to stand ``between`` them."""
+    parts = [part for part in (worded(failure, say)[0], between, worded(failure, say)[1]) if part]
+    return ("" if say.language == "zh" else " ").join(parts)
+
+
 def _told_anew(text: str, key: str, facts: dict[str, str], say: Phrases) -> str:
     if key not in say:
         return text

@@ -318,13 +318,12 @@ class ResponsePanel(QWidget):
     def _say_oddities(self, exchange: Exchange) -> None:
         failure, outcome = exchange.failure, exchange.outcome
         if failure is not None and exchange.body:
-            from explorer.core.models.failure_words import worded
+            from explorer.core.models.failure_words import told
             from explorer.core.phrases import phrases
 
             say = phrases(self.language)
-            message, hint = worded(failure, say)
-            told = outcome.note if outcome is not None else say("no_answer.shown")
-            self.notice.say(" ".join([message, told, hint, *self._oddity_words()]).strip(), "error")
+            words = told(failure, say, outcome.note if outcome is not None else say("no_answer.shown"))
+            self.notice.say(" ".join([words, *self._oddity_words()]).strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             # The tree lists every fault with its place.
             note = "" if not outcome.damaged and is_fault_alone(outcome.note) else outcome.note

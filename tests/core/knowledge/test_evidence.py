@@ -1,19 +1,23 @@
 """The exchange itself rules causes out and makes others likely; nothing of a key stands in its words."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from explorer.core.catalog.store import CatalogStore
+from explorer.core.form.validate import check
 from explorer.core.knowledge.evidence import Case, Evidence, KeyFacts, Sign, evidence, span_words
 from explorer.core.knowledge.key_facts import key_facts
 from explorer.core.knowledge.named_fields import fields_named
+from explorer.core.knowledge.spec_problems import problem_words
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, SentRequest, Timing
-from explorer.core.models.json_value import JsonObject, Number
+from explorer.core.models.json_value import JsonObject, JsonValue, Number
 from explorer.core.models.request import Algorithm, Method, Request
+from explorer.core.phrases import phrases
 from explorer.core.signing.prepare import prepare
 
 REF = ActionRef("mqtt", "2024-05-16", "DescribeInstance")
@@ -114,12 +118,15 @@ def test_the_session_token() -> None:
 
 
 def test_region() -> None:
-    assert likely(case_of("UnsupportedRegion", region="ap-guangzou")) == ["ap-guangzou is not a listed region"]
+    assert likely(case_of("UnsupportedRegion", region="ap-guangzou")) == [
+        "ap-guangzou is not a listed region (did you mean ap-guangzhou?)"
+    ]
+    assert likely(case_of("UnsupportedRegion", region="mars-north")) == ["mars-north is not a listed region"]
     assert likely(case_of("UnsupportedRegion", region="")) == ["no region was sent"]
     assert ruled_out(case_of("UnsupportedRegion")) == ["the region's spelling (ap-guangzhou)"]
     missing = case_of("ResourceNotFound.Instance", "InstanceId mqtt-1 is gone.", parameters={"InstanceId": "mqtt-1"})
-    assert likely(missing) == ["InstanceId = mqtt-1", "it is in another region than ap-guangzhou"]
-    assert evidence(missing)[0] == Evidence(Sign.LIKELY, "InstanceId = mqtt-1", "InstanceId")
+    assert likely(missing) == ["the value of InstanceId (mqtt-1)", "it is in another region than ap-guangzhou"]
+    assert evidence(missing)[0] == Evidence(Sign.LIKELY, "the value of InstanceId (mqtt-1)", "InstanceId")
 
 
 def test_parameters(knowledge_catalog: CatalogStore) -> None:
@@ -230,3 +237,128 @@ def test_a_value_quoted_in_a_message_names_its_field() -> None:
 )
 def test_spans(seconds: float, words: str) -> None:
     assert span_words(seconds) == words
+
+
+def test_no_other_region_is_advised_where_there_are_none() -> None:
+    for service, wanted in (("cam", False), ("cvm", True)):
+        case = case_of("ResourceNotFound.User")
+        asked = replace(case.exchange.request, action=ActionRef(service, "2019-01-16", "GetUser"))
+        said = likely(replace(case, exchange=replace(case.exchange, request=asked)))
+        assert any("another region" in text for text in said) is wanted
+
+
+@pytest.mark.parametrize("value", [" mqtt-1", "mqtt-1\t", "mqtt\u200b-1", "mqtt-1\u3000"])
+def test_what_nobody_sees_in_a_value(value: str) -> None:
+    case = case_of(
+        "ResourceNotFound.Instance", parameters={"Filters": [{"Values": [value, " ", "a b", "x" * 200 + " "]}]}
+    )
+    first = evidence(case)[0]
+    assert first.text == f"blanks or invisible characters in {first.field}"
+    assert first.field == "Filters.0.Values.0"
+    assert sum("invisible" in text for text in likely(case)) == 1
+
+
+def test_what_a_policy_lacks_is_read_from_the_message() -> None:
+    message = (
+        "[request id:1]you are not authorized to perform operation (mqtt:DescribeInstance)\n"
+        "resource (qcs::mqtt:ap-guangzhou:uin/100:instance/mqtt-1) has no permission\n"
+    )
+    said = likely(case_of("UnauthorizedOperation", message))
+    assert said == [
+        "no policy of this account allows mqtt:DescribeInstance on qcs::mqtt:ap-guangzhou:uin/100:instance/mqtt-1"
+    ]
+    assert likely(case_of("AuthFailure.UnauthorizedOperation", "operation (cvm:RunInstances) no")) == [
+        "no policy of this account allows cvm:RunInstances"
+    ]
+    assert likely(case_of("UnauthorizedOperation", "You are not authorized to perform this operation.")) == []
+
+
+def test_a_swapped_key() -> None:
+    swapped = Credential(KEY.secret_key, KEY.secret_id)
+    case = case_of("AuthFailure.SecretIdNotFound", credential=swapped)
+    facts = key_facts(case.exchange, swapped)
+    assert "SecretId and SecretKey stand in each other's place" in likely(replace(case, key=facts))
+    assert key_facts(case.exchange, KEY).swapped is False
+
+
+def test_a_header_of_ones_own_that_is_signed() -> None:
+    case = case_of("AuthFailure.SignatureFailure", headers=(("Authorization", "TC3 mine"), ("X-Note", "n")), skew=1)
+    assert "a header of your own takes part in the signature (Authorization)" in likely(case)
+
+
+def test_a_timestamp_of_ones_own_without_a_date_of_the_server() -> None:
+    case = case_of("AuthFailure.SignatureExpire", timestamp=int(STARTED.timestamp()) - 7200)
+    assert likely(case) == ["the request's own timestamp is 2 h behind this machine's clock"]
+
+
+def test_what_is_missing_is_told_by_the_spec_where_the_message_does_not(knowledge_catalog: CatalogStore) -> None:
+    spec = knowledge_catalog.spec(REF)
+    assert likely(replace(case_of("MissingParameter", "Something is missing."), spec=spec)) == [
+        "InstanceId is required"
+    ]
+    region = case_of("MissingParameter", "The request is missing a required parameter `Region`.", region="")
+    assert likely(region) == ["no region was sent"]
+
+
+def test_the_kind_of_a_body() -> None:
+    odd = case_of("UnsupportedProtocol", headers=(("Content-Type", "text/plain"),))
+    assert likely(odd) == ["the Content-Type (text/plain), which is none of the API's"]
+    assert ruled_out(case_of("UnsupportedProtocol")) == ["the HTTP method (POST)"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({}, "InstanceId 是必填参数"),
+        ({"Password": "p", "Username": Number("1")}, "Username 应为文本，发送的是 1"),
+        ({"Password": "p", "username": "a"}, "username 不是 CreateUser 的参数（是否想写 Username？）"),
+        ({"Password": "p", "Nothing": "a"}, "Nothing 不是 CreateUser 的参数"),
+    ],
+)
+def test_the_spec_speaks_chinese_too(knowledge_catalog: CatalogStore, sent: JsonObject, words: str) -> None:
+    ref = ActionRef("mqtt", "2024-05-16", "CreateUser")
+    case = replace(
+        case_of("InvalidParameter", "no", parameters=sent), spec=knowledge_catalog.spec(ref), say=phrases("zh")
+    )
+    assert words in likely(case)
+    english = likely(replace(case, say=phrases("en")))
+    assert len(english) == len(likely(case))
+    assert not any(letter > "\u4e00" for text in english for letter in text)
+
+
+def test_every_problem_of_a_form_has_its_chinese(knowledge_catalog: CatalogStore) -> None:
+    """Odd values for every member of a few actions: no rule and no kind is without its words."""
+    odd: tuple[JsonValue, ...] = ("x", Number("1.5"), Number("-1"), True, [], {}, [Number("1")], ["x"], None, "")
+    actions = (("mqtt", "2024-05-16", "DescribeInstanceList"), ("cvm", "2017-03-12", "RunInstances"),
+               ("billing", "2018-07-09", "DescribeBillDetail"), ("cls", "2020-10-16", "CreateAlarm"))  # fmt: skip
+    for name in actions:
+        spec = knowledge_catalog.spec(ActionRef(*name))
+        for value in odd:
+            sent = {member.name: value for member in spec.input.members}
+            for problem in check(spec, sent):
+                words = problem_words(problem, spec, Case.value(_with(sent), problem.path), phrases("zh"))
+                assert re.search("[\u4e00-\u9fff]", words), (problem, words)
+
+
+def _with(parameters: JsonObject) -> Case:
+    return case_of("InvalidParameter", parameters=parameters)
+
+
+def test_a_value_in_a_list_and_the_names_of_older_codes(knowledge_catalog: CatalogStore) -> None:
+    sent: JsonObject = {"InstanceIds": ["ins-1", "ins-2"]}
+    for code in ("InvalidInstanceId.Malformed", "InvalidInstanceId.NotFound"):
+        found = evidence(case_of(code, "The instance ids `ins-2` are wrong.", parameters=sent))
+        assert found[0] == Evidence(Sign.LIKELY, "the value of InstanceIds.1 (ins-2)", "InstanceIds.1")
+    assert any("another region" in text for text in likely(case_of("InvalidInstanceId.NotFound")))
+
+
+def test_nothing_is_said_twice_of_one_parameter(knowledge_catalog: CatalogStore) -> None:
+    spec = knowledge_catalog.spec(ActionRef("mqtt", "2024-05-16", "DescribeInstanceList"))
+    wrong = replace(case_of("InvalidParameter", "Limit is wrong", parameters={"Limit": "ten"}), spec=spec)
+    assert [item.field for item in evidence(wrong)] == ["Limit"]
+
+
+def test_what_is_in_no_region_needs_none() -> None:
+    case = case_of("ResourceNotFound.User", region="")
+    asked = replace(case.exchange.request, action=ActionRef("cam", "2019-01-16", "GetUser"))
+    assert evidence(replace(case, exchange=replace(case.exchange, request=asked))) == ()

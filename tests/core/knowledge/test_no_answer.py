@@ -126,7 +126,7 @@ def test_a_refused_connection() -> None:
     ("code", "said"),
     [
         (9, "this machine's clock, if it is not 2026-03-04 05:06 UTC"),
-        (10, "the server's certificate has run out"),
+        (10, "this machine's clock, if it is not 2026-03-04 05:06 UTC"),
         (20, "a gateway in between looks into TLS and shows a certificate of its own"),
         (62, "DNS or a gateway leads mqtt.intl.tencentcloudapi.com to another server"),
     ],
@@ -161,13 +161,54 @@ def test_a_proxy_that_refuses() -> None:
         "the proxy setting, HTTPS_PROXY or HTTP_PROXY (proxy.example:3128)",
         "mqt is no product of the catalogue (did you mean mqtt?)",
     ]
-    assert ruled_out(case) == ["the endpoint and the key (the call did not get that far)"]
+    assert ruled_out(case) == [
+        "the address of the proxy proxy.example:3128 (it answered)",
+        "the endpoint and the key (the call did not get that far)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("407 Proxy Authentication Required", "the proxy's name and password, which its setting lacks or has wrong"),
+        ("403 Forbidden", "the rules of the proxy"),
+        ("502 Bad Gateway", "the proxy's own DNS or network"),
+    ],
+)
+def test_what_a_proxy_answers(status: str, said: str) -> None:
+    url = "https://mqtt.intl.tencentcloudapi.com/"
+    failure = explain(httpx.ProxyError(status), Situation(url, Phase.CONNECT, peer="proxy.example:3128"))
+    case = case_of(None, url, around=PROXIED, failure=failure)
+    assert status in failure.message
+    assert likely(case) == [f"{said} (proxy.example:3128)"]
+    assert "the address of the proxy proxy.example:3128 (it answered)" in ruled_out(case)
+
+
+def test_a_name_server_that_does_not_answer_says_nothing_about_the_name() -> None:
+    later = caused(socket.gaierror(socket.EAI_AGAIN, "later"))
+    assert likely(case_of(later, "https://mqt.tencentcloudapi.com/")) == ["this machine's DNS or network connection"]
+
+
+def test_a_certificate_of_another_server_that_ran_out() -> None:
+    case = case_of(certificate(10), "https://api.example.com/", phase=Phase.TLS)
+    assert likely(case)[0] == "the server's certificate has run out"
+    proxied = case_of(certificate(10), phase=Phase.TLS, around=PROXIED)
+    assert likely(proxied)[0].startswith("the proxy in use (proxy.example:3128) looks into TLS")
+
+
+def test_a_firewall_that_cuts_tls() -> None:
+    case = case_of(httpx.ConnectError("gone"), phase=Phase.TLS)
+    assert likely(case) == ["a firewall that lets only some hosts pass cuts the connection"]
+
+
+def test_a_login_page_in_place_of_the_api() -> None:
+    page = case_of(None, status=200, outcome=Outcome(OutcomeKind.HTML, note="An HTML page."))
+    assert likely(page) == ["a login page or a filter of this network answered in the API's place"]
 
 
 @pytest.mark.parametrize(
     ("phase", "wanted", "not_it"),
     [
-        (Phase.CONNECT, "a firewall swallows the connection without a word", "a proxy (none is in use for this host)"),
         (Phase.TLS, "a firewall or gateway swallows the TLS handshake", "name and network (the connection stood)"),
         (Phase.WAIT, "the action takes longer than the time-out of 5 s", "the certificate (TLS was agreed on)"),
     ],
@@ -176,6 +217,33 @@ def test_a_time_out(phase: Phase, wanted: str, not_it: str) -> None:
     case = case_of(httpx.ReadTimeout("slow"), phase=phase)
     assert wanted in likely(case)
     assert not_it in ruled_out(case)
+
+
+def test_a_connection_that_never_stands_may_need_a_proxy() -> None:
+    case = case_of(httpx.ConnectTimeout("slow"))
+    assert likely(case) == [
+        "a firewall swallows the connection without a word",
+        "only a proxy has a way out here, and none is set",
+    ]
+    assert not any("proxy" in text for text in ruled_out(case))
+    private = case_of(httpx.ConnectTimeout("slow"), "https://10.1.2.3/")
+    assert not any("proxy" in text for text in likely(private))
+
+
+def test_each_phase_has_a_cause_of_its_own() -> None:
+    sending = case_of(httpx.WriteTimeout("slow"), phase=Phase.SEND)
+    assert likely(sending)[0].startswith("a slow line, or something in between that holds the request")
+    body = case_of(httpx.ReadTimeout("slow"), phase=Phase.BODY)
+    assert likely(body) == ["a long answer or a slow line (0 bytes came in 5 s)"]
+    problem = httpx.ReadError("gone")
+    problem.__cause__ = TimeoutError(110, "Connection timed out")
+    assert likely(case_of(problem, phase=Phase.WAIT)) == [
+        "something in between, or the server, closed the connection early"
+    ]
+
+
+def test_a_known_endpoint_that_refuses() -> None:
+    assert likely(case_of(REFUSED))[0] == "a firewall on the way refuses the connection"
 
 
 def test_a_time_out_and_a_cut_within_the_answer() -> None:
