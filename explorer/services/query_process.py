@@ -3,16 +3,19 @@
 import gc
 import json
 import threading
-from functools import lru_cache
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps
+from explorer.core.secrets.redaction import has_secret_hint
 from explorer.core.secrets.secret_values import secrets_in
-from explorer.services.query_json import ExactNumber, exact, query_exact
+from explorer.services.query_json import compile_query, query_exact
+from explorer.services.query_need import need_of
+from explorer.services.query_reading import LARGE, read_answer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -21,7 +24,8 @@ _STOPPED = (
 )
 
 _LAST_SECONDS = 10.0
-_REMEMBERED = 1 << 16
+_TELLING_SECONDS = 0.1
+_LOOKED_AT_ONCE, _LONGEST_HINT = 1 << 20, 32
 
 
 class QueryProcess:
@@ -37,19 +41,24 @@ class QueryProcess:
         self._connection: Connection[Any, Any] | None = None
         self._closed = False
         self.secrets: frozenset[str] = frozenset()
-        """The values of the answer's secrets, known with the first result."""
+        """The values of the secrets in what was read of the answer."""
+        self.share: float | None = None
+        """How much of the answer has been read for an expression under way; None: no reading goes on."""
 
     def ask(self, expression: str) -> bytes:
         """What the expression selects, as JSON. Raises UsageError: it cannot be read, does not fit, or was stopped."""
         try:
             connection = self._connected()
             connection.send(expression)
-            found = connection.recv()
+            while isinstance(found := connection.recv(), float):
+                self.share = found
+            self.share = None
             # As bytes, not as an object: to unpickle a hundred megabytes would stop every thread for their copy.
             told = connection.recv_bytes()
             secrets = connection.recv_bytes()
         except (OSError, EOFError, TypeError) as error:
             # A connection that another thread closes in the middle of a call may also fail on its missing handle.
+            self.share = None
             self._let_go()  # the next expression may have a process that lives
             raise UsageError(_STOPPED) from error
         self.secrets = frozenset(json.loads(secrets))
@@ -98,19 +107,74 @@ class QueryProcess:
 
 
 def _serve(connection: "Connection[Any, Any]") -> None:
-    """The other process: read the answer once, then one expression after another, until nobody asks any more."""
+    """The other process: one expression after another over the same answer, until nobody asks any more."""
     try:
         # Searches for garbage among the millions of values of a large answer would double the time of all of this.
         gc.disable()
-        value = _read(connection.recv_bytes())
-        secrets = json.dumps(sorted(secrets_in(value))).encode()
+        answer = _Answer(connection.recv_bytes(), connection.send)
         while True:
-            found, told = _answer(connection.recv(), value)
+            found, told, secrets = answer.ask(connection.recv())
             connection.send(found)
             connection.send_bytes(told)
             connection.send_bytes(secrets)
     except (EOFError, OSError, KeyboardInterrupt):
         return
+
+
+class _Answer:
+    """The bytes of an answer, and, once an expression needed all of it, its value."""
+
+    def __init__(self, body: bytes, send: "Callable[[float], object]") -> None:
+        self._body = body
+        self._send = send
+        self._whole: tuple[Any, bytes] | None = None
+        self._read, self._told = 0, monotonic()
+
+    def ask(self, expression: str) -> tuple[bool, bytes, bytes]:
+        """Whether there is a result, it or what is wrong, and the secrets in what was read."""
+        try:
+            need = need_of(compile_query(expression).parsed)
+            if need.whole or len(self._body) <= LARGE or self._whole is not None:
+                value, secrets = self._all()
+            else:
+                value = read_answer(self._body, need, self._tell)
+                secrets = _secrets(value)
+            self._send(1.0)
+            return *_answer(expression, value), secrets
+        except UsageError as error:
+            return False, str(error).encode("utf-8", "replace"), b"[]"
+        except RecursionError:
+            return False, b"The JMESPath expression is nested too deeply.", b"[]"
+        except MemoryError:
+            return False, b"There is not enough memory for this expression over this answer.", b"[]"
+        finally:
+            self._read = 0
+
+    def _all(self) -> tuple[Any, bytes]:
+        if self._whole is None:
+            value = read_answer(self._body, tell=self._tell)
+            self._whole = value, _secrets(value) if _may_hold_secrets(self._body) else b"[]"
+            self._body = b""
+        return self._whole
+
+    def _tell(self, size: int) -> None:
+        self._read += size
+        now = monotonic()
+        if now - self._told >= _TELLING_SECONDS:
+            self._told = now
+            self._send(min(self._read / len(self._body), 0.99))
+
+
+def _may_hold_secrets(body: bytes) -> bool:
+    """Whether a letter of it hints at that; to look at every value takes many times longer."""
+    return any(
+        has_secret_hint(body[at : at + _LOOKED_AT_ONCE + _LONGEST_HINT].decode("latin-1"))
+        for at in range(0, len(body), _LOOKED_AT_ONCE)
+    )
+
+
+def _secrets(value: Any) -> bytes:
+    return json.dumps(sorted(secrets_in(value))).encode()
 
 
 def _answer(expression: str, value: Any) -> tuple[bool, bytes]:
@@ -120,18 +184,3 @@ def _answer(expression: str, value: Any) -> tuple[bool, bytes]:
         return False, str(error).encode("utf-8", "replace")
     except MemoryError:
         return False, b"There is not enough memory for this expression over this answer."
-
-
-def _read(body: bytes) -> Any:
-    """The value that expressions work on, its numbers exact; of equal ones only the first is made."""
-    number = lru_cache(_REMEMBERED)(ExactNumber)
-    try:
-        return json.loads(body, parse_int=number, parse_float=number, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        document = Document(body).open()
-        root = document.root()
-        return exact(document.to_value(root)) if root is not None else None
-
-
-def _no_constant(text: str) -> Any:
-    raise ValueError(f"{text} is not JSON")

@@ -76,3 +76,47 @@ def test_it_can_be_stopped_in_the_middle() -> None:
     assert failures
     with pytest.raises(UsageError, match="stopped"):
         process.ask("A")
+
+
+def test_how_much_of_a_large_answer_was_read_is_told_and_only_what_is_needed_is_read() -> None:
+    rows = ",".join(f'{{"Id":"i-{number}","N":{number}.50,"Token":"hunter{number}"}}' for number in range(60_000))
+    process = QueryProcess(f'{{"A":[{rows}],"B":1.10}}'.encode())
+    told: set[float] = set()
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(0.001):
+            if process.share is not None:
+                told.add(process.share)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        assert process.ask("B") == b"1.10"
+        assert process.secrets == set()
+        assert process.ask("A[-1].[N, Token]") == b'[59999.50,"hunter59999"]'
+        assert process.secrets == {"hunter59999"}
+        assert process.ask("max_by(A, &N).Id") == b'"i-59999"'
+        assert process.ask("@ | length(keys(@))") == b"2"
+        told.clear()
+        assert process.ask("values(@) | [1]") == b"1.10"
+        assert len(process.secrets) > 20_000
+        assert process.share is None
+    finally:
+        ended.set()
+        watcher.join()
+        process.close()
+    assert told, "some of the reading was seen"
+    assert max(told) <= 1
+
+
+def test_no_hint_of_a_secret_is_missed_at_any_border() -> None:
+    size = 1 << 20
+    for before in (size - 12, size - 3, size, 5):
+        body = b'["' + b"x" * before + b'",{"Password":"hunter2"}]'
+        process = QueryProcess(body)
+        try:
+            assert process.ask("reverse(@)[1]")[:3] == b'"xx'
+            assert process.secrets == {"hunter2"}
+        finally:
+            process.close()

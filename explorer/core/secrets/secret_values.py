@@ -13,6 +13,7 @@ MOST = 20_000
 _SHORTEST_PART = 6
 _SHORTEST_NUMBER = 4
 _LONGEST = 2048
+_OPENINGS = ("{", "[", " ", "\n")
 
 
 class SecretValues:
@@ -52,22 +53,46 @@ def secrets_in(value: Any) -> frozenset[str]:
     Numbers are what has a ``text``. Stops soon after MOST.
     """
     found: set[str] = set()
+    kinds = _Kinds()
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting and len(found) <= MOST:
         name, item = waiting.pop()
         if isinstance(item, dict):
-            pair = next((item[key] for key in item if key.lower() in PAIR_NAMES and _is_secret(item[key])), "")
-            waiting += [(pair if pair and key.lower() in PAIR_VALUES else key, child) for key, child in item.items()]
+            _wait_for_members(item, kinds, waiting)
         elif isinstance(item, list):
             waiting += [(name, child) for child in item if isinstance(child, str | dict | list) or name]
         elif isinstance(item, str):
             if item and name and names_secret(name, number=False):
                 found.add(item)
-            elif item[:1] in ("{", "[", " ", "\n") and has_secret_hint(item):
+            elif item[:1] in _OPENINGS and has_secret_hint(item):
                 waiting += _inside(item)
         elif hasattr(item, "text") and len(item.text) >= _SHORTEST_NUMBER and names_secret(name, number=True):
             found.add(item.text)
     return frozenset(found)
+
+
+class _Kinds(dict[str, tuple[bool, bool, bool]]):
+    """Whether a name may be a secret's, names a pair, or is a pair's value; the same few come all the time."""
+
+    def __missing__(self, name: str) -> tuple[bool, bool, bool]:
+        lower = name.lower()
+        secret = names_secret(name, number=False) or names_secret(name, number=True)
+        kind = self[name] = (secret, lower in PAIR_NAMES, lower in PAIR_VALUES)
+        return kind
+
+
+def _wait_for_members(item: dict[str, Any], kinds: _Kinds, waiting: list[tuple[str, Any]]) -> None:
+    """Those that are to be looked at: most are plain values of harmless names, and are passed over at once."""
+    pair, held = "", []
+    for key, child in item.items():
+        secret, names_pair, holds = kinds[key]
+        if names_pair and not pair and _is_secret(child):
+            pair = child
+        if holds:
+            held.append((key, child))
+        elif secret or isinstance(child, dict | list) or (isinstance(child, str) and child[:1] in _OPENINGS):
+            waiting.append((key, child))
+    waiting += [(pair or key, child) for key, child in held]
 
 
 def _is_secret(name: object) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from explorer.ui.response.errand import Errand
+from explorer.ui.response.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
 AT_ONCE = 12_000
 """Bytes of an answer that most expressions go through in some milliseconds."""
+_WORDS = "Selecting…"
 _LONG = 400
 _SECONDS = 0.004
 _KEPT_MILLISECONDS = 120_000
+_TELLING_MILLISECONDS = 100
 _MOST = 256_000_000
 
 
@@ -37,6 +40,13 @@ class Expressions(QObject):
         self._process: QueryProcess | None = None
         self._idle = QTimer(self, singleShot=True, interval=_KEPT_MILLISECONDS)
         self._idle.timeout.connect(self.stop)
+        self._watch = QTimer(self, interval=_TELLING_MILLISECONDS)
+        self._watch.timeout.connect(self._tell_share)
+        self._strip: ProgressStrip | None = None
+
+    def show_in(self, strip: ProgressStrip) -> None:
+        """Say there what goes on; whoever takes the result takes the words away."""
+        self._strip = strip
 
     def ask(self, answer: "Document", text: str) -> None:
         """Work out an expression over the whole answer."""
@@ -73,6 +83,9 @@ class Expressions(QObject):
         process = self._process
         self._idle.stop()
         self.waiting.emit()
+        if self._strip is not None:
+            self._strip.begin(_WORDS)
+            self._watch.start()
         self._errand.start(
             process.ask,
             text,
@@ -80,7 +93,18 @@ class Expressions(QObject):
             failed=lambda error: self._tell(self.failed, str(error)),
         )
 
+    def _tell_share(self) -> None:
+        share, strip = self._process.share if self._process is not None else None, self._strip
+        if share is None or strip is None:
+            return
+        if share < 1:
+            strip.show_words("Reading the answer for the expression…")
+            strip.show_share(share)
+        else:
+            strip.begin(_WORDS)
+
     def _tell(self, signal: SignalInstance, *values: object) -> None:
+        self._watch.stop()
         self._idle.start()
         signal.emit(*values)
 
@@ -95,4 +119,5 @@ class Expressions(QObject):
         if process is not None:
             process.close()
         self._idle.stop()
+        self._watch.stop()
         self._errand.drop()

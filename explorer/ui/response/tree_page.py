@@ -89,7 +89,7 @@ class TreePage(QWidget):
         self._finder.passed_over.connect(self._passed_over.say)
         self.view.clipboard_text.show_in(self.progress)
         self.progress.cancelled.connect(self._on_progress_cancelled)
-        self._expressions.waiting.connect(self._on_query_waiting)
+        self._expressions.show_in(self.progress)
         self._expressions.failed.connect(self._on_query_failed)
         self._expressions.found.connect(self._on_query_found)
 
@@ -316,9 +316,6 @@ class TreePage(QWidget):
             self.notice.say("An expression needs the whole answer, and reading it was stopped.", "warning")
         if answer is not None and answer.complete and text:
             self._expressions.ask(answer, text)
-
-    def _on_query_waiting(self) -> None:
-        self.progress.begin("Selecting…")
 
     def _on_query_failed(self, words: str) -> None:
         self.progress.end()
