@@ -1,6 +1,6 @@
 """An action's documents as one page of rich text, made of sanitised parts only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from explorer.core.models.action import ActionSpec, Example, Member, ObjectSpec, Reading
@@ -9,23 +9,25 @@ from explorer.ui.theme.palette import Theme
 
 _MOST_EXAMPLES = 8
 _LONGEST = 20_000
+_ROWS_OF_A_PART = 8
 
 
-def docs_html(spec: ActionSpec, examples: Sequence[Example], colours: Theme) -> str:
-    """The page: the action, its parameters, its data types, what it answers, and the vendor's examples."""
-    parts = [f"<h2>{escape(spec.ref.name)}</h2>", f"<p>{spec.document}</p>" if spec.document else ""]
+def docs_parts(spec: ActionSpec, examples: Sequence[Example], colours: Theme) -> Iterator[str]:
+    """The page bit by bit: the action, its parameters, its data types, what it answers, and the vendor's examples."""
+    head = f"<h2>{escape(spec.ref.name)}</h2>" + (f"<p>{spec.document}</p>" if spec.document else "")
     status = "" if spec.status == "online" else f" · {escape(spec.status)}"
-    parts.append(
-        f'<p style="color:{colours.muted.name()}">{escape(spec.ref.service)} · '
-        f"{escape(spec.ref.version)} · {escape(spec.category)}{status}</p>"
+    yield (
+        f'{head}<p style="color:{colours.muted.name()}">{escape(spec.ref.service)} · '
+        f"{escape(spec.ref.version)} · {escape(spec.category)}{status}</p><h3>Parameters</h3>"
     )
-    parts += ["<h3>Parameters</h3>", _table(spec.input, colours, "Takes no parameters.")]
+    yield from _tables(spec.input, colours, "Takes no parameters.")
     for shape in _reachable(spec, spec.input):
-        parts += [f"<h4>{escape(shape.name)}</h4>", f"<p>{shape.document}</p>", _table(shape, colours, "")]
-    parts += ["<h3>Answer</h3>", _table(spec.output, colours, "Answers with a RequestId only.")]
+        yield f"<h4>{escape(shape.name)}</h4><p>{shape.document}</p>"
+        yield from _tables(shape, colours, "")
+    yield "<h3>Answer</h3>"
+    yield from _tables(spec.output, colours, "Answers with a RequestId only.")
     for number, example in enumerate(examples[:_MOST_EXAMPLES], start=1):
-        parts.append(_example(number, example, colours))
-    return "".join(parts)
+        yield _example(number, example, colours)
 
 
 def _reachable(spec: ActionSpec, start: ObjectSpec) -> list[ObjectSpec]:
@@ -40,11 +42,13 @@ def _reachable(spec: ActionSpec, start: ObjectSpec) -> list[ObjectSpec]:
     return list(found.values())
 
 
-def _table(shape: ObjectSpec, colours: Theme, nothing: str) -> str:
+def _tables(shape: ObjectSpec, colours: Theme, nothing: str) -> Iterator[str]:
+    """Several for many members, one below the other: one alone takes long to lay out."""
     if not shape.members:
-        return f"<p>{nothing}</p>"
-    rows = "".join(_row(member, colours) for member in shape.members)
-    return f'<table width="100%" cellspacing="0" cellpadding="6">{rows}</table>'
+        yield f"<p>{nothing}</p>"
+    for start in range(0, len(shape.members), _ROWS_OF_A_PART):
+        rows = "".join(_row(member, colours) for member in shape.members[start : start + _ROWS_OF_A_PART])
+        yield f'<table width="100%" cellspacing="0" cellpadding="6">{rows}</table>'
 
 
 def _row(member: Member, colours: Theme) -> str:

@@ -1,14 +1,18 @@
 """The Docs tab: shows the page, and opens its links in the web browser on a click."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from explorer.core.models.action import ActionSpec, Example
-from explorer.ui.request.docs_page import docs_html
+from explorer.ui.request.docs_page import docs_parts
 from explorer.ui.request.web_links import open_link
 from explorer.ui.theme import theme
+from explorer.ui.widgets.build_queue import BuildQueue
+
+_GAP = 16
 
 
 class DocsView(QTextBrowser):
@@ -19,6 +23,7 @@ class DocsView(QTextBrowser):
         self._spec: ActionSpec | None = None
         self._examples: Callable[[], Sequence[Example]] = tuple
         self._stale = False
+        self._queue = BuildQueue(self)
         self.setAccessibleName("Documents of the action")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -43,8 +48,25 @@ class DocsView(QTextBrowser):
 
     def _make(self) -> None:
         self._stale = False
+        self._queue.clear()
         if self._spec is not None:
-            self.setHtml(docs_html(self._spec, self._examples(), theme.current()))
+            parts = docs_parts(self._spec, self._examples(), theme.current())
+            self.setHtml(next(parts))
+            for part in parts:
+                self._queue.add(partial(self._append, part))
+            self._queue.run_slice()
+
+    def _append(self, part: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        # A table has an empty line before and behind it, which must not be seen: several have to look like one.
+        line = QTextBlockFormat()
+        if part.startswith("<table"):
+            line.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        else:
+            line.setTopMargin(_GAP)
+        cursor.insertBlock(line, QTextCharFormat())
+        cursor.insertHtml(part)
 
     def _on_theme_changed(self) -> None:
         self._stale = True

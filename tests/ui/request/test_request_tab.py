@@ -277,13 +277,13 @@ def test_a_vendor_example_is_loaded_from_the_menu(qtbot: QtBot, open_things: Ope
     assert tab.is_dirty
 
 
-def test_docs_hold_the_action_and_escape_what_is_raw(open_things: Open) -> None:
+def test_docs_hold_the_action_and_escape_what_is_raw(open_things: Open, qtbot: QtBot) -> None:
     tab = open_things()
     tab.show_section("Docs")
+    qtbot.waitUntil(lambda: "thing-example" in tab.docs.toPlainText())
     text = tab.docs.toPlainText()
     for part in ("DescribeThings", "Lists things. All of them.", "ThingId", "Array of Filter", "Example 1: By id"):
         assert part in text
-    assert "thing-example" in text
 
 
 def test_links_open_only_on_a_click_and_only_http(open_things: Open, monkeypatch: pytest.MonkeyPatch) -> None:
