@@ -41,11 +41,21 @@ def test_the_page_comes_whole_and_in_order(view: DocsView, qtbot: QtBot, store: 
     qtbot.waitUntil(lambda: f"Example {len(examples)}: " in words_of(view))
     words = words_of(view)
     assert words.startswith("RunInstances")
-    places = [words.index(f" {member.name} ") for member in spec.input.members]
-    assert places == sorted(places)
     assert words.index(" Answer ") < words.index("Example 1: ")
-    tables = [frame for frame in view.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
-    assert sum(table.rows() for table in tables) >= len(spec.input.members) + len(spec.output.members)
+    names = [table.cellAt(row, 0).firstCursorPosition().block().text() for table in tables(view) for row in rows(table)]
+    first = [f"{member.name} *" if member.required else member.name for member in spec.input.members]
+    assert [name.split("\u2028")[0] for name in names[: len(first)]] == first
+    assert names[-len(spec.output.members) :] == [
+        f"{member.name}\u2028{member.type_label}" for member in spec.output.members
+    ]
+
+
+def tables(view: DocsView) -> list[QTextTable]:
+    return [frame for frame in view.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def rows(table: QTextTable) -> range:
+    return range(table.rows())
 
 
 def test_the_page_begins_at_its_top_while_more_of_it_comes(view: DocsView, qtbot: QtBot) -> None:
