@@ -13,6 +13,8 @@ from explorer.core.form.large_values import is_large
 from explorer.core.models.json_value import JsonObject, dump_pieces
 from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.json_highlighter import JsonHighlighter
+from explorer.ui.request.long_line_edit import LongLineEdit
+from explorer.ui.request.long_lines import LONGEST, MARKS, broken_pieces, mark_for
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.text_difference import difference, units
 from explorer.ui.request.text_filler import TextFiller, in_lines
@@ -27,7 +29,7 @@ _LARGE = 60_000
 _COLOURED = 300_000
 
 
-class _Text(QPlainTextEdit):
+class _Text(LongLineEdit):
     """Leaves Ctrl+Enter to the window; Tab writes two blanks, Shift+Tab leaves."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,10 +67,10 @@ class JsonEditor(QWidget):
         self._last = ""
         self.error = ""
         self._given = ("", "")
-        self._seen = (-1, "")
         self._awaited: object = None
         self.text = _Text()
         self._filler = TextFiller(self.text)
+        self._filler.filled.connect(self._on_filled)
         self.text.setProperty("role", "mono")
         self.text.setFont(theme.mono_font())
         self.text.setAccessibleName("Parameters as JSON")
@@ -100,7 +102,8 @@ class JsonEditor(QWidget):
             gathered.append(piece)
             size += len(piece)
             if size > _AT_ONCE:
-                self._fill(chain(gathered, pieces), coloured=not is_large(parameters, _LARGE))
+                self.text.mark = MARKS[0]
+                self._fill(_escaped(chain(gathered, pieces)), coloured=not is_large(parameters, _LARGE))
                 self._tell("", -1)
                 return
         self.show_text("".join(gathered))
@@ -112,13 +115,8 @@ class JsonEditor(QWidget):
         return given if shown == looked else shown
 
     def _in_sight(self) -> str:
-        """The text, with the no-break spaces that Qt's plain text takes for blanks."""
         self._filler.finish()
-        revision, text = self._seen
-        if revision != self.text.document().revision():
-            text = self.text.document().toRawText().replace("\u2029", "\n")
-            self._seen = (self.text.document().revision(), text)
-        return text
+        return self.text.toPlainText()
 
     def show_text(self, text: str) -> None:
         """Write a text as it stands, without calling it an edit."""
@@ -127,13 +125,15 @@ class JsonEditor(QWidget):
             return
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > _LARGE:
+            self.text.mark = mark_for(plain)
             self._fill(in_lines(plain), coloured=len(plain) < _COLOURED)
             self._given = (text, plain) if text != plain else ("", "")
             self._judge(plain)
             return
         self._shown = True
         self._colour(True)
-        start, end, new = difference(self._in_sight(), plain)
+        self._filler.finish()
+        start, end, new = difference(self.text.shown_text(), self.text.to_show(plain))
         cursor = QTextCursor(self.text.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -169,7 +169,7 @@ class JsonEditor(QWidget):
         self._awaited = None
         self._given = ("", "")
         self._colour(coloured)
-        self._filler.fill(pieces)
+        self._filler.fill(shown for piece in pieces for shown in broken_pieces(piece, self.text.mark))
 
     def _colour(self, on: bool) -> None:
         document = self.text.document() if on else None
@@ -231,12 +231,25 @@ class JsonEditor(QWidget):
 
     def _tell(self, error: str, position: int) -> None:
         self.error = error
-        self._state.setText(error)
+        self._state.setText(error or self._note())
         role = "fieldError" if error else "small"
         if self._state.property("role") != role:
             self._state.setProperty("role", role)
             restyle(self._state)
-        self.text.setExtraSelections([_mark(self.text, units(self._in_sight()[:position]))] if error else [])
+        self.text.setExtraSelections([_mark(self.text, self._unit_of(position))] if error else [])
+
+    def _note(self) -> str:
+        is_broken = not self._filler.is_filling and self.text.is_broken
+        return f"Lines of over {LONGEST:,} letters are shown broken, and sent whole." if is_broken else ""
+
+    def _on_filled(self) -> None:
+        if not self.error:
+            self._state.setText(self._note())
+
+    def _unit_of(self, position: int) -> int:
+        """Where in the document a letter of the text stands, as Qt counts."""
+        self._filler.finish()
+        return units(self.text.shown_text()[: self.text.place_of(position)])
 
     def _arrange(self) -> None:
         foot = QHBoxLayout()
@@ -250,6 +263,12 @@ class JsonEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self.text, 1)
         column.addLayout(foot)
+
+
+def _escaped(pieces: Iterator[str]) -> Iterator[str]:
+    """In JSON that is written anew the mark of our breaks can stand as an escape, which is the same text."""
+    mark = MARKS[0]
+    return (piece.replace(mark, f"\\u{ord(mark):04x}") if mark in piece else piece for piece in pieces)
 
 
 def _mark(editor: QPlainTextEdit, position: int) -> QTextEdit.ExtraSelection:

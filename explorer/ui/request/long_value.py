@@ -26,7 +26,7 @@ class LongValue(QWidget):
         self._words = ElidedLabel("")
         self.show_value(value)
         show, clear = LinkButton("Show all"), LinkButton("Clear")
-        show.setToolTip("Edit it here; a very long text takes a moment to be laid out")
+        show.setToolTip("Edit it here")
         show.clicked.connect(self.text_wanted)
         clear.clicked.connect(lambda: self.edited.emit(""))
         row = QHBoxLayout(self)

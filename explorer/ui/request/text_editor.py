@@ -2,12 +2,17 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from explorer.ui.request.long_line_edit import LongLineEdit
+from explorer.ui.request.long_lines import broken_pieces, mark_for
+from explorer.ui.request.text_filler import TextFiller
 
 _MOST_LINES = 12
+_LARGE = 60_000
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(LongLineEdit):
     """Tab leaves it, as it leaves every other editor of the form.
 
     Signals:
@@ -19,6 +24,9 @@ class TextEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = False
+        self._coming = ""
+        self._filler = TextFiller(self)
+        self._filler.filled.connect(self.updateGeometry)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -27,14 +35,21 @@ class TextEditor(QPlainTextEdit):
 
     def text(self) -> str:
         """The text, as of a line edit."""
+        self._filler.finish()
         return self.toPlainText()
 
     def show_text(self, text: str) -> None:
         """Show a text without saying that it was edited."""
-        if text != self.toPlainText():
-            self._shown = True
-            self.setPlainText(text)
-            self._shown = False
+        if text == (self._coming if self._filler.is_filling else self.toPlainText()):
+            return
+        if len(text) > _LARGE:
+            self._coming, self.mark = text, mark_for(text)
+            self._filler.fill(broken_pieces(text, self.mark))
+            return
+        self._filler.stop()
+        self._shown = True
+        self.setPlainText(text)
+        self._shown = False
 
     def sizeHint(self) -> QSize:
         """As high as the text, up to a dozen lines."""
@@ -55,4 +70,4 @@ class TextEditor(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         self.updateGeometry()
         if not self._shown:
-            self.edited.emit(self.toPlainText())
+            self.edited.emit(self.text())

@@ -61,8 +61,11 @@ class TextFiller(QObject):
                 break
         cursor = QTextCursor(self._editor.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
+        is_first = self._editor.document().isEmpty()
         self._editor.blockSignals(True)
         cursor.insertText("".join(gathered))
+        if is_first:
+            self._editor.moveCursor(QTextCursor.MoveOperation.Start)  # it would go along with what is put in
         self._editor.blockSignals(False)
         if size >= _AT_ONCE:
             self._queue.add(self._step)
