@@ -212,11 +212,11 @@ class Document:
         """The dotted path (see also ``paths.jmespath`` and ``paths.pointer``)."""
         return paths.dotted(node)
 
-    def chain(self, offset: int) -> list[Node]:
-        """The rows from the outermost one to the value or key at a byte offset, ranges included."""
+    def chain(self, offset: int, most: int = 1 << 30) -> list[Node]:
+        """The rows from the outermost one to the value or key at a byte offset, ranges included; ``most`` at most."""
         found: list[Node] = []
         rows: Sequence[Node] = self.top()
-        while rows:
+        while rows and len(found) < most:
             at = self.row_at(rows, offset)
             if at < 0:
                 break

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator
 
 from explorer.core.document.document import Document
 from explorer.core.document.hidden import Hidden
+from explorer.core.document.node import Node
 from explorer.core.document.texts import Escapes, Texts
 
 _STEP = 1 << 16
 _PAUSE, _PAUSE_DOUBTFUL = 256, 64
 _STRUCTURE = frozenset(b'{}[]:," \t\r\n')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_MOST_JUDGED = 20
+_DEEPEST = 100
 MOST = 1_000_000
 """Matches after which a search stops counting."""
 
@@ -34,6 +37,9 @@ class Search:
     ) -> None:
         self.hits = array("Q")
         self.finished = False
+        self.ahead = -1
+        """The first match, where it is known before ``hits``."""
+        self._judged = 0
         self._document = document
         self._hidden, self._shown = hidden, shown
         self._fold = not exact_case
@@ -56,6 +62,8 @@ class Search:
         """Search on; each step is about a millisecond. Ends early after ``MOST`` hits."""
         size = len(self._document.data) if self._needle else 0
         pos = 0
+        if self._hidden is not None and not self._hidden.is_reached(size) and not self._doubtful:
+            yield from self._look_ahead(self._hidden, size)
         while pos < size and len(self.hits) < MOST:
             if self._hidden is not None:
                 yield from self._hidden.reach(min(pos + _STEP, size))
@@ -63,6 +71,29 @@ class Search:
             pos += _STEP
             yield
         self.finished = True
+
+    def _look_ahead(self, hidden: Hidden, size: int) -> Iterator[None]:
+        """Find the first match without knowing all that is hidden: what each match is in is looked at by itself."""
+        for begin in range(0, size if self._needle else 0, _STEP):
+            window = self._document.data[begin : begin + _STEP + self._longest - 1]
+            if b"\\" in window:
+                return
+            place = (window.lower() if self._fold else window).find(self._needle)
+            while 0 <= place < _STEP:
+                self._judged += 1
+                row = self._row_at(begin + place)
+                if row is None or self._judged > _MOST_JUDGED:
+                    return
+                if not hidden.hides(row) or row.start in self._shown or row.is_after(begin + place):
+                    self.ahead = begin + place
+                    return
+                yield
+                place = (window.lower() if self._fold else window).find(self._needle, place + 1)
+            yield
+
+    def _row_at(self, hit: int) -> Node | None:
+        rows = self._document.chain(hit, _DEEPEST)
+        return rows[-1] if 0 < len(rows) < _DEEPEST else None
 
     def _window(self, begin: int, end: int) -> Iterator[None]:
         """Hits that start in ``begin:end``."""
@@ -101,7 +132,14 @@ class Search:
         return found.span() if found else (-1, -1)
 
     def _is_hidden(self, hit: int) -> bool:
-        return self._hidden is not None and self._hidden.covers(hit, self._shown)
+        if self._hidden is None:
+            return False
+        if self._hidden.covers(hit, self._shown):
+            return True
+        if self._document.hides is None:
+            return False
+        row = self._row_at(hit)
+        return row is not None and row.start not in self._shown and not row.is_after(hit) and self._hidden.hides(row)
 
     def _is_text(self, hit: int) -> bool:
         """Whether the match lies inside a key or value, not on the brackets and commas between them or after them."""

@@ -37,14 +37,15 @@ class Finder(QObject):
         self._hidden: Hidden | None = None
         self._hidden_in: Document | None = None
         self._shown: frozenset[int] = frozenset()
-        self._at = -1
+        self._at = self._ahead = -1
 
     def look_for(self, document: "Document | None", text: str) -> None:
         """Begin anew; an empty text ends the search."""
         from explorer.core.document.search import Search
 
         self._runner.cancel()
-        self._at, self._search, self._sought = -1, None, None
+        self._at = self._ahead = -1
+        self._search = self._sought = None
         if document is None:
             self._hidden = self._hidden_in = None
         if document is not None and text:
@@ -88,8 +89,14 @@ class Finder(QObject):
         self.moved.emit(self._search.hits[at])
 
     def _on_progress(self) -> None:
-        if self._search is not None and self._at < 0 and self._search.hits:
-            self._move(0)
+        search = self._search
+        if search is not None and self._at < 0 and search.hits:
+            self._at = 0
+            if search.hits[0] != self._ahead:
+                self._move(0)
+        elif search is not None and self._at < 0 and search.ahead != self._ahead:
+            self._ahead = search.ahead
+            self.moved.emit(self._ahead)
         self._say()
 
     def _say(self) -> None:
@@ -99,6 +106,6 @@ class Finder(QObject):
         self.passed_over.emit(search.passed_over)
         total = f"{len(search.hits):,}" + ("" if search.finished else "…")
         if not search.hits:
-            self.counted.emit("no match" if search.finished else "…")
+            self.counted.emit("no match" if search.finished else "1 of …" if self._ahead >= 0 else "…")
         else:
             self.counted.emit(f"{self._at + 1:,} of {total}")

@@ -141,3 +141,51 @@ def test_no_name_that_hides_is_left_unasked(name: str, upper: bool, is_number: b
     value = "5" if is_number else '"guess"'
     body = f"{{{json.dumps(name, ensure_ascii=False)}:{value}}}".encode()
     assert searched(body, "none")[1] == is_secret(name, is_number)
+
+
+def first_ahead(body: bytes, text: str, shown: tuple[int, ...] = ()) -> tuple[int, int]:
+    """The match that was found before all hidden values were, and the first of all."""
+    document = Document(body).open()
+    search = Search(document, text, hidden=Hidden(document, is_secret), shown=shown)
+    for _ in search.steps():
+        pass
+    return search.ahead, search.hits[0] if search.hits else -1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"a":"x","b":"guess"}',
+        b'{"Password":"guess","b":"guess"}',
+        b'{"Password":"x","guess":{"Token":"guess"}}',
+        b'{"SecretKeys":["guess","x"],"list":[{"n":[1,"guess"]}]}',
+        b'[["guess"]]',
+    ],
+)
+def test_the_first_match_is_known_at_once_and_is_no_hidden_one(body: bytes) -> None:
+    ahead, first = first_ahead(body, "guess")
+    assert ahead == first >= 0
+
+
+def test_nothing_is_known_ahead_where_every_match_is_hidden_or_many_are() -> None:
+    assert first_ahead(b'{"Password":"guess","b":"x"}', "guess") == (-1, -1)
+    body = json.dumps({"Passwords": ["guess"] * 50, "b": "guess"}).encode()
+    assert first_ahead(body, "guess") == (-1, body.rindex(b"guess"))
+    assert first_ahead(b'{"Password":"guess"}', "guess", (12,)) == (13, 13)
+
+
+def test_what_an_expression_found_hides_by_value() -> None:
+    document = Document(b'{"a":"guess 1","b":"guess 2"}').open()
+    document.hides = lambda text: text == "guess 1"
+    search = Search(document, "guess", hidden=Hidden(document, is_secret))
+    for _ in search.steps():
+        pass
+    assert list(search.hits) == [document.data.rindex(b"guess")]
+
+
+def test_a_list_of_plain_texts_is_one_place_and_each_text_of_it_can_be_shown() -> None:
+    texts = [f"guess {number}" for number in range(500)]
+    body = json.dumps({"Tokens": texts, "b": "guess"}).encode()
+    assert searched(body, "guess") == (1, 500)
+    assert searched(body, "guess", (body.index(b'"guess 7"'), body.index(b'"guess 499"'))) == (3, 498)
+    assert searched(json.dumps({"Tokens": [*texts, None, 5], "b": "guess"}).encode(), "guess") == (1, 500)
