@@ -1,7 +1,7 @@
 """What is wrong with a JMESPath expression, in words for a person, and where."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,7 +19,8 @@ _TOKENS = {
 }  # fmt: skip
 _TYPES = {
     "array-number": "a list of numbers", "array-string": "a list of texts", "array": "a list", "list": "a list",
-    "str": "a text", "string": "a text", "number": "a number", "ExactNumber": "a number", "Decimal": "a number",
+    "str": "a text", "string": "a text", "number": "a number", "ExactNumber": "a number", "FarNumber": "a number",
+    "Decimal": "a number",
     "object": "an object", "dict": "an object", "boolean": "true or false", "bool": "true or false", "null": "null",
     "NoneType": "null", "expref": "an expression such as &Name",
 }  # fmt: skip
@@ -36,6 +37,15 @@ class FarApartError(ArithmeticError):
 
     def __init__(self, function_name: str) -> None:
         super().__init__(function_name)
+        self.function_name = function_name
+
+
+class NoOrderError(TypeError):
+    """A number and a text that were to be compared; ``function_name`` is empty where signs compare them."""
+
+    def __init__(self, one: Any, other: Any, function_name: str) -> None:
+        super().__init__(one, other)
+        self.values = (one, other)
         self.function_name = function_name
 
 
@@ -91,11 +101,8 @@ def _misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> st
         name, count = error.function_name, int(error.expected_arity)
         noun = "argument" if count == 1 else "arguments"
         return f"{name}(){_at(expression, name)} takes {least}{count} {noun}, not {error.actual_arity}"
-    if isinstance(error, TypeError) and "not supported between" in str(error):
-        return (
-            f"a number and a text have no order{_at_sign(expression, _ORDER)}; a number stands between backticks, "
-            "as in `1`, a text between quotes"
-        )
+    if isinstance(error, NoOrderError):
+        return _no_order(expression, error, show)
     if isinstance(error, FarApartError):
         name = error.function_name
         return f"the numbers of {name}(){_at(expression, name)} are so far apart that no exact result can be written"
@@ -103,6 +110,18 @@ def _misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> st
         return f"a slice{_at_sign(expression, _STILL)} has the step 0, and so no end; write another whole number"
     lines = str(error).strip().splitlines()
     return lines[0].rstrip(".:") if lines else type(error).__name__
+
+
+def _no_order(expression: str, error: NoOrderError, show: Callable[[Any], str]) -> str:
+    name, values = error.function_name, error.values
+    text = next(value for value in values if isinstance(value, str))
+    told = " and ".join(_cut(show(value)) for value in values)
+    cause = _word_for_number(values)
+    if not name:
+        way_out = "" if cause else "; a number stands between backticks, as in `1`, a text between quotes"
+        return f"a number and a text have no order{_at_sign(expression, _ORDER)}: {told}{cause}{way_out}"
+    way_out = "" if cause else f"; leave out what is no number, or ask for to_number() of {_cut(show(text))}"
+    return f"{name}(){_at(expression, name)} meets a number and a text, which have no order: {told}{cause or way_out}"
 
 
 def _value(error: exceptions.JMESPathTypeError, show: Callable[[Any], str]) -> str:
@@ -117,10 +136,12 @@ def _no_number(error: exceptions.JMESPathTypeError) -> str:
     """The cause, where a number is missed and a word stands in its place that other programs write for one."""
     value = error.current_value
     parts = value if isinstance(value, list) else [value]
-    word = next((part for part in parts if isinstance(part, str) and part in _WORDS), "")
-    if not word or not any("number" in kind for kind in error.expected_types):
-        return ""
-    return f"; {word} is no number in JSON, and counts as a text"
+    return _word_for_number(parts) if any("number" in kind for kind in error.expected_types) else ""
+
+
+def _word_for_number(values: Iterable[Any]) -> str:
+    word = next((value for value in values if isinstance(value, str) and value in _WORDS), "")
+    return f"; {word} is no number in JSON, and counts as a text" if word else ""
 
 
 def _cut(text: str) -> str:

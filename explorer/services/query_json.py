@@ -4,16 +4,18 @@ The library reads numbers as floats, so here they are decimals that remember how
 in the expression's own literals.
 """
 
+import operator
 from collections.abc import Callable, Iterator
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Decimal, Inexact, InvalidOperation, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Decimal, Inexact, localcontext
 from time import perf_counter
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from jmespath import exceptions, functions, lexer, parser, visitor
 
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import JsonValue, Number, dumps, from_python, loads
-from explorer.services.query_errors import FarApartError, misfit, unknown_function, unreadable
+from explorer.services.query_errors import FarApartError, NoOrderError, misfit, unknown_function, unreadable
+from explorer.services.query_numbers import NUMBERS, ExactNumber, FarNumber, same
 
 _PRECISION = 10_000
 _MORE_DIGITS = 28
@@ -35,25 +37,6 @@ def _signature(*arguments: Any) -> Callable[[_Method], _Method]:
 
 class TooLongError(UsageError):
     """The time for an expression is over."""
-
-
-class ExactNumber(Decimal):
-    """A number by its value, which remembers the text it was written with."""
-
-    __slots__ = ("text",)
-    text: str
-
-    def __new__(cls, text: str) -> Self:
-        try:
-            made = super().__new__(cls, text)
-        except InvalidOperation:
-            # An exponent beyond even Decimal's range; its order of magnitude is all that a comparison can use.
-            made = super().__new__(cls, "-Infinity" if text.startswith("-") else "Infinity")
-        made.text = text
-        return made
-
-
-_NUMBERS = ("ExactNumber", "Decimal")
 
 
 class _ExactLexer(_LexerBase):  # type: ignore[misc]
@@ -94,11 +77,11 @@ class _ExactParser(_ParserBase):  # type: ignore[misc]
 class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
     def _get_allowed_pytypes(self, types: Any) -> Any:
         allowed, subtypes = super()._get_allowed_pytypes(types)
-        wider = [(*names, *_NUMBERS) if "float" in names else names for names in subtypes]
-        return ([*allowed, *_NUMBERS] if "float" in allowed else allowed), wider
+        wider = [(*names, *NUMBERS) if "float" in names else names for names in subtypes]
+        return ([*allowed, *NUMBERS] if "float" in allowed else allowed), wider
 
     def _convert_to_jmespath_type(self, pyobject: str) -> Any:
-        return "number" if pyobject in _NUMBERS else super()._convert_to_jmespath_type(pyobject)
+        return "number" if pyobject in NUMBERS else super()._convert_to_jmespath_type(pyobject)
 
     def __init__(self, check: Callable[[], object]) -> None:
         super().__init__()
@@ -122,8 +105,33 @@ class _ExactFunctions(_FunctionsBase):  # type: ignore[misc]
     def _func_contains(self, subject: Any, search: Any) -> bool:
         if isinstance(subject, str):
             return isinstance(search, str) and search in subject
-        # In Python 1 equals True, in JSON it does not.
-        return any(item == search and isinstance(item, bool) is isinstance(search, bool) for item in subject)
+        return any(same(item, search) for item in subject)
+
+    @_signature({"types": ["array"]}, {"types": ["expref"]})
+    def _func_sort_by(self, array: list[Any], expref: Any) -> Any:
+        return sorted(array, key=self._create_key_func(expref, ["string", "number"], "sort_by"))
+
+    def _create_key_func(self, expref: Any, allowed_types: Any, function_name: str) -> Callable[[Any], Any]:
+        key = super()._create_key_func(expref, allowed_types, function_name)
+        first: list[Any] = []
+
+        def checked(item: Any) -> Any:
+            try:
+                found = key(item)
+            except exceptions.JMESPathTypeError as error:
+                if error.actual_type == "null":
+                    error.current_value = item
+                raise
+            first.append(found) if not first else _check_order(first[0], found, function_name)
+            return found
+
+        return checked
+
+    def _subtype_check(self, current: list[Any], allowed_subtypes: Any, types: Any, function_name: str) -> None:
+        if len(allowed_subtypes) > 1:
+            for item in current:
+                _check_order(current[0], item, function_name)
+        super()._subtype_check(current, allowed_subtypes, types, function_name)
 
     @_signature({"types": ["number"]})
     def _func_ceil(self, arg: Any) -> Any:
@@ -162,7 +170,23 @@ def _is_beyond(number: Any) -> bool:
     return isinstance(number, Decimal) and not number.is_finite()
 
 
+def _check_order(one: Any, other: Any, function_name: str = "") -> None:
+    """Raises NoOrderError for a number and a text."""
+    if isinstance(one, str) is not isinstance(other, str) and all(isinstance(v, str | Decimal) for v in (one, other)):
+        raise NoOrderError(one, other, function_name)
+
+
+def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def checked(one: Any, other: Any) -> bool:
+        _check_order(one, other)
+        return compare(one, other)
+
+    return checked
+
+
 def _total(numbers: list[Any], function_name: str) -> Decimal:
+    if any(isinstance(number, FarNumber) for number in numbers):
+        raise FarApartError(function_name)
     with localcontext(prec=_PRECISION, Emax=MAX_EMAX, Emin=MIN_EMIN) as context:
         context.traps[Inexact] = True
         try:
@@ -194,7 +218,7 @@ def inexact(value: Any, check: Callable[[], object] = _nothing) -> JsonValue:
     if isinstance(value, ExactNumber):
         return Number(value.text)
     if isinstance(value, Decimal):
-        return Number(_written(value)) if value.is_finite() else None
+        return Number(_written(value))
     if isinstance(value, list):
         check()
         return [inexact(item, check) for item in value]
@@ -249,7 +273,7 @@ def query_exact(expression: str, value: Any, *, seconds: float | None = None) ->
     check = _nothing if seconds is None else _alarm(seconds)
     compiled = compile_query(expression)
     options = visitor.Options(custom_functions=_ExactFunctions(check))
-    interpreter = visitor.TreeInterpreter(options) if seconds is None else _WatchedInterpreter(options, check)
+    interpreter = _ExactInterpreter(options) if seconds is None else _WatchedInterpreter(options, check)
     try:
         return inexact(interpreter.visit(compiled.parsed, value), check)
     except (exceptions.JMESPathError, TypeError, ValueError, ArithmeticError) as error:
@@ -258,7 +282,18 @@ def query_exact(expression: str, value: Any, *, seconds: float | None = None) ->
         raise UsageError("The answer is nested too deeply for a JMESPath expression.") from None
 
 
-class _WatchedInterpreter(_InterpreterBase):  # type: ignore[misc]
+class _ExactInterpreter(_InterpreterBase):  # type: ignore[misc]
+    COMPARATOR_FUNC: ClassVar[dict[str, Callable[[Any, Any], bool]]] = {
+        "eq": same,
+        "ne": lambda one, other: not same(one, other),
+        "lt": _ordered(operator.lt),
+        "lte": _ordered(operator.le),
+        "gt": _ordered(operator.gt),
+        "gte": _ordered(operator.ge),
+    }
+
+
+class _WatchedInterpreter(_ExactInterpreter):
     def __init__(self, options: Any, check: Callable[[], object]) -> None:
         super().__init__(options)
         self._check = check

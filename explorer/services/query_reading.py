@@ -10,8 +10,9 @@ import msgspec
 
 from explorer.core.document.document import Document
 from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES
-from explorer.services.query_json import ExactNumber, exact
+from explorer.services.query_json import exact
 from explorer.services.query_need import NOTHING, WHOLE, Need
+from explorer.services.query_numbers import ExactNumber
 
 LARGE = 1 << 20
 """Bytes of a value that is not read by one call: so one can tell how far it is."""

@@ -9,6 +9,7 @@ from explorer.core.document.document import Document
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps, from_python, loads, to_python
 from explorer.services.query_json import TooLongError, query
+from explorer.services.query_numbers import ExactNumber
 
 DOCUMENT = loads(
     '{"a":1.10,"big":18446744073709551617,"c":[1,2.50,3e0,-7],"t":true,"n":null,'
@@ -104,8 +105,11 @@ def test_a_wrong_expression_is_told_in_one_line(expression: str) -> None:
         ("length()", "length() at character 1 takes 1 argument, not 0."),
         ("max(l)", "max() at character 1 works on a list of numbers or a list of texts, not on an object"),
         ("sort_by(l, &x)", 'not on null, which its expression gives for {"n":9007199254740992,"s":"x"}'),
-        ("l[?n > '1']", "a number and a text have no order at character 6; a number stands between backticks"),
-        ("l[?s > '<' && s > `1`]", "a number and a text have no order; a number stands"),
+        (
+            "l[?n > '1']",
+            'a number and a text have no order at character 6: 9007199254740992 and "1"; a number stands between',
+        ),
+        ("l[?s > '<' && s > `1`]", 'a number and a text have no order: "x" and 1; a number stands'),
         ("l[::0]", "a slice at character 2 has the step 0"),
         ("sum([`1e999999999`, `1`])", "the numbers of sum() at character 1 are so far apart"),
         ("[avg([`1e999999999999999999999`, `-1e999999999999999999999`])]", "the numbers of avg() at character 2"),
@@ -173,3 +177,69 @@ def test_it_agrees_with_the_library(value: object, expression: str) -> None:
             query(expression, from_python(value))
     else:
         assert to_python(query(expression, from_python(value))) == expected
+
+
+MIXED, CAUSE = "meets a number and a text, which have no order: ", "NaN is no number in JSON, and counts as a text."
+BY = ("sort_by", "max_by", "min_by")
+NAN = b'{"L":[{"N":NaN,"I":"a"},{"N":1.50,"I":"b"}],"M":[NaN,1],"T":[1,"x"]}'
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        *[(f"{name}(L, &N)", f'{name}() at character 1 {MIXED}"NaN" and 1.50; {CAUSE}') for name in BY],
+        *[(f"{name}(M)", f'{name}() at character 1 {MIXED}"NaN" and 1; {CAUSE}') for name in ("sort", "max", "min")],
+        ("L[?N > `1`]", '"NaN" and 1; NaN is no number in JSON, and counts as a text.'),
+        ("sort(T)", '1 and "x"; leave out what is no number, or ask for to_number() of "x".'),
+    ],
+)
+def test_words_that_other_programs_write_for_numbers_are_named_where_an_order_is_asked_for(
+    expression: str, words: str
+) -> None:
+    document = Document(NAN).open()
+    root = document.root()
+    assert root is not None
+    with pytest.raises(UsageError, match="does not fit") as told:
+        query(expression, document.to_value(root))
+    assert words in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("expression", "result"),
+    [
+        ("[`1`] == [`true`]", "false"),
+        ("{a: [`0`]} == {a: [`false`]}", "false"),
+        ("{a: [`0`]} != {a: [`false`]}", "true"),
+        ("contains([[`1`]], [`true`])", "false"),
+        ("contains([[`1`]], [`1.0`])", "true"),
+        ("[`1.0`, `null`] == [`1`, `null`]", "true"),
+        ("`1` == `1.0`", "true"),
+        ("`1e400` == `1e401`", "false"),
+        ("`1e9999999999999999999` == `2e9999999999999999999`", "false"),
+        ("`1e9999999999999999999` == `10e9999999999999999998`", "true"),
+        ("sort([`2e9999999999999999999`, `1e9999999999999999999`, `3`])[1]", "1e9999999999999999999"),
+        ("`1e-9999999999999999999` < `1e-9`", "true"),
+        ("`1e-9999999999999999999` > `0`", "true"),
+        ("`-1e9999999999999999999` < `-1e400`", "true"),
+        ("`0e9999999999999999999` == `0`", "true"),
+        ("ceil(`1e-9999999999999999999`)", "1"),
+        ("floor(`-1e-9999999999999999999`)", "-1"),
+    ],
+)
+def test_equal_is_what_json_calls_so_and_order_knows_any_size(expression: str, result: str) -> None:
+    assert dumps(query(expression, {})) == result
+
+
+@given(*[st.integers(-30, 30), st.integers(-5, 5)] * 2)
+def test_numbers_beyond_all_ranges_have_the_order_of_small_ones(a: int, e: int, b: int, f: int) -> None:
+    far = 10**19
+    one, other = (ExactNumber(f"{digits}e{far + power}") for digits, power in ((a, e), (b, f)))
+    left, right = a * 10 ** (e + 5), b * 10 ** (f + 5)
+    assert (one < other, one == other, one > other) == (left < right, left == right, left > right)
+    small, tiny = (ExactNumber(f"{digits}e{power - far}") for digits, power in ((a, e), (b, f)))
+    assert (small < tiny, small == tiny, small > tiny) == (left < right, left == right, left > right)
+    if one == other:
+        assert hash(one) == hash(other)
+    near = ExactNumber(f"{b}.50e{f}")
+    assert (one < near) is (left < 0 if left else near > 0)
+    assert (near < one) is (left > 0 if left else near < 0)
