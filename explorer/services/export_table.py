@@ -15,6 +15,7 @@ from explorer.core.document.table_export import ROWS_A_PIECE, csv_pieces, json_p
 from explorer.core.errors import ExplorerError, StorageError
 from explorer.core.secrets.mask_cells import CellMask
 from explorer.core.storage.atomic import remove_stale_drafts, write_pieces
+from explorer.services.side_process import start_side_process
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -110,13 +111,7 @@ class TableExport:
             raise StoppedError("The export was stopped.")
 
     def _aside(self, keep: Callable[[bytes], None]) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        process.start()
-        theirs.close()
+        process, ours = start_side_process(_serve)
         try:
             with ours:
                 self._send(ours)

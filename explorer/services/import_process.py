@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.errors import ImportFormatError
+from explorer.services.side_process import start_side_process
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -61,17 +62,10 @@ class ImportProcess:
             process.join(1)
 
     def _start(self, catalog: Path) -> "Connection[Any, Any]":
-        from multiprocessing import get_context
-
         with self._lock:
             if self._closed:
                 raise EOFError
-            context = get_context("spawn")
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs, catalog), daemon=True)
-            process.start()
-            theirs.close()
-            self._process = process
+            self._process, ours = start_side_process(_serve, catalog)
         return ours
 
 

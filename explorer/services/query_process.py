@@ -13,6 +13,7 @@ from explorer.core.secrets.secret_values import secrets_in
 from explorer.services.query_json import compile_query, query_exact
 from explorer.services.query_need import need_of
 from explorer.services.query_reading import LARGE, read_answer
+from explorer.services.side_process import start_side_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,19 +89,13 @@ class QueryProcess:
             connection.close()
 
     def _connected(self) -> "Connection[Any, Any]":
-        from multiprocessing import get_context
-
         with self._lock:
             if self._closed:
                 raise EOFError
             if self._connection is not None:
                 return self._connection
-            context = get_context("spawn")
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            process.start()
-            theirs.close()
-            self._process, self._connection = process, ours
+            self._process, self._connection = start_side_process(_serve)
+            ours = self._connection
             body = self._body
         ours.send_bytes(body)
         return ours
