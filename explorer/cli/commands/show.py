@@ -54,7 +54,8 @@ def _print_document(options: argparse.Namespace, session: Session, saved: "Saved
         console.note(document.note)
     for fault in document.faults:
         console.error(f"{name}: {fault}")
-    if outcome.note and (outcome.damaged or outcome.kind is not OutcomeKind.ERROR):
+    told = {str(fault).casefold() for fault in document.faults}
+    if outcome.note.casefold() not in {"", *told} and (outcome.damaged or outcome.kind is not OutcomeKind.ERROR):
         # The sentence that the window shows over the answer.
         console.note(printable(outcome.note, one_line=True))
     if not outcome.damaged and any(fault.fatal for fault in document.faults):

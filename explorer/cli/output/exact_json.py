@@ -1,8 +1,12 @@
 """A document as indented JSON whose numbers, strings, order and repeated keys are those that came."""
 
+import re
 from collections.abc import Iterator
 
+import msgspec
+
 from explorer.cli.console import Console
+from explorer.cli.output.sound_parts import SoundParts
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.models.json_value import dumps
@@ -14,6 +18,10 @@ _UNSAFE = {
     code: f"\\u{code:04x}"
     for code in (*range(0x7F, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
+
+_ESCAPED_KEY = re.compile(rb'\\[^"\\]*"\s*:')
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_OTHERS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
 def json_lines(document: Document, console: Console) -> Iterator[str]:
@@ -30,11 +38,13 @@ def json_lines(document: Document, console: Console) -> Iterator[str]:
 
 
 def _lines(document: Document, root: Node) -> Iterator[str]:
-    opened: list[tuple[Iterator[tuple[Node, bool]], str]] = []
+    # Of each open container: its members, what closes it, and whether the parts below may be sound.
+    opened: list[tuple[Iterator[tuple[Node, bool]], str, bool]] = []
     pending: tuple[Node, str, str] | None = (root, "", "")
+    sound = SoundParts(document)
     while pending or opened:
         if pending is None:
-            members, closing = opened[-1]
+            members, closing, _ = opened[-1]
             found = next(members, None)
             if found is None:
                 opened.pop()
@@ -46,11 +56,38 @@ def _lines(document: Document, root: Node) -> Iterator[str]:
         node, head, tail = pending
         pending = None
         if node.kind <= Kind.ARRAY and document.has_children(node) and len(opened) < _DEEPEST_INDENT:
+            whole = not opened or opened[-1][2]
+            tried = whole and sound.is_small(node)
+            if tried and (text := _formatted(sound.source(node), len(opened))):
+                yield head + text + tail
+                continue
             brackets = "{}" if node.kind is Kind.OBJECT else "[]"
             yield head + brackets[0]
-            opened.append((with_last(document.members(node)), "  " * len(opened) + brackets[1] + tail))
+            closing = "  " * len(opened) + brackets[1] + tail
+            opened.append((with_last(document.members(node)), closing, whole and not tried))
         else:
             yield head + _written(document, node) + tail
+
+
+def _formatted(source: bytes, level: int) -> str:
+    """A sound container on several lines; empty if it is nested too deeply, or its keys have escapes to be undone."""
+    if (b"\\" in source and _ESCAPED_KEY.search(source)) or not _is_flat(source, _DEEPEST_INDENT - level):
+        return ""
+    try:
+        made = msgspec.json.format(source, indent=2)
+    except msgspec.DecodeError:
+        return ""
+    return made.replace(b"\n", b"\n" + b"  " * level).decode("utf-8", "backslashreplace")
+
+
+def _is_flat(source: bytes, most: int) -> bool:
+    """Whether the brackets of a container are surely nested less deeply: those in strings can only deny it."""
+    brackets = source.translate(_BRACKETS, _OTHERS)
+    for _ in range(most):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"[]", b"")
+    return False
 
 
 def _written(document: Document, node: Node) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from explorer.cli.console import Console, printable
 from explorer.cli.output.exact_json import with_last
+from explorer.cli.output.small_tree import Signs, SmallTree
+from explorer.cli.output.sound_parts import SoundParts
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.models.json_value import dumps, loads
@@ -15,16 +17,10 @@ _DEEPEST_INDENT = 60
 _COLOURS = {Kind.STRING: "string", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean", Kind.FAULT: "error"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    branch: str
-    last: str
-    through: str
-    error: str
-
-
-_UNICODE = _Signs("├─ ", "└─ ", "│  ", "✗ ")
-_ASCII = _Signs("|- ", "`- ", "|  ", "! ")
+_UNICODE = Signs("├─ ", "└─ ", "│  ", "✗ ")
+_ASCII = Signs("|- ", "`- ", "|  ", "! ")
+_ERRORS_ABOVE = 2
+"""Levels at which an error can stand."""
 
 
 @dataclass(slots=True)
@@ -32,12 +28,15 @@ class _Level:
     nodes: Iterator[tuple[Node, bool]]
     prefix: str
     marked: bool
+    whole: bool = True
+    """Whether the parts below may be sound."""
 
 
 def tree_lines(document: Document, console: Console) -> Iterator[str]:
     """The lines of a document, its root's members at the left edge, an error's rows marked by sign and colour."""
     signs = _UNICODE if console.unicode else _ASCII
     levels = [_Level(with_last(iter(document.top())), "", False)]
+    sound, small = SoundParts(document), SmallTree(console, signs, _DEEPEST_INDENT)
     while levels:
         level = levels[-1]
         node, is_last = next(level.nodes, (None, False))
@@ -50,7 +49,12 @@ def tree_lines(document: Document, console: Console) -> Iterator[str]:
         bend = "" if at_root else level.prefix + (signs.last if is_last else signs.branch)
         yield bend + _line(document, node, console, marked, signs.error if is_error else "")
         if node.kind <= Kind.ARRAY and document.has_children(node):
-            levels.append(_Level(with_last(document.members(node)), _below(levels, level, is_last, signs), marked))
+            below = _below(levels, level, is_last, signs)
+            tried = level.whole and len(levels) >= _ERRORS_ABOVE and sound.is_small(node)
+            if tried and (text := sound.text(node)):
+                yield "\n".join(small.lines(text, below, len(levels), marked))
+                continue
+            levels.append(_Level(with_last(document.members(node)), below, marked, level.whole and not tried))
 
 
 def _is_error(node: Node, depth: int) -> bool:
@@ -60,7 +64,7 @@ def _is_error(node: Node, depth: int) -> bool:
     return node.kind is Kind.OBJECT or (depth == 2 and node.owner is not None and node.owner.key == "Response")
 
 
-def _below(levels: list[_Level], level: _Level, is_last: bool, signs: _Signs) -> str:
+def _below(levels: list[_Level], level: _Level, is_last: bool, signs: Signs) -> str:
     if len(levels) == 1 or len(levels) > _DEEPEST_INDENT:
         return level.prefix
     return level.prefix + ("   " if is_last else signs.through)
