@@ -1,5 +1,6 @@
 """The error card in the window: evidence from the exchange, a link to the field, the team's notes."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -71,6 +72,30 @@ def test_a_note_is_added_edited_and_removed(failed: object) -> None:
     assert not kept.exists()
     failed.wait(lambda: not description.findChild(QLabel, "codeDialogNote").isVisible())
     description.close()
+
+
+def test_a_note_is_kept_though_its_dialog_is_closed_while_it_is_written(
+    failed: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explorer.services import team_notes
+
+    may_write, write = threading.Event(), team_notes.write_note
+
+    def slow(*args: object, **kinds: object) -> object:
+        assert may_write.wait(10)
+        return write(*args, **kinds)
+
+    monkeypatch.setattr(team_notes, "write_note", slow)
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    dialog.findChild(QPlainTextEdit, "noteText").setPlainText("Ask the cluster's owner.")
+    dialog.findChild(QPushButton, "noteSave").click()
+    dialog.reject()
+    failed.wait(lambda: failed.window.findChild(QDialog, "noteDialog") is None)
+    may_write.set()
+    note = failed.find(QLabel, "teamNoteText")
+    failed.wait(note.isVisible)
+    assert note.text() == "Ask the cluster's owner."
 
 
 def test_a_folder_that_cannot_be_used_is_told(failed: object) -> None:

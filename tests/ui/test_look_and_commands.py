@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPushButton, QTabWidget, QWidget
 
 from explorer.core.storage.paths import AppPaths
 from explorer.core.storage.settings import Settings
@@ -149,3 +149,16 @@ def test_a_choice_is_on_the_disk_soon_after_it_not_only_at_the_end(open_window: 
     desk.wait(lambda: Settings.load(file).region == "eu-frankfurt")
     desk.window.desk.commands["view.theme_system"].trigger()
     desk.wait(lambda: Settings.load(file).theme == "system")
+
+
+def test_find_brings_the_tree_to_the_front_whatever_page_is_there(open_window: Callable) -> None:
+    desk = open_window("--sandbox")
+    desk.wait(lambda: desk.find(QTabWidget, "requestTabs").count() == 1)
+    desk.find(QPushButton, "sendButton").click()
+    panel = desk.window.desk.answers.current()
+    desk.wait(lambda: panel.tabs.tree.model.rowCount() > 0)
+    for page in (panel.tabs.raw, panel.tabs.headers, panel.tabs.compare, panel.tabs.table):
+        panel.tabs.setCurrentWidget(page)
+        desk.window.desk.commands["edit.find"].trigger()
+        assert panel.tabs.currentWidget() is panel.tabs.tree
+        assert desk.find(QLineEdit, "findField").isVisible()

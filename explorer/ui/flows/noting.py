@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from explorer.core.phrases import phrases
 from explorer.services.team_notes import made_folder
@@ -94,19 +95,19 @@ class Noting(QObject):
     def _move_to(self, dialog: "NoteDialog", code: str, folder: str) -> None:
         task = self._runner.call(self._move, code, folder)
         task.succeeded.connect(lambda found: self._on_moved(dialog, code, *found))
-        task.failed.connect(dialog.show_error)
+        task.failed.connect(partial(self._on_refused, dialog))
 
     def _add_file(self, dialog: "NoteDialog", name: str) -> None:
         from explorer.services.team_notes import text_of
 
         task = self._runner.call(text_of, self._services, Path(name))
-        task.succeeded.connect(lambda text: dialog.add_text(text, name))
-        task.failed.connect(dialog.show_error)
+        task.succeeded.connect(lambda text: dialog.add_text(text, name) if isValid(dialog) else None)
+        task.failed.connect(partial(self._on_refused, dialog))
 
     def _save(self, dialog: "NoteDialog", code: str, text: str) -> None:
         task = self._runner.call(self._write, code, text, dialog.seen)
         task.succeeded.connect(lambda written: self._on_written(dialog, code, written))
-        task.failed.connect(dialog.show_error)
+        task.failed.connect(partial(self._on_refused, dialog))
 
     def _move(self, code: str, folder: str) -> "tuple[Note | None, str]":
         from explorer.services.team_notes import choose_folder
@@ -115,7 +116,8 @@ class Noting(QObject):
         return self._read(code)
 
     def _on_moved(self, dialog: "NoteDialog", code: str, note: "Note | None", folder: str) -> None:
-        dialog.show_place(note.text if note is not None and note.code == code else "", folder)
+        if isValid(dialog):
+            dialog.show_place(note.text if note is not None and note.code == code else "", folder)
         self.changed.emit(code, note)
 
     def _write(self, code: str, text: str, before: str) -> "Note | None":
@@ -123,6 +125,13 @@ class Noting(QObject):
 
         return write_note(self._services, code, text, before=before)
 
-    def _on_written(self, dialog: QWidget, code: str, note: "Note | None") -> None:
-        dialog.close()
+    def _on_written(self, dialog: "NoteDialog", code: str, note: "Note | None") -> None:
+        if isValid(dialog):  # it may have been closed while the note was being written
+            dialog.close()
         self.changed.emit(code, note)
+
+    def _on_refused(self, dialog: "NoteDialog", error: Exception) -> None:
+        if isValid(dialog):
+            dialog.show_error(error)
+        else:
+            self.failed.emit(error)

@@ -77,7 +77,7 @@ def _request_slots(desk: Desk, flow: RequestFlow) -> Slots:
 
 def _answer_slots(desk: Desk, flow: RequestFlow, telling: Telling) -> Slots:
     return {
-        "edit.find": lambda: _focus(desk.window.findChild(QWidget, "findField")),
+        "edit.find": lambda: _find(desk),
         "response.describe": flow.describe_current,
         "response.inspect": flow.inspect_signature,
         "response.copy_request_id": lambda: copy_request_id(flow, telling),
@@ -85,6 +85,11 @@ def _answer_slots(desk: Desk, flow: RequestFlow, telling: Telling) -> Slots:
         "response.copy_summary_plain": lambda: copy_summary(desk, plain=True),
         "response.copy_body": lambda: copy_body(flow, telling),
     }
+
+
+def _find(desk: Desk) -> None:
+    if (panel := desk.answers.current()) is not None:
+        panel.focus_find()
 
 
 def _view_slots(desk: Desk, remembering: Remembering) -> Slots:
