@@ -74,7 +74,8 @@ def read_part(paging: Paging, exchange: Exchange) -> Part | None:
 class Joined:
     """Pages in their order. ``twice`` counts items whose id came before; ``totals`` are the counts that were told.
 
-    ``by_page`` is found out of an Offset that may count pages instead of items; None before that.
+    ``by_page`` is found out of an Offset that may count pages instead of items; None before that. So is ``first``, the
+    number of the first page, where no document tells it.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -84,6 +85,7 @@ class Joined:
     id_name: str = ""
     totals: list[int] = field(default_factory=list)
     by_page: bool | None = None
+    first: int | None = None
     _seen: set[int] = field(default_factory=set)
 
     def add(self, part: Part) -> None:
@@ -126,13 +128,9 @@ class Joined:
         return told
 
     def _count_twice(self, part: Part) -> None:
-        if not part.items or len(part.items) > _DECODED_AT_MOST or len(self._seen) > _MOST_IDS:
+        if len(self._seen) > _MOST_IDS:
             return
-        try:
-            rows = msgspec.json.decode(b"[" + part.items + b"]")
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return
-        objects = [row for row in rows if isinstance(row, dict)]
+        objects = [row for row in _rows(part) if isinstance(row, dict)]
         self.id_name = self.id_name or _id_name(objects)
         ids = [hash(row[self.id_name]) for row in objects if isinstance(row.get(self.id_name), str | int)]
         fresh = set(ids)
@@ -145,15 +143,35 @@ def shift_between(first: Part, second: Part) -> int | None:
 
     Items are told by their ids, or by their whole. Pages too large to be decoded have none in common.
     """
-    if len(first.items) > _DECODED_AT_MOST or len(second.items) > _DECODED_AT_MOST:
-        return None
-    try:
-        pages = [msgspec.json.decode(b"[" + part.items + b"]") for part in (first, second)]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
+    pages = [_rows(part) for part in (first, second)]
     name = _id_name([row for row in pages[0] if isinstance(row, dict)])
     before, after = ([row.get(name) if name and isinstance(row, dict) else row for row in rows] for rows in pages)
     return next((before.index(row) - place for place, row in enumerate(after) if row in before), None)
+
+
+def is_same_page(first: Part, second: Part) -> bool:
+    """Whether two pages are the same one: its text, or at least half of its items by their ids.
+
+    Half is enough, since items may come and go between two readings, but none is on two pages.
+    """
+    if first.items == second.items:
+        return True
+    before, after = _rows(first), _rows(second)
+    name = _id_name([row for row in before if isinstance(row, dict)])
+    ids = {str(row.get(name)) for row in before if isinstance(row, dict)} if name else set()
+    common = sum(isinstance(row, dict) and str(row.get(name)) in ids for row in after)
+    return common > 0 and common * 2 >= len(after)
+
+
+def _rows(part: Part) -> list[object]:
+    """The items; none of a page that would take long to decode, or cannot be."""
+    if len(part.items) > _DECODED_AT_MOST:
+        return []
+    try:
+        rows: list[object] = msgspec.json.decode(b"[" + part.items + b"]")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    return rows
 
 
 def _id_name(rows: list[dict[str, object]]) -> str:

@@ -6,7 +6,7 @@ from explorer.core.catalog.paging import Paging, PagingScheme
 from explorer.core.models.exchange import Exchange
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 from explorer.core.models.request import Request
-from explorer.services.page_parts import Joined, Part, read_part, shift_between, whole_number
+from explorer.services.page_parts import Joined, Part, is_same_page, read_part, shift_between, whole_number
 
 _MOST_PAGES = 10_000
 _MOST_BYTES = 1_000_000_000
@@ -40,7 +40,8 @@ class Pages:
     def progress(self) -> str:
         """``40 of 128 items in 4 pages``."""
         of_total = f" of {self.total}" if self.total is not None else ""
-        return f"{self.items}{of_total} items in {self.count} page{'' if self.count == 1 else 's'}"
+        noun = "item" if (self.items if self.total is None else self.total) == 1 else "items"
+        return f"{self.items}{of_total} {noun} in {self.count} page{'' if self.count == 1 else 's'}"
 
     def summary(self) -> str:
         """The progress, why it stopped, and what changed meanwhile."""
@@ -67,18 +68,18 @@ class Walk:
             number = len(joined.parts) + 1
             return self._pages(exchange, True, f"page {number} {_why(exchange)}", request if number > 1 else None)
         before = joined.parts[-1] if joined.parts else None
-        if before is not None and self._is_open:
-            shift = shift_between(before, part)
-            joined.by_page = shift is None
-            if shift is not None:
-                return self._pages(
-                    exchange, False, "", self._at(request, self._position(request) - shift + before.count)
-                )
+        if before is None:
+            self._begin(request)
+        else:
+            passed_over = self._passed_over(request, before, part)
+            if passed_over is not None:
+                following, stopped = passed_over
+                return self._pages(exchange, following is None, stopped, following)
         joined.add(part)
         if len(joined.parts) >= _MOST_PAGES or joined.size > _MOST_BYTES:
             stopped = f"stopped after {len(joined.parts):,} pages, {joined.size / 1e6:,.0f} MB"
-            return self._pages(exchange, True, stopped, self._following(request, part, before)[0])
-        following, stopped = self._following(request, part, before)
+            return self._pages(exchange, True, stopped, self._following(request, part)[0])
+        following, stopped = self._following(request, part)
         return self._pages(exchange, following is None, stopped, following)
 
     def _pages(self, exchange: Exchange, done: bool, stopped: str, following: Request | None) -> Pages:
@@ -88,7 +89,30 @@ class Walk:
             self._paging, joined, len(joined.parts), joined.items, total, exchange, done, stopped, following
         )  # fmt: skip
 
-    def _following(self, request: Request, last: Part, before: Part | None) -> tuple[Request | None, str]:
+    def _begin(self, request: Request) -> None:
+        """Note which number the first page has, as far as it is known before the second one came."""
+        asked = whole_number(self._paging.asked(request.parameters, self._paging.position))
+        if not self._paging.may_begin_at_0:
+            self._joined.first = self._paging.first
+        elif asked is not None:
+            self._joined.first = min(asked, self._paging.first)
+
+    def _passed_over(self, request: Request, before: Part, part: Part) -> tuple[Request | None, str] | None:
+        """What to ask after a page that is, or overlaps, the one before; None for a page that is new."""
+        joined = self._joined
+        if self._is_open:
+            shift = shift_between(before, part)
+            joined.by_page = shift is None
+            return None if shift is None else (self._at(request, self._position(request) - shift + before.count), "")
+        if joined.first is None:
+            # What came without a number comes again as page 1 where pages begin with 1.
+            joined.first = int(is_same_page(before, part))
+            return (self._at(request, 2), "") if joined.first else None
+        if self._paging.scheme is not PagingScheme.CURSOR and part.count and before.items == part.items:
+            return None, "the server gave the same page again"
+        return None
+
+    def _following(self, request: Request, last: Part) -> tuple[Request | None, str]:
         """The request for the next page, or None with the reason if that is not the natural end."""
         paging = self._paging
         if last.more is not None and last.more is paging.more_means_done:
@@ -98,10 +122,10 @@ class Walk:
         if not last.count:
             short = last.total is not None and self._skipped(request, last) + self._joined.items < last.total
             return None, "the server has no more, though it counts more" if short else ""
-        if before is not None and before.items == last.items:
-            return None, "the server gave the same page again"
         if self._is_over(request, last):
             return None, ""
+        if self._joined.first is None:
+            return self._at(request, 1), ""
         # Whether the next number brings the next page, or this one less its first item, tells what an open one counts.
         step = 1 if self._by_page or self._is_open else last.count
         return self._at(request, self._position(request) + step), ""
@@ -138,7 +162,8 @@ class Walk:
         if not self._by_page:
             return position - (paging.first if self._is_open else 0) - (self._joined.items - last.count)
         size = self._size(request) or self._joined.parts[0].count
-        return max(0, position - (len(self._joined.parts) - 1) - paging.first) * size
+        first = paging.first if self._joined.first is None else self._joined.first
+        return max(0, position - (len(self._joined.parts) - 1) - first) * size
 
     def _position(self, request: Request) -> int:
         found = whole_number(self._paging.asked(request.parameters, self._paging.position))

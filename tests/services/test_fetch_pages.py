@@ -132,7 +132,15 @@ def test_a_server_that_repeats_itself_is_left(services: Services) -> None:
     server = Server(lambda _: slice_of(1000, {}))
     last = fetched(services, server, Request(LIST))[-1]
     assert len(server.asked) == 2
-    assert "same page" in last.stopped
+    assert last.summary() == "20 of 1000 items in 1 page; the server gave the same page again"
+    assert len(ids(last)) == 20, "the repeat is not joined"
+    assert len(last.joined.parts) == last.count == 1
+
+
+@pytest.mark.parametrize("total", [True, False])
+def test_one_item_is_said_as_one(services: Services, total: bool) -> None:
+    last = fetched(services, Server(lambda asked: slice_of(1, asked, total)), Request(LIST))[-1]
+    assert last.progress() == ("1 of 1 item in 1 page" if total else "1 item in 1 page")
 
 
 def test_an_action_without_pages_is_told(services: Services) -> None:
@@ -296,6 +304,44 @@ def test_pages_that_begin_with_zero_lose_none(services: Services) -> None:
     paging = Paging(PagingScheme.PAGE, "Offset", "Limit", first=0, items=("Data",), total=("TotalCount",))
     pages = fetched_as(services, paging, Server(lambda asked: paged(30, asked, 0)), {"Limit": Number("7")})
     assert ids(pages) == [f"i{n}" for n in range(30)]
+
+
+UNTOLD = Paging(
+    PagingScheme.PAGE, "Offset", "Limit", first=1, items=("Data",), total=("TotalCount",), may_begin_at_0=True
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 30])
+def test_the_first_page_s_number_is_found_out(services: Services, count: int, first: int, total: bool) -> None:
+    server = Server(lambda asked: {**paged(count, asked, first), "RequestId": f"r{len(server.asked)}"})
+    paging = replace(UNTOLD, total=UNTOLD.total if total else ())
+    pages = fetched_as(services, paging, server, {"Limit": Number("7")})
+    assert ids(pages) == [f"i{n}" for n in range(count)]
+    assert (pages.stopped, pages.joined.twice, pages.count) == ("", 0, len(pages.joined.parts))
+    if count == 30:
+        asked = [str(each.get("Offset")) for each in server.asked]
+        assert asked == [str(each) for each in (None, *map(Number, "1234" if first == 0 else "12345"))]
+
+
+def test_a_first_page_that_changes_meanwhile_is_known_again(services: Services) -> None:
+    def answer(asked: JsonObject) -> JsonObject:
+        made = paged(30, asked, 1)
+        rows = made["Data"]
+        assert isinstance(rows, list)
+        return {**made, "Data": [*rows[1:], {"InstanceId": "new"}]} if len(server.asked) == 2 else made
+
+    server = Server(answer)
+    pages = fetched_as(services, UNTOLD, server, {"Limit": Number("7")})
+    assert ids(pages) == [f"i{n}" for n in range(30)]
+
+
+@pytest.mark.parametrize("begin", [0, 2])
+def test_a_number_that_the_request_names_is_followed_by_the_next(services: Services, begin: int) -> None:
+    server = Server(lambda asked: paged(30, asked, 0))
+    pages = fetched_as(services, UNTOLD, server, {"Limit": Number("7"), "Offset": Number(str(begin))})
+    assert ids(pages) == [f"i{n}" for n in range(begin * 7, 30)]
 
 
 def test_pages_inside_an_object(services: Services) -> None:

@@ -27,7 +27,8 @@ class Paging:
     left, unless ``more_means_done`` (ListOver). ``is_text`` says that the position travels as a string, and
     ``size_is_text`` that the size does. ``within`` is the request's object that holds both, such as Pageable.
     ``most`` is the documented maximum of the size, 0 if none is. ``may_count_pages``: the document of an Offset calls
-    it a page number, which may be a slip of the pen; only the answers tell.
+    it a page number, which may be a slip of the pen; only the answers tell. ``may_begin_at_0``: the document of a page
+    number does not say which the first one is, and the answers tell this too.
     """
 
     scheme: PagingScheme
@@ -44,6 +45,7 @@ class Paging:
     within: str = ""
     most: int = 0
     may_count_pages: bool = False
+    may_begin_at_0: bool = False
 
     def asked(self, parameters: JsonObject, name: str) -> JsonValue:
         """What a request's parameters give to the position or the size; None if nothing."""
@@ -99,12 +101,12 @@ def paging_of(spec: ActionSpec) -> Paging | None:
     more = _first(holder, _MORE)
     is_cursor = scheme is PagingScheme.CURSOR
     counted = scheme is PagingScheme.OFFSET and counts_pages(position.document)
-    begins = 1 if scheme is PagingScheme.PAGE else 0
+    begins = first_page(position.document) if counted or scheme is PagingScheme.PAGE else 0
     return Paging(
         scheme=scheme,
         position=position.name,
         size=size.name if size else "",
-        first=first_page(position.document, begins) if begins or counted else 0,
+        first=int(scheme is PagingScheme.PAGE) if begins is None else begins,
         items=(*path, items) if items else (),
         total=totals,
         cursor=_cursor(spec, path, holder, position.name) if is_cursor else (),
@@ -115,6 +117,7 @@ def paging_of(spec: ActionSpec) -> Paging | None:
         within=within,
         most=most_items(size.document) if size else 0,
         may_count_pages=counted,
+        may_begin_at_0=scheme is PagingScheme.PAGE and begins is None,
     )
 
 

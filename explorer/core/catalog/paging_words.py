@@ -3,12 +3,17 @@
 import re
 
 _TAG = re.compile(r"<[^>]*>")
-_PAGE = re.compile(r"\bpage (?:number|no\b|index)|which page|number of pages|\bpages? [01]\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\bpage (?:number|no\b|index)|which page|number of pages|\bpages? [01]\b|\A(?:current )?page\.?\Z", re.IGNORECASE
+)
 # `Offset = Limit x (page number - 1)` explains an offset in items.
 _FORMULA = re.compile(r"[*×]|\bx \(|(?:-|–|−) ?1\)|per page", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:starts?|starting|begins?|beginning|counting begins) (?:from|with|at)(?: page)? `?(?P<begin>[01])\b"
-    r"|default(?: value)?(?: is| of)?:? ?`?(?P<default>[01])\b|(?:valid values: )?(?P<shown>0) \(page 1\)",
+    r"|defaults?(?: to)?(?: value)?(?: is| of)?:? ?`?(?P<default>[01])\b|(?:valid values: )?(?P<shown>0) \(page 1\)"
+    r"|\b(?P<by>[01]) by default|ranges?(?: is| from|:)* \[?(?P<range>[01])\b|minimum value(?: is|:) ?(?P<least>[01])\b"
+    r"|(?:less than|at least|equal to or greater than) (?P<above>1)\b"
+    r"|\bPage\w* ?= ?(?P<named>[01]) indicates the first",
     re.IGNORECASE,
 )
 _MOST = re.compile(
@@ -25,10 +30,10 @@ _MOST_ASKED = 1000
 """A page with more items than that takes long to come, whatever is allowed."""
 
 
-def first_page(document: str, otherwise: int) -> int:
-    """The number of the first page: 0 or 1."""
+def first_page(document: str) -> int | None:
+    """The number of the first page, 0 or 1; None where the document does not tell it."""
     found = _BEGINS.search(_plain(document))
-    return int(next(number for number in found.groups() if number)) if found else otherwise
+    return int(next(number for number in found.groups() if number)) if found else None
 
 
 def counts_pages(document: str) -> bool:

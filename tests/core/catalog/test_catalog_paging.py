@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from explorer.core.catalog.paging import Paging, PagingScheme, paging_of
-from explorer.core.catalog.paging_words import most_items
+from explorer.core.catalog.paging_words import first_page, most_items
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.models.json_value import JsonObject, Number
 
@@ -159,19 +159,47 @@ def test_pages_inside_an_object_of_the_request(store: CatalogStore) -> None:
 def test_the_documents_say_where_pages_begin(store: CatalogStore) -> None:
     firsts: Counter[int] = Counter()
     counting: list[str] = []
+    untold: list[str] = []
     for service in store.services():
         for version in service.versions:
             for summary in store.actions(service.name, version):
                 found = store.paging(summary.ref)
                 if found is not None and found.scheme is PagingScheme.PAGE:
                     firsts[found.first] += 1
+                    untold += [f"{service.name} {summary.ref.name}"] * found.may_begin_at_0
                 elif found is not None and found.may_count_pages:
                     counting.append(f"{service.name} {summary.ref.name}")
     assert firsts == {1: 286, 0: 13}
     assert paging(store, "ccc", "DescribeExtensions").first == 0
-    assert (paging(store, "tcr", "DescribeImages").first, len(counting)) == (1, 49)
-    assert "emr DescribeInstancesList" in counting
+    assert len(untold) == 141
+    assert "ccc DescribeAutoCalloutTasks" in untold, "its example asks for page 0, and its document tells nothing"
+    assert not {"cam ListPolicies", "ccc DescribeExtensions", "waf SearchAttackLog"} & set(untold)
+    assert (paging(store, "tcr", "DescribeImages").first, len(counting)) == (1, 54)
+    assert {"emr DescribeInstancesList", "apm DescribeGeneralSpanList", "config ListSystemRules"} <= set(counting)
+    assert not {"cmq DescribeQueueDetail", "teo DescribeZones", "billing DescribeBillDetail"} & set(counting)
     assert "redis DescribeInstances" not in counting, "a multiple of Limit is an offset in items"
+
+
+@pytest.mark.parametrize(
+    ("document", "first"),
+    [
+        ("Page number, starting from 0.", 0),
+        ("The page number. The default is 0.<br>Note: of `PageNumber` or `PageSize`, six records.", 0),
+        ("<p>Page number, starts from 1 by default</p>", 1),
+        ("Page number, defaults to 0.", 0),
+        ("Page number, which is 1 by default.", 1),
+        ("Page number. Value range: [1, 1000]", 1),
+        ("Page number. Value range: 1-200.", 1),
+        ("Page number. Minimum value: 1", 1),
+        ("Data page number, equal to or greater than 1.", 1),
+        ("where PageNo=1 indicates the first page", 1),
+        ("Number of items per page. default value is `10`.", None),
+        ("Page number.", None),
+        ("", None),
+    ],
+)
+def test_the_documented_first_page(document: str, first: int | None) -> None:
+    assert first_page(document) == first
 
 
 @pytest.mark.parametrize(
