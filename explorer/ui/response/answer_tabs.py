@@ -118,12 +118,14 @@ class AnswerTabs(SectionTabs):
             )
             self._waiting[self.table] = self._fill_table
             self._waiting[self.compare] = self._fill_compare
-        if events:
+        elif events:
             self._prepare_events(body, content_type)
+        elif body:
+            self._waiting[self.compare] = lambda: self.compare.show_text(body, content_type)
         self._offer(self._empty, not body)
         for page in (self.tree, self.table):
             self._offer(page, readable or events)
-        self._offer(self.compare, readable)
+        self._offer(self.compare, bool(body))
         self._offer(self.raw, bool(body))
         if self._events is not None:
             self._offer(self._events, events)
@@ -187,6 +189,7 @@ class AnswerTabs(SectionTabs):
         self._waiting[page] = lambda: page.show_text(decode_text(body, content_type))
         self._waiting[self.tree] = lambda: self._read_events(body, content_type)
         self._waiting[self.table] = self._fill_table
+        self._waiting[self.compare] = self._fill_compare
 
     def _read_events(self, body: bytes, content_type: str) -> None:
         """The list of the events is what the tree shows; a worker makes it."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
+from explorer.ui.response.converter import Converter
 from explorer.ui.response.errand import Errand
 from explorer.ui.response.face_delegate import FaceDelegate
 from explorer.ui.response.fixed_header import FixedHeader
@@ -65,7 +66,9 @@ class ComparePage(QWidget):
         self._last: tuple[bytes, str] | None = None
         self._other: tuple[str, bytes, str] | None = None
         self._before = _SAYS_NOTHING  # what is said before anything is compared
+        self._is_in_tree = True
         self._runner, self._errand = SliceRunner(self), Errand(self)
+        self._converter, self._reading, self._own = Converter(self), Errand(self), Errand(self)
         self._sweeper, self._left = SliceRunner(self), list["Comparison"]()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._lay_out()
@@ -145,6 +148,23 @@ class ComparePage(QWidget):
     def show_document(self, document: "Document | None") -> None:
         """Take another answer; what it was compared with last is compared again."""
         self._stop()
+        self._is_in_tree = True
+        self._take(document)
+
+    def show_text(self, body: bytes, content_type: str) -> None:
+        """Take an answer that has no tree; its lines, or its events, are compared."""
+        from explorer.core.document.document import Document
+        from explorer.core.envelope.comparable import as_json
+
+        self.clear()
+        self._is_in_tree = False
+        self._own.start(
+            as_json, body, content_type,
+            done=lambda found: self._take(Document(found, note="").open()),
+            failed=lambda error: self.notice.say(f"This answer cannot be compared: {error}", "error"),
+        )  # fmt: skip
+
+    def _take(self, document: "Document | None") -> None:
         self._document = document
         self._compare()
 
@@ -152,6 +172,7 @@ class ComparePage(QWidget):
         """Show nothing and let go of the answer; what it is compared with stays chosen."""
         self._stop()
         self._errand.drop()
+        self._own.drop()
         self._document = None
         self.model.set_comparison(None)
         self.summary.setText(self._before)
@@ -228,19 +249,35 @@ class ComparePage(QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        from explorer.core.document.compare import Comparison
-        from explorer.core.document.document import Document
+        from explorer.core.envelope.comparable import as_json, is_json
 
+        self._stop()
         if self._other is None or self._document is None:
             self.model.set_comparison(None)
             return
-        self._stop()
         name, body, content_type = self._other
-        other = Document(body, content_type)
-        aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
-        comparison = Comparison(other, self._document, aside)
         self.notice.hide()
         self.progress.begin("Comparing…")
+        self.model.set_comparison(None, name)
+        if is_json(body):
+            self._converter.start(body, content_type, partial(self._compare_with_text, name))
+        else:
+            self._reading.start(
+                as_json, body, content_type,
+                done=partial(self._compare_with_text, name),
+                failed=lambda error: self.notice.say(f"{name} cannot be read: {error}", "error"),
+            )  # fmt: skip
+
+    def _compare_with_text(self, name: str, body: bytes, note: str = "") -> None:
+        """Begin to compare with a text that is UTF-8."""
+        from explorer.core.document.compare import Comparison
+        from explorer.core.document.document import Document
+
+        if self._document is None:
+            return
+        other = Document(body, note=note)
+        aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
+        comparison = Comparison(other, self._document, aside)
         self.model.set_comparison(comparison, name)
         self._runner.start(
             _work(other, comparison, self.model),
@@ -263,6 +300,8 @@ class ComparePage(QWidget):
         if self._runner.is_busy and self.model.comparison is not None:
             self._left.append(self.model.comparison)
         self._runner.cancel()
+        self._converter.drop()
+        self._reading.drop()
         if self._left and not self._sweeper.is_busy:
             self._sweeper.start(_sweep(self._left), lambda: None)
 
@@ -275,7 +314,7 @@ class ComparePage(QWidget):
     def _ask_for_place(self, row: int) -> None:
         comparison = self.model.comparison
         node = comparison.rows[row].right if comparison is not None and row >= 0 else None
-        if node is not None:
+        if node is not None and self._is_in_tree:
             self.place_requested.emit(node.start)
 
 

@@ -236,3 +236,56 @@ def test_a_comparison_dropped_half_way_is_let_go_in_slices(
     assert page._sweeper.is_busy
     qtbot.waitUntil(lambda: not page._sweeper.is_busy and not page._left)
     assert not dropped._held
+
+
+def looked_at(panel: ResponsePanel) -> QTableView:
+    panel.tabs.setCurrentWidget(panel.tabs.compare)
+    return panel.findChild(QTableView, "compareView")
+
+
+def test_streams_are_compared_event_by_event(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    old, new = (f'data: {{"N":{number}.0}}\n\nid: 7\ndata: end\n\n'.encode() for number in (1, 2))
+    for body in (old, new):
+        panel.show_exchange(make_exchange(body, content_type="text/event-stream"))
+    view = looked_at(panel)
+    choose(panel, "Last answer of this tab")
+    wanted = [
+        ("  whole answer", "[2]", "[2]"),
+        ("    [0] id=", "{3}", "{3}"),
+        ("      data", "{1}", "{1}"),
+        ("≠       N", "1.0", "2.0"),
+    ]
+    qtbot.waitUntil(lambda: shown(view) == wanted)
+    QGuiApplication.clipboard().setText(old.decode())
+    choose(panel, "Pasted text")
+    qtbot.waitUntil(lambda: summary(panel) == "Compared with Pasted text: 1 changed.")
+    assert shown(view) == wanted
+    view.doubleClicked.emit(view.model().index(3, 0))
+    assert panel.tabs.currentWidget() is panel.tabs.tree
+    assert panel.tabs.tree.view.currentIndex().data() == "N"
+
+
+def test_pages_and_texts_are_compared_line_by_line(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    for word in ("gateway", "proxy"):
+        panel.show_exchange(make_exchange(f"<html>\n<h1>502 {word}</h1>\n</html>".encode(), content_type="text/html"))
+    view = looked_at(panel)
+    choose(panel, "Last answer of this tab")
+    line = ("≠   [1]", "<h1>502 gateway</h1>", "<h1>502 proxy</h1>")
+    qtbot.waitUntil(lambda: shown(view) == [("  whole answer", "[3]", "[3]"), line])
+    view.doubleClicked.emit(view.model().index(1, 0))
+    assert panel.tabs.currentWidget() is panel.tabs.compare
+    panel.tabs.compare.compare_with("JSON", json.dumps(OLD).encode())
+    qtbot.waitUntil(lambda: summary(panel) == "Compared with JSON: 1 changed.")
+
+
+def test_a_large_text_in_another_charset_is_compared(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    text = json.dumps({"城": "上海云" * 100_000, "末": 1}, ensure_ascii=False)
+    panel.show_exchange(make_exchange(text.replace("1}", "2}").encode()))
+    view = looked_at(panel)
+    panel.tabs.compare.compare_with("GBK", text.encode("gbk"), "application/json; charset=gbk")
+    qtbot.waitUntil(lambda: summary(panel) == "Compared with GBK: 1 changed.", timeout=20_000)
+    assert shown(view)[-1] == ("≠   末", "1", "2")
+    panel.tabs.compare.compare_with("GBK", text.encode("gbk"), "application/json; charset=gbk")
+    panel.tabs.compare.progress.cancelled.emit()
+    qtbot.wait(100)
+    assert summary(panel).startswith("Stopped")

@@ -124,12 +124,12 @@ def test_copy_for_the_ticket_holds_no_secret(panel: ResponsePanel, failure_answe
     ("body", "content_type", "word", "tabs"),
     [
         (b"", "application/json", "Empty", ["Answer", "Headers", "Timing"]),
-        (b"<html><h1>502</h1></html>", "text/html", "HTML", ["Raw", "Headers", "Timing"]),
-        (b"no json", "application/json", "Not JSON", ["Raw", "Headers", "Timing"]),
+        (b"<html><h1>502</h1></html>", "text/html", "HTML", ["Raw", "Headers", "Timing", "Compare"]),
+        (b"no json", "application/json", "Not JSON", ["Raw", "Headers", "Timing", "Compare"]),
         (b'{"a":[1,', "application/json", "Not JSON", ALL_TABS),
         (b'[1,2]', "application/json", "Other JSON", ALL_TABS),
         (b'data: {"a":1}\n\n', "text/event-stream", "Events",
-         ["Events", "Tree", "Table", "Raw", "Headers", "Timing"]),
+         ["Events", "Tree", "Table", "Raw", "Headers", "Timing", "Compare"]),
     ],
 )  # fmt: skip
 def test_answers_that_are_no_envelope(
