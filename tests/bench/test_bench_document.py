@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from explorer.core.document.document import Document
+from explorer.ui.garbage import GarbageCollection
 from explorer.ui.response.compare_page import ComparePage
 from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.table_page import TablePage
@@ -78,7 +79,7 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> TreePage:
+def page(qtbot: QtBot, qapp: QApplication) -> Iterator[TreePage]:
     theme.apply(qapp, "light")
     import_readers()
     shown = TreePage()
@@ -86,8 +87,11 @@ def page(qtbot: QtBot, qapp: QApplication) -> TreePage:
     shown.resize(640, 700)
     with qtbot.waitExposed(shown):
         shown.show()
-    qtbot.wait(100)
-    return shown
+    collection = GarbageCollection(shown)
+    qtbot.wait(500)
+    collection.settle()
+    yield shown
+    collection.stop()
 
 
 def opened(page: TreePage, body: bytes) -> None:

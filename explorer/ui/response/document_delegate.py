@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.theme import icons, theme
@@ -23,6 +24,7 @@ _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _FEWEST_LETTERS = 40
+_LETTERS = "".join(map(chr, range(0x21, 0x7F))) + "…×上海"
 _BEFORE_SIGN = 8
 _WIDER = "\ua000"
 """No letter before this one is wider than a Chinese one."""
@@ -64,11 +66,20 @@ class DocumentDelegate:
         """Take the colours in use."""
         self._look = self._made()
 
-    def warm_up(self) -> None:
-        """Fill something: the first time, PySide makes classes for that, which takes longer than painting all rows."""
-        dot = QPixmap(1, 1)
-        painter = QPainter(dot)
-        painter.fillRect(QRect(0, 0, 1, 1), theme.current().selection)
+    def warm_up(self, near: QWidget) -> None:
+        """Paint a row nobody sees: the first time, classes and letters are made, which takes longer than all rows."""
+        from explorer.core.document.node import Kind, Node
+
+        picture = _blank_like(near.devicePixelRatioF(), _TYPE_ROOM, theme.ROW)
+        box, painter = QRect(0, 0, _TYPE_ROOM, theme.ROW), QPainter(picture)
+        self.begin(painter)
+        painter.fillRect(box, theme.current().selection)
+        for kind in Kind:
+            self._paint_type(painter, box, Node(kind, 0, 0))
+        for is_open in (False, True):
+            painter.drawPixmap(0, 0, self._arrow(painter, box.height(), is_open, failed=False))
+        painter.setPen(theme.current().text)
+        self._paint_text(painter, box, _LETTERS)
         painter.end()
 
     def width_of(self, text: str) -> int:
@@ -233,7 +244,10 @@ _LIT = {False: QColor("#ffe08a"), True: QColor("#5c4a12")}
 
 def _blank(near: QPainter, width: int, height: int) -> QPixmap:
     """An empty picture for what will be painted by ``near``, as sharp as that paints."""
-    ratio = near.device().devicePixelRatioF()
+    return _blank_like(near.device().devicePixelRatioF(), width, height)
+
+
+def _blank_like(ratio: float, width: int, height: int) -> QPixmap:
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)

@@ -54,7 +54,7 @@ class DocumentView(QTableView):
         self._key_width = 0
         theme.changed.connect(self._on_theme_changed)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MILLISECONDS)
-        self._idle.timeout.connect(self.painter_of_rows.warm_up)
+        self._idle.timeout.connect(lambda: self.painter_of_rows.warm_up(self.viewport()))
         self._idle.start()
 
     def _set_habits(self) -> None:

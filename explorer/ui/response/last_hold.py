@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 _LARGE = 1 << 23
 _MANY = 5_000
 _LOOK_MILLISECONDS = 200
-_MOST_LOOKS = 300
+_SLOW_MILLISECONDS = 2000
+_QUICK_LOOKS = 50
 _PAUSE = 0.001
 
 
 class LastHold(QObject):
-    """Holds what was let go of until it is the last to do so. What others keep for a minute is left to them."""
+    """Holds what was let go of until it is the last to do so, however long others keep it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,27 +32,33 @@ class LastHold(QObject):
         """Free the documents later, where that takes long; the caller drops its own references next."""
         for document in documents:
             if document is not None and (len(document.data) >= _LARGE or len(document.index.spans) >= _MANY):
-                self._held += [[document], [document.data]]
+                for each in (document, document.data):
+                    if not any(held[0] is each for held in self._held):
+                        self._held.append([each])
                 self._looks = 0
-                self._timer.start()
+                self._timer.start(_LOOK_MILLISECONDS)
 
     def _look(self) -> None:
         alone = _holders([object()])
         free = [held for held in self._held if _holders(held) <= alone]
         self._held = [held for held in self._held if _holders(held) > alone]
         self._looks += 1
+        if self._looks == _QUICK_LOOKS:
+            self._timer.setInterval(_SLOW_MILLISECONDS)
         if free:
             Thread(target=_free, args=(free,), name="request-explorer-free", daemon=True).start()
-        if not self._held or self._looks >= _MOST_LOOKS:
-            self._held.clear()
+        if not self._held:
             self._timer.stop()
 
 
 def _free(free: list[list[Any]]) -> None:
     from explorer.core.document.emptying import emptied
+    from explorer.core.document.pages import give_back
 
     for held in free:
-        if not isinstance(held[0], bytes):
+        if isinstance(held[0], bytes):
+            give_back(held[0])
+        else:
             for _ in emptied(held[0].index.spans, held[0].index.ends):
                 sleep(_PAUSE)
         held.clear()

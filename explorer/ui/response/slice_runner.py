@@ -1,6 +1,5 @@
 """Runs work that only computes on the GUI thread, in slices that leave the window free to act and paint."""
 
-import gc
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
@@ -18,8 +17,7 @@ _TELLING_SECONDS = 0.04
 class SliceRunner(QObject):
     """At most one piece of work at a time; a new one takes the place of the old.
 
-    The work is a generator of small steps. Garbage is not looked for while it goes on, and what it made counts as old
-    then: a search for garbage among hundreds of thousands of new rows would be a stop of its own.
+    The work is a generator of small steps.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -27,7 +25,6 @@ class SliceRunner(QObject):
         self._work: Iterator[None] | None = None
         self._done: Callable[[], object] | None = None
         self._each: Callable[[], object] | None = None
-        self._collecting = False
         self._told = self._ended = 0.0
         self._skipped = 0
         self._timer = QTimer(self, interval=0)
@@ -38,26 +35,25 @@ class SliceRunner(QObject):
         """Whether there is work left."""
         return self._work is not None
 
-    def start(self, work: Iterator[None], done: Callable[[], object], each: Callable[[], object] | None = None) -> None:
-        """Begin at once with one short slice; ``each`` is called now and then, ``done`` at the end."""
+    def start(
+        self,
+        work: Iterator[None],
+        done: Callable[[], object],
+        each: Callable[[], object] | None = None,
+        *,
+        first: float = _FIRST_SECONDS,
+    ) -> None:
+        """Begin at once with one slice of ``first`` seconds; ``each`` is called now and then, ``done`` at the end."""
         self.cancel()
         self._told = self._ended = perf_counter()
         self._work, self._done, self._each = work, done, each
-        if not self._slice(_FIRST_SECONDS):
-            self._collecting = gc.isenabled()
-            gc.disable()
+        if not self._slice(first, first):
             self._timer.start()
 
     def cancel(self) -> None:
         """Drop the work; ``done`` is not called."""
         self._timer.stop()
         self._work = self._done = self._each = None
-        if self._collecting:
-            self._collecting = False
-            # Into the oldest generation, unseen: what is left frozen would never be freed where it is a cycle.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
     def _turn(self) -> None:
         begun = perf_counter()
@@ -73,15 +69,18 @@ class SliceRunner(QObject):
             self._slice(min(_SLICE_SECONDS, max(left, _LEAST_SECONDS)))
         self._ended = perf_counter()
 
-    def _slice(self, seconds: float) -> bool:
-        """Work for some milliseconds; whether that was all. What is done at the end has a turn to itself."""
+    def _slice(self, seconds: float, with_the_end: float = _FIRST_SECONDS) -> bool:
+        """Work for some milliseconds; whether that was all. What is done at the end has a turn to itself.
+
+        Work that took less time than ``with_the_end`` shares its turn with it.
+        """
         work, begun = self._work, perf_counter()
         if work is None:
             return True
         for _ in work:
             if perf_counter() - begun >= seconds:
                 return False
-        if perf_counter() - begun >= _FIRST_SECONDS:
+        if perf_counter() - begun >= with_the_end:
             return False
         done = self._done
         if done is not None:

@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
@@ -12,8 +12,7 @@ from explorer.ui.models.expansion import MOST_ROWS, Expansion
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip, Row
 from explorer.ui.response.document_view import DocumentView
-from explorer.ui.response.expressions import Expressions
-from explorer.ui.response.fault_words import fault_words, queried_remark
+from explorer.ui.response.fault_words import fault_words
 from explorer.ui.response.find_bar import FindBar, PassedOver
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.gathering_runner import GatheringRunner
@@ -21,9 +20,9 @@ from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.last_hold import LastHold
 from explorer.ui.response.marks import marks_of
 from explorer.ui.response.progress_strip import ProgressStrip
-from explorer.ui.response.query_field import query_field
 from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
+from explorer.ui.response.tree_query import TreeQuery
 from explorer.ui.response.unfolding import unfold_faults, unfold_some
 from explorer.ui.widgets.notice import Notice
 
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from explorer.core.document.readings import Inside
 
 _STEPS_AT_ONCE = 6
+_FIRST_SECONDS = 0.0025
+_PAINTED_MILLISECONDS = 30
 
 
 class TreePage(QWidget):
@@ -62,13 +63,15 @@ class TreePage(QWidget):
         self.details = DetailStrip()
         self._passed_over = PassedOver()
         self._finder = Finder(self.model, self)
-        self._expressions = Expressions(self)
+        self.query = TreeQuery(self)
         self._converter, self._last_hold = Converter(self), LastHold(self)
         self._runner, self._checker = GatheringRunner(self), SliceRunner(self)
+        self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MILLISECONDS)
+        self._painted.timeout.connect(self._check)
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
-        self._asked_early, self._aside = False, ""
+        self._aside = ""
         self._retry: Callable[[], object] = self.show_answer
         self._place: KeptPlace | None = None
         self._lay_out()
@@ -89,18 +92,19 @@ class TreePage(QWidget):
         self._finder.passed_over.connect(self._passed_over.say)
         self.view.clipboard_text.show_in(self.progress)
         self.progress.cancelled.connect(self._on_progress_cancelled)
-        self._expressions.show_in(self.progress)
-        self._expressions.failed.connect(self._on_query_failed)
-        self._expressions.found.connect(self._on_query_found)
+        self.query.show_in(self.progress)
+        self.query.failed.connect(self._on_query_failed)
+        self.query.too_early.connect(self._on_query_asked_too_early)
+        self.query.found.connect(self._on_query_found)
+        self.query.emptied.connect(self.show_answer)
 
     def _lay_out(self) -> None:
         self.tools = QHBoxLayout()
         self.tools.setContentsMargins(12, 8, 12, 8)
         self.tools.setSpacing(8)
         self.tools.addWidget(self.find_bar, 1)
-        self.query_field = query_field()
+        self.query_field = self.query.field
         self.query_field.returnPressed.connect(self._on_query_entered)
-        self.query_field.textChanged.connect(self._on_query_changed)
         self.tools.addWidget(self.query_field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,10 +130,9 @@ class TreePage(QWidget):
         """Show another answer. ``same_request`` keeps the place in the last one, and what was expanded."""
         place = self._current_place() if same_request else None
         self.stop()
-        self._expressions.stop()
-        self._outcome, self._place, self._asked_early = outcome, place, False
+        self._outcome, self._place = outcome, place
         self._forget()
-        self.query_field.clear()
+        self.query.reset()
         self._converter.start(body, content_type, self._read)
         if self._converter.is_busy:
             self.model.set_document(None)
@@ -141,7 +144,7 @@ class TreePage(QWidget):
         from explorer.core.document.document import Document
 
         document = self._document = self._answer = Document(body, note=note)
-        self._runner.start(document.index_steps(), self._on_opened, self._on_opening)
+        self._runner.start(document.index_steps(), self._on_opened, self._on_opening, first=_FIRST_SECONDS)
         if not document.complete:
             self._show_rows()
             self.progress.begin("Reading…")
@@ -159,6 +162,7 @@ class TreePage(QWidget):
         """Drop all work under way."""
         self._runner.cancel()
         self._checker.cancel()
+        self._painted.stop()
         self._converter.drop()
         self.view.clipboard_text.cancel()
         self._finder.look_for(None, "")
@@ -169,7 +173,7 @@ class TreePage(QWidget):
         """Show nothing, and let go of the body."""
         self._place = self._current_place()
         self.stop()
-        self._expressions.stop()
+        self.query.stop()
         self._forget()
         self.model.set_document(None)
 
@@ -197,11 +201,10 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
-        self._checker.start(document.check_steps(), self._on_checked)
+        self._painted.start()
         self.opened.emit()
         self.document_changed.emit()
-        if self._asked_early:
-            self._on_query_entered()
+        self.query.ask_again(document)
         if self.find_bar.field.text():
             self.look_for(self.find_bar.field.text())
 
@@ -247,6 +250,11 @@ class TreePage(QWidget):
             self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
         if document.complete:
             self._place = None
+
+    def _check(self) -> None:
+        """Look for what was passed over in haste, once the rows are painted."""
+        if self.document is not None:
+            self._checker.start(self.document.check_steps(), self._on_checked)
 
     def _on_checked(self) -> None:
         self._say_faults()
@@ -299,8 +307,7 @@ class TreePage(QWidget):
 
     def show_answer(self) -> None:
         """Back from another document to the answer itself."""
-        self.query_field.clear()
-        self._expressions.rest()
+        self.query.rest()
         if self._answer is not None and self._document is not self._answer:
             self.stop()
             self._last_hold.let_go(self._document)
@@ -309,32 +316,19 @@ class TreePage(QWidget):
             self.document_changed.emit()
 
     def _on_query_entered(self) -> None:
-        """Show what the expression selects from the whole answer."""
-        answer, text = self._answer, self.query_field.text().strip()
-        self._asked_early = answer is not None and not answer.complete
-        if self._asked_early and not self._runner.is_busy:
-            self.notice.say("An expression needs the whole answer, and reading it was stopped.", "warning")
-        if answer is not None and answer.complete and text:
-            self._expressions.ask(answer, text)
+        self.query.ask(self._answer, is_read_on=self._runner.is_busy)
+
+    def _on_query_asked_too_early(self) -> None:
+        self.notice.say("An expression needs the whole answer, and reading it was stopped.", "warning")
 
     def _on_query_failed(self, words: str) -> None:
         self.progress.end()
         links = (("Back to the answer", self.show_answer),) if self._document is not self._answer else ()
         self.notice.say(f"{words} Still shown: {self._aside}" if links else words, "error", links)
 
-    def _on_query_found(self, found: bytes, text: str, secrets: frozenset[str]) -> None:
-        from explorer.core.document.document import Document
-        from explorer.core.secrets.secret_values import SecretValues
-
-        document = Document(found)
-        document.hides = SecretValues(secrets).hides if secrets else None
-        words = f"Selected by {text}{queried_remark(self._answer)}"
+    def _on_query_found(self, document: "Document", words: str) -> None:
         self.progress.begin("Reading…")
         self._runner.start(document.index_steps(), lambda: self._show_aside(document, words))
-
-    def _on_query_changed(self, text: str) -> None:
-        if not text:
-            self.show_answer()
 
     def go_to_offset(self, offset: int) -> None:
         """Bring the value at a byte offset into sight."""
@@ -390,7 +384,7 @@ class TreePage(QWidget):
             self._converter.drop()
             self.notice.say("Reading was stopped.", "neutral", (("Read it", self._retry),))
         self._runner.cancel()
-        self._expressions.stop()
+        self.query.stop()
         self.view.clipboard_text.cancel()
         self.progress.end()
 
