@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from explorer.core.errors import ParameterError
+from explorer.core.form.elements import Elements
 from explorer.core.form.text import is_number, number_or_text, to_text, to_value_or_text
 from explorer.core.form.validate import Problem, check
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
@@ -196,7 +197,7 @@ class ListField(Field):
     def __init__(self, spec: ActionSpec, name: str, member: Member, parent: Field | None) -> None:
         super().__init__(spec, name, member, parent)
         self._member = member
-        self.elements: list[Field] = []
+        self.elements: Elements[Field] = Elements((), self._element)
 
     def add(self) -> Field:
         """Append an empty element."""
@@ -238,16 +239,16 @@ class ListField(Field):
         return {} if self._member.kind is Kind.OBJECT else ""
 
     def _clear(self) -> None:
-        self.elements = []
+        self.elements = Elements((), self._element)
 
     def _take(self, value: JsonValue) -> bool:
         if not isinstance(value, list):
             return False
-        self.elements = [self._element(item) for item in value]
+        self.elements = Elements(value, self._element)
         return True
 
     def _own(self) -> JsonValue:
-        return [element.to_value() for element in self.elements]
+        return self.elements.values(Field.to_value)
 
 
 class ObjectField(Field):

@@ -33,10 +33,15 @@ def check(spec: ActionSpec, parameters: JsonObject) -> tuple[Problem, ...]:
     Null for an optional member is taken as left out, as the API takes it. A number in quotes is only remarked on,
     since the API reads it. Of an action that the catalogue lacks nothing is known, so nothing is wrong.
     """
-    return () if spec.status == UNLISTED else tuple(_object(spec, spec.input, parameters, ""))
+    return tuple(problem for problem in check_in_steps(spec, parameters) if problem is not None)
 
 
-def _object(spec: ActionSpec, shape: ObjectSpec, value: JsonObject, path: str) -> Iterator[Problem]:
+def check_in_steps(spec: ActionSpec, parameters: JsonObject) -> Iterator[Problem | None]:
+    """As ``check``, with None after each element of a list, for a caller that does something else in between."""
+    return iter(()) if spec.status == UNLISTED else _object(spec, spec.input, parameters, "")
+
+
+def _object(spec: ActionSpec, shape: ObjectSpec, value: JsonObject, path: str) -> Iterator[Problem | None]:
     members = {member.name: member for member in shape.members}
     for name, item in value.items():
         inner = f"{path}.{name}" if path else name
@@ -70,7 +75,7 @@ def _missing(path: str, is_null: bool) -> Problem:
     return Problem(path, "required", message)
 
 
-def _member(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> Iterator[Problem]:
+def _member(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> Iterator[Problem | None]:
     if not member.is_list:
         yield from _element(spec, member, value, path)
     elif not isinstance(value, list):
@@ -78,9 +83,10 @@ def _member(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> It
     else:
         for index, item in enumerate(value):
             yield from _element(spec, member, item, f"{path}.{index}")
+            yield None
 
 
-def _element(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> Iterator[Problem]:
+def _element(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> Iterator[Problem | None]:
     if member.kind is Kind.OBJECT:
         shape = spec.object_of(member)
         if not isinstance(value, dict):

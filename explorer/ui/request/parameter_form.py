@@ -1,14 +1,17 @@
 """The typed form of an action's parameters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, Form, State
-from explorer.core.form.validate import Problem
+from explorer.core.form.large_values import is_large
+from explorer.core.form.validate import Problem, check_in_steps
+from explorer.core.models.json_value import JsonObject
 from explorer.ui.request.field_row import FieldRow
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.list_editor import ListEditor
@@ -24,6 +27,9 @@ _PAINT_MILLISECONDS = 30
 _NARROW = 400
 _NEXT_TURN_MILLISECONDS = 1  # a timer of 0 may fire in the turn that starts it
 _CHECK_MILLISECONDS = 60
+_CHECKED_AT_ONCE = 20_000
+"""Characters of a request that is checked in no time that counts."""
+_AT_A_TIME = 50
 
 
 class ParameterForm(QScrollArea):
@@ -54,7 +60,9 @@ class ParameterForm(QScrollArea):
         self._paint_timer = QTimer(self, singleShot=True, interval=_NEXT_TURN_MILLISECONDS)
         self._paint_timer.timeout.connect(self._paint)
         self._telling, self._told = BuildQueue(self), 0
+        self._checking = BuildQueue(self)
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
+        self._checked: JsonObject | None = None
         self._problems: tuple[Problem, ...] = ()
         self._left_out: tuple[str, ...] = ()
         self._on_the_way: tuple[ListEditor | None, str] = (None, "")
@@ -73,6 +81,8 @@ class ParameterForm(QScrollArea):
             self._names.forget(row)
             row.hide()
             row.deleteLater()
+        if form is not self._form:
+            self._checked = None
         self._rows, self._form = [], form
         self._touched.clear()
         self._reveal = False
@@ -100,7 +110,11 @@ class ParameterForm(QScrollArea):
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong now, shown or not."""
-        return self._form.problems() if self._form is not None else ()
+        if self._form is None:
+            return ()
+        if self._form.to_parameters() != self._checked:
+            self._checked, self._problems = self._form.to_parameters(), self._form.problems()
+        return self._problems
 
     def reveal_problems(self) -> None:
         """Show every problem, also of fields that nobody has touched."""
@@ -113,8 +127,27 @@ class ParameterForm(QScrollArea):
         self.check_now()
 
     def check_now(self) -> None:
-        """Work out the problems and show them under their fields."""
-        self._problems = self.problems()
+        """Work out the problems and show them under their fields; those of a large request bit by bit."""
+        self._checking.clear()
+        parameters = self._form.to_parameters() if self._form is not None else {}
+        if self._form is None or parameters == self._checked or not is_large(parameters, _CHECKED_AT_ONCE):
+            self.problems()
+            self._show_problems()
+        else:
+            work = check_in_steps(self._form.spec, parameters)
+            self._checking.add(partial(self._check_on, parameters, work, []))
+
+    def _check_on(self, parameters: JsonObject, work: Iterator[Problem | None], found: list[Problem | None]) -> None:
+        before = len(found)
+        found += islice(work, _AT_A_TIME)
+        if len(found) == before + _AT_A_TIME:
+            self._checking.add(partial(self._check_on, parameters, work, found))
+            return
+        self._checked = parameters
+        self._problems = tuple(problem for problem in found if problem is not None)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
         shown = self._left_out_shown()
         for problem in self._problems:
             if self._is_shown(problem):

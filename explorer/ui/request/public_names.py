@@ -27,8 +27,8 @@ class PublicNames:
     def forget(self, widget: QWidget) -> None:
         """Take the names of a widget and of all inside it away: it is about to be deleted."""
         for each in (widget, *widget.findChildren(QWidget)):
-            if self._given.pop(each, None) is not None:
-                self._written.pop(each, None)
+            if each in self._given:
+                del self._given[each], self._written[each]
                 each.setObjectName("")
 
     def set_public(self, public: bool) -> None:

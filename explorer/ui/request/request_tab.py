@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.catalog.wording import purpose_of
 from explorer.core.form.fields import Form
+from explorer.core.form.large_values import is_large
 from explorer.core.form.validate import Problem
 from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
@@ -290,12 +291,16 @@ class RequestTab(QWidget):
     def _show_body(self, text: str | None, *, exact: bool) -> None:
         self.json_editor.exact.setChecked(exact)
         self._json_stale = text is None
-        if text is None:
-            self._show_json()
-        else:
+        if text is not None:
             self.json_editor.show_text(text)
+        elif self.sections.currentWidget() is self.json_editor or not self._is_large():
+            self._show_json()
         # The form waits while the text that is the truth cannot be read.
         self.parameter_form.setEnabled(text is None or not self.json_editor.error)
+
+    def _is_large(self) -> bool:
+        """Whether writing the parameters as JSON costs something; it is done when somebody looks."""
+        return self._form is not None and is_large(self._form.to_parameters())
 
     def _on_form_edited(self) -> None:
         self._json_stale = True

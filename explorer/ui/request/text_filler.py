@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from explorer.ui.widgets.build_queue import BuildQueue
 
-_AT_ONCE = 4_000
+_AT_ONCE = 1_500
 
 
 class TextFiller(QObject):
