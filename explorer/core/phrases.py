@@ -28,10 +28,13 @@ class Phrases:
         return key in self._templates
 
 
-@lru_cache(4)
 def phrases(language: str = "en") -> Phrases:
     """The phrases of a language; English for one that there is none of. Raises CatalogError if a file is missing."""
-    known = language if language in LANGUAGES else "en"
+    return _read(language if language in LANGUAGES else "en")
+
+
+@lru_cache(len(LANGUAGES))
+def _read(known: str) -> Phrases:
     templates: dict[str, str] = {}
     for name in _FILES:
         try:

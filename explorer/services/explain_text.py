@@ -46,7 +46,7 @@ def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
     Of a text longer than ``LONGEST_TEXT`` characters the beginning is read. Of each kind the first ``MOST_WORDED`` are
     explained; the others are named.
     """
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_TEXT] if len(text) > LONGEST_TEXT else text
     groups: dict[tuple[str, str], list[Finding]] = {}
     found = services.knowledge.find_all(text)
     for finding in found:

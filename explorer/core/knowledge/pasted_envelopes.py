@@ -9,12 +9,14 @@ from explorer.core.document.document import Document
 from explorer.core.models.finding import Finding
 
 _NAME = '"Response'
-_BEGIN = re.compile(r"\{\s{0,200}+(\\{0,7}+)\"Response(\\{0,7}+)\"\s{0,200}+:")
+# In a log a line break may be escaped as often as the quotes are.
+_BEGIN = re.compile(r"\{(?:\s|\\{1,7}[nrt]){0,200}+(\\{0,7}+)\"Response(\\{0,7}+)\"(?:\s|\\{1,7}[nrt]){0,200}+:")
 _LOOK_BACK = 220
 _AT_ONCE = 200_000
 """Characters that are decoded in one call, in about a millisecond; a longer answer is read in steps."""
 _QUOTED = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
 _MOST_FAILURES = 20
+_MOST_BRACES = 4
 _DEEPEST = 500
 _decoder = json.JSONDecoder()
 
@@ -45,7 +47,24 @@ def _begin(text: str, earliest: int, at: int) -> tuple[int, bool] | None:
     """Where the object with this name begins, and whether its quotes are escaped."""
     brace = text.rfind("{", earliest, at)
     found = _BEGIN.match(text, brace) if brace >= 0 else None
-    return (brace, bool(found.group(1))) if found is not None else None
+    if found is not None:
+        return brace, bool(found.group(1))
+    return _begin_before_others(text, earliest, at)
+
+
+def _begin_before_others(text: str, earliest: int, at: int) -> tuple[int, bool] | None:
+    """As ``_begin``, where other members of the object stand before this one."""
+    if not text[earliest:at].rstrip().endswith(","):
+        return None
+    brace = text.rfind("{", earliest, at)
+    for _ in range(_MOST_BRACES):
+        if brace < 0:
+            break
+        value = _value(text, brace)
+        if value is not None and "Response" in value[0] and value[1] > at:
+            return brace, False
+        brace = text.rfind("{", earliest, brace)
+    return None
 
 
 def _value(text: str, start: int) -> _Read | None:
@@ -78,15 +97,18 @@ def _unescaped(text: str, start: int) -> _Read | None:
     quoted = _QUOTED.match(text, start, start + _AT_ONCE)
     source = quoted.group() if quoted is not None else ""
     end = start + len(source)
-    for _ in range(3):
+    for _ in range(4):
         try:
             source = json.loads(f'"{source}"', strict=False)
         except ValueError:
             return None
-        if _BEGIN.match(source) is not None:
-            value = _value(source, 0)
-            if value is not None:
-                return value[0], end, source[: value[1]]
+        found = _BEGIN.match(source)
+        if found is not None and found.group(1):
+            # Escaped once more, in a string that ends with its own quote.
+            inner = _QUOTED.match(source)
+            source = inner.group() if inner is not None else source
+        elif found is not None and (value := _value(source, 0)) is not None:
+            return value[0], end, source[: value[1]]
     return None
 
 

@@ -5,7 +5,6 @@ with the text's length and nothing else.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -14,37 +13,50 @@ from heapq import merge
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.pasted_envelopes import find_envelopes
+from explorer.core.knowledge.plain_paste import PlainPaste, pieces
 from explorer.core.knowledge.regions import REGION_NAMES
 from explorer.core.models.action import ActionRef
 from explorer.core.models.finding import Finding
+from explorer.core.phrases import phrases
 
-_WORD = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9_]\.)[A-Za-z][A-Za-z0-9_]*+(?:\.[A-Za-z][A-Za-z0-9_]*+)*+")
+# An underscore before it may be a chat's italics.
+_WORD = re.compile(
+    r"(?<![A-Za-z0-9])(?<![A-Za-z0-9]_)(?<![A-Za-z0-9_]\.)[A-Za-z][A-Za-z0-9_]*+(?:\.[A-Za-z][A-Za-z0-9_]*+)*+"
+)
 _HUMPS = re.compile(r"[A-Z][A-Za-z0-9_]*?[a-z0-9][A-Z]|[A-Z][A-Za-z0-9_]*+\.")
 _CODE_SHAPE = re.compile(r"[A-Z][A-Za-z0-9]{2,60}(?:\.[A-Z][A-Za-z0-9_]{0,80}){0,3}\Z")
 _CODE_PLACE = re.compile(
-    r"(?:code|错误码|错误代码)[\"'\\]{0,4}\s{0,4}[:=：]?\s{0,4}[\"'`\\\[(（「]{0,4}\Z", re.IGNORECASE
+    r"(?:code|错误码|错误代码|返回码)[\"'\\>]{0,4}\s{0,4}[:=：为是]?\s{0,4}[\"'`\\\[(（「]{0,4}\Z", re.IGNORECASE
 )
 # A mail or a terminal may have broken the line at a hyphen.
 _UUID = re.compile(
-    r"(?<![0-9A-Za-z-])[0-9a-f]{8}-(?:\r?\n[ \t>|]{0,8})?(?:[0-9a-f]{4}-(?:\r?\n[ \t>|]{0,8})?){3}[0-9a-f]{12}"
+    r"(?<![0-9A-Za-z-])[0-9a-f]{8}-(?:=?\r?\n[ \t>|]{0,8})?(?:[0-9a-f]{4}-(?:=?\r?\n[ \t>|]{0,8})?){3}[0-9a-f]{12}"
     r"(?![0-9A-Za-z-])",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\s|[>|]")
-_REST_OF_CODE = re.compile(r"\.[ \t]{0,8}\r?\n[ \t>|]{0,16}([A-Z][A-Za-z0-9_]*+)")
-_COLOUR = re.compile(r"\x1b(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,300}(?:\x07|\x1b\\))")
+_BREAK = re.compile(r"\s|[>|=]")
+# Broken at its dot or within a word, by a terminal or a mail; or a full stop of another script put in place of it.
+_REST_OF_CODE = re.compile(
+    r"(?:\.[ \t]{0,8}=?\r?\n[ \t>|\u2502]{0,16}|[ \t]{0,8}=?\r?\n[ \t>|\u2502]{0,16}\.|[。·])"
+    r"(?P<rest>[A-Z][A-Za-z0-9_]*+)"
+    r"|[-=]?\r?\n[ \t>|\u2502]{0,16}(?P<more>[A-Za-z][A-Za-z0-9_]*+(?:\.[A-Z][A-Za-z0-9_]*+)?)"
+)
 _NAMED_ID = re.compile(r"request_?-?id[\"'\\]{0,4}\s{0,4}[:=：]\s{0,4}[\"'\\]{0,4}([0-9A-Za-z-]{8,64})", re.IGNORECASE)
 _MESSAGE = re.compile(
     r"[\"'\\,;\s\]]{0,8}message[\"'\\]{0,4}\s{0,4}[:=]\s{0,4}[\"'\\]{0,4}([^\n]{0,500}+)", re.IGNORECASE
 )
-_MESSAGE_END = re.compile(r"[\s,;]{0,4}request_?id|\\{0,3}\"[\s,}]|\"\Z", re.IGNORECASE)
+_MESSAGE_END = re.compile(
+    r"[\s,;\])}'\"\\]{0,8}request_?id|\\{0,7}[\"'](?:[\s,}\])]|\Z)|\](?:\s|\Z)|</message", re.IGNORECASE
+)
 _REGION = re.compile(r"(?<![A-Za-z0-9_-])[a-z]{2}-[a-z]{3,20}(?:-fsi|-ec)?(?:-\d)?(?![A-Za-z0-9_-])")
 _ZONE = re.compile(r"-\d\Z")
 _REGION_PLACE = re.compile(r"region[\"'\\]{0,4}\s{0,4}[:=：]\s{0,4}[\"'\\]{0,4}\Z", re.IGNORECASE)
 _HOST = re.compile(r"(?<![A-Za-z0-9.-])([a-z][a-z0-9]{1,30})\.(?:[a-z0-9-]{1,30}\.){0,2}tencentcloudapi\.com")
+_CHINESE_REGION = re.compile(r"(?:地域|区域|[Rr]egion)\s{0,2}[:：为是在]?\s{0,2}[（(「]?([\u4e00-\u9fff]{2,8})")
+# What a client puts behind the name of an action: its classes and its other ways to call it.
+_OF_CLIENT = re.compile(r"(?:Request|Response|WithContext|Async|Sync|Result|Params)\Z")
 _ESCAPE = {"n", "t", "r"}
 _BEFORE = 32
-_PIECE = 1 << 15
 
 
 class TextReader:
@@ -53,24 +65,25 @@ class TextReader:
     def __init__(self, catalog: CatalogStore, codes: frozenset[str], families: frozenset[str]) -> None:
         self._catalog = catalog
         self._codes = codes
+        self._folded = {code.casefold(): code for code in codes}
         self._families = families | {code.partition(".")[0] for code in codes}
         self._in_catalogue = lru_cache(20_000)(self._look_up)
         self._actions: dict[str, list[ActionRef]] | None = None
 
     def find_all(self, text: str) -> tuple[Finding, ...]:
         """See Knowledge.find_all."""
-        plain, places = _without_colours(text)
-        envelopes = list(find_envelopes(plain))
+        paste = PlainPaste(text)
+        plain = paste.text
+        envelopes = [_with_source(each, plain, paste) for each in find_envelopes(plain)]
         services: set[str] = set()
-        pieces = list(_pieces(plain))
-        for start, end in pieces:
+        parts = pieces(plain)
+        for start, end in parts:
             services.update(match.group(1) for match in _HOST.finditer(plain, start, end))
         words: list[Finding] = []
-        for start, end in pieces:
+        for start, end in parts:
             # Sorted by pieces: one sort of a hundred thousand findings would hold up the window.
             words += sorted(self._in_piece(plain[start:end], start, services), key=_place)
-        found = list(merge(envelopes, words, key=_place))
-        return tuple(found) if not places else tuple(_moved_back(finding, places) for finding in found)
+        return tuple([paste.moved_back(finding) for finding in merge(envelopes, words, key=_place)])
 
     def _in_piece(self, text: str, offset: int, services: set[str]) -> Iterator[Finding]:
         for finding in (*_request_ids(text), *_regions(text), *self._words(text, services)):
@@ -85,26 +98,52 @@ class TextReader:
             # An escaped line break in a quoted log: \nAuthFailure.
             if word[0] in _ESCAPE and word[1:2].isupper() and text[start - 1 : start] == "\\":
                 start, word = start + 1, word[1:]
-            code = self._code(text, start, word) if _HUMPS.match(word) else None
-            # A stack trace names the method of a client: client.DescribeInstance.
-            name = word.rpartition(".")[2]
+            code = self._code(text, start, word)
             if code is not None:
                 taken = code.end
                 yield code
-            elif _HUMPS.match(name) and (refs := self._refs(name, services)):
-                end = start + len(word)
-                yield Finding("action", name, end - len(name), end, refs=refs)
+                continue
+            # A stack trace names the method of a client: client.DescribeInstance.
+            at, name = start + word.rfind(".") + 1, word.rpartition(".")[2]
+            if _HUMPS.match(name) and (found := self._action(name, services)):
+                yield Finding("action", found[0], at, at + len(found[0]), refs=found[1])
+
+    def _action(self, name: str, services: set[str]) -> tuple[str, tuple[ActionRef, ...]] | None:
+        """The action of a name, or of a client's class or method that is called after it."""
+        for each in (name, _OF_CLIENT.sub("", name)):
+            if refs := self._refs(each, services):
+                return each, refs
+        return None
 
     def _code(self, text: str, start: int, word: str) -> Finding | None:
+        if word.islower() or word.isupper():
+            return self._in_one_case(text, start, word)
+        if not _HUMPS.match(word):
+            return None
         end = start + len(word)
         rest = _REST_OF_CODE.match(text, end)
-        # Broken after its dot; what only looks like a code might be the end of a sentence.
-        if rest is not None and self._is_known(f"{word}.{rest.group(1)}"):
-            word, end = f"{word}.{rest.group(1)}", rest.end()
+        # What only looks like a part of a code might be the end of a sentence.
+        if rest is not None:
+            whole = f"{word}.{rest['rest']}" if rest["rest"] else f"{word}{rest['more']}"
+            if (rest["rest"] or not self._is_known(word)) and self._is_known(whole):
+                word, end = whole, rest.end()
+        bare = word.rstrip("_")
+        if len(bare) < len(word) and not self._is_known(word):
+            word, end = bare, start + len(bare)
         known = self._is_known(word)
         if not known and not self._looks_like_code(text, start, word):
             return None
         return Finding("code", word, start, end, known=known, message=_message_after(text, end))
+
+    def _in_one_case(self, text: str, start: int, word: str) -> Finding | None:
+        """A code of a log that writes all in small letters or all in capitals."""
+        code = self._folded.get(word.casefold())
+        if code is None:
+            return None
+        if "." not in word and not _CODE_PLACE.search(text[max(0, start - _BEFORE) : start]):
+            return None
+        end = start + len(word)
+        return Finding("code", code, start, end, message=_message_after(text, end))
 
     def _is_known(self, word: str) -> bool:
         return word in self._codes or (word[0].isupper() and self._in_catalogue(word))
@@ -131,6 +170,13 @@ class TextReader:
         return tuple(near or refs)
 
 
+def _with_source(envelope: Finding, plain: str, paste: PlainPaste) -> Finding:
+    """An envelope whose text in the paste would not be read as JSON carries the text that is."""
+    if envelope.source or not paste.is_changed:
+        return envelope
+    return replace(envelope, source=plain[envelope.start : envelope.end])
+
+
 def _moved(it: Finding, by: int) -> Finding:
     # As dataclasses.replace, at a third of its time: a text may name a hundred thousand things.
     beside = (it.known, it.message, it.request_id, it.source, it.refs)
@@ -141,57 +187,12 @@ def _place(finding: Finding) -> tuple[int, int]:
     return finding.start, -finding.end
 
 
-def _without_colours(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without a terminal's colours, and from which place on how many characters are missing."""
-    if "\x1b" not in text:
-        return text, []
-    kept: list[str] = []
-    places: list[tuple[int, int]] = []
-    last = length = 0
-    # Looked for one by one: a search through megabytes without any would hold up the window.
-    at = text.find("\x1b")
-    while at >= 0:
-        colour = _COLOUR.match(text, at)
-        if colour is not None:
-            kept.append(text[last:at])
-            length += at - last
-            last = colour.end()
-            places.append((length, last - length))
-        at = text.find("\x1b", max(last, at + 1))
-    kept.append(text[last:])
-    return "".join(kept), places
-
-
-def _moved_back(finding: Finding, places: list[tuple[int, int]]) -> Finding:
-    def back(place: int) -> int:
-        number = bisect_right(places, place, key=lambda each: each[0])
-        return place + (places[number - 1][1] if number else 0)
-
-    return replace(finding, start=back(finding.start), end=back(finding.end - 1) + 1)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Places to cut the text, so that no search runs long in one call: between lines, or where it must be, words."""
-    start = 0
-    while start < len(text):
-        end = start + _PIECE
-        if end < len(text):
-            end = text.rfind("\n\n", start + 1, end) + 2
-            for mark in ("\n", " ", ","):
-                if end > start + 1:
-                    break
-                end = text.rfind(mark, start + 1, start + _PIECE) + 1
-            end = end if end > start + 1 else start + _PIECE
-        yield start, end
-        start = end
-
-
 def _message_after(text: str, place: int) -> str:
     beside = _MESSAGE.match(text, place)
     if beside is None:
         return ""
     end = _MESSAGE_END.search(beside.group(1))
-    return beside.group(1)[: end.start() if end else None].strip()
+    return beside.group(1)[: end.start() if end else None].strip(" \t\r,;")
 
 
 def _all_actions(catalog: CatalogStore) -> dict[str, list[ActionRef]]:
@@ -218,3 +219,16 @@ def _regions(text: str) -> Iterator[Finding]:
         known = name in REGION_NAMES
         if known or _REGION_PLACE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Finding("region", name, match.start(), match.start() + len(name), known=known)
+    for match in () if text.isascii() else _CHINESE_REGION.finditer(text):
+        word = match.group(1)
+        found = next((name for name, words in _chinese_regions() if word.startswith(words)), "")
+        if found:
+            yield Finding("region", found, match.start(1), match.start(1) + len(dict(_chinese_regions())[found]))
+
+
+@lru_cache(1)
+def _chinese_regions() -> tuple[tuple[str, str], ...]:
+    """The longest name first: one may begin as another does."""
+    say = phrases("zh")
+    named = [(name, say(f"region.{name}").removeprefix("中国")) for name in REGION_NAMES]
+    return tuple(sorted(named, key=lambda pair: -len(pair[1])))

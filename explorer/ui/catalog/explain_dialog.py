@@ -2,81 +2,34 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.phrases import Phrases
 from explorer.services.explain_text import LONGEST_TEXT
 from explorer.ui.catalog.explained_row import ExplainedRow
+from explorer.ui.catalog.paste_pad import Pasted, PastePad
 from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.question import plain_label
 
 if TYPE_CHECKING:
     from explorer.services.explain_text import Explained
 
-_MOST_SHOWN = 20_000
-_ROWS_A_PAGE, _ROWS_A_TURN, _TURN_MILLISECONDS = 15, 1, 2
-
-
-class PastePad(QPlainTextEdit):
-    """Plain text; it tells when something was pasted or dropped.
-
-    Signals:
-        pasted(): the text has changed by it.
-        finished(): Ctrl+Return.
-    """
-
-    pasted = Signal()
-    finished = Signal()
-
-    def __init__(self, say: Phrases) -> None:
-        super().__init__()
-        self._say = say
-        self._long = ("", "")
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take the text alone; of a very long one the beginning is shown, and all of it kept."""
-        text = source.text()
-        if len(text) > _MOST_SHOWN:
-            self.show_long(text)
-        else:
-            self.insertPlainText(text)
-        self.pasted.emit()
-
-    def show_long(self, text: str) -> None:
-        """Show the beginning of a text in place of what is there; laying all of it out would stop the window."""
-        more = self._say("explain.shown", count=f"{len(text):,}", most=f"{_MOST_SHOWN:,}")
-        shown = f"{text[:_MOST_SHOWN]}\n\n{more}"
-        self.setPlainText(shown)
-        self._long = (shown, text)
-
-    def whole_text(self) -> str:
-        """What was pasted, the part that is not shown included, unless it was edited since."""
-        shown = self.toPlainText()
-        return self._long[1] if shown == self._long[0] else shown
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return is the button."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)
+_ROWS_A_PAGE, _TURN_MILLISECONDS = 15, 4
 
 
 class ExplainDialog(QDialog):
     """Asks with ``text_given``; the answer comes through ``show_explained``.
 
     Signals:
-        text_given(str): explain this text.
+        text_given(object): explain this text, a str, or its bytes.
         code_chosen(str, object): describe this code, as the product of this ActionRef (or None) means it.
         action_chosen(ActionRef): open this action.
         history_chosen(str): look for this RequestId in the history.
         answer_chosen(str, object): show this JSON as an answer of the action (or None).
     """
 
-    text_given = Signal(str)
+    text_given = Signal(object)
     code_chosen = Signal(str, object)
     action_chosen = Signal(object)
     history_chosen = Signal(str)
@@ -116,9 +69,9 @@ class ExplainDialog(QDialog):
             link.setObjectName(name)
             link.hide()
             link.clicked.connect(lambda _checked=False, step=step: self._show_from(self._first + step))
-        self._adding = QTimer(self, interval=_TURN_MILLISECONDS)
-        self._adding.timeout.connect(self._add_rows)
-        self._length = 0
+        # Once at a time: a row is laid out before the next one is made.
+        self._adding = QTimer(self, singleShot=True, interval=_TURN_MILLISECONDS)
+        self._adding.timeout.connect(self._add_row)
         self._list = QWidget()
         self._list.setObjectName("explainFindings")
         self._list.setAccessibleName(say("explain.found"))
@@ -127,21 +80,18 @@ class ExplainDialog(QDialog):
             asked.connect(self._ask)
         self.text.setFocus()
 
-    def give(self, text: str) -> None:
+    def give(self, text: Pasted) -> None:
         """Put a text in, and ask for its explanation."""
-        if len(text) > _MOST_SHOWN:
-            self.text.show_long(text)
-        else:
-            self.text.setPlainText(text)
+        self.text.give(text)
         self._ask()
 
-    def show_explained(self, found: "tuple[Explained, ...]") -> None:
-        """List what was found."""
+    def show_explained(self, found: "tuple[Explained, ...]", length: int) -> None:
+        """List what was found in a text of that many characters."""
         self._found = found
         say, count = self._say, f"{len(found):,}"
         self._said = say("explain.count", count=count) if found else say("explain.nothing")
-        if self._length > LONGEST_TEXT:
-            read, count = f"{LONGEST_TEXT:,}", f"{self._length:,}"
+        if length > LONGEST_TEXT:
+            read, count = f"{LONGEST_TEXT:,}", f"{length:,}"
             self._said += say("explain.between") + say("explain.first", read=read, count=count)
         if not found:
             self._said += say("explain.end")
@@ -163,12 +113,11 @@ class ExplainDialog(QDialog):
         self._words.setText(f"{self._said}{page}")
         self.earlier.setVisible(first > 0)
         self.later.setVisible(end < count)
-        self._adding.start()
-        self._add_rows()
+        self._add_row()
 
-    def _add_rows(self) -> None:
-        """A few rows at a turn of the event loop."""
-        for item in self._coming[:_ROWS_A_TURN]:
+    def _add_row(self) -> None:
+        """One row at a turn of the event loop."""
+        for item in self._coming[:1]:
             row = ExplainedRow(item, self._say)
             row.code_chosen.connect(self.code_chosen)
             row.action_chosen.connect(self.action_chosen)
@@ -176,15 +125,13 @@ class ExplainDialog(QDialog):
             row.answer_chosen.connect(self.answer_chosen)
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
-        del self._coming[:_ROWS_A_TURN]
-        if not self._coming:
-            self._adding.stop()
+        del self._coming[:1]
+        if self._coming:
+            self._adding.start()
 
     def _ask(self) -> None:
-        text = self.text.whole_text()
-        self._length = len(text)
         self._words.setText(self._say("explain.reading"))
-        self.text_given.emit(text)
+        self.text_given.emit(self.text.whole_text())
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._list)

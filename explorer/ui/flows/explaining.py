@@ -1,10 +1,12 @@
 """From an error code to its description."""
 
+import codecs
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from explorer.core.models.action import ActionRef
 from explorer.core.phrases import phrases
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from explorer.services.explain_text import Explained
     from explorer.services.wiring import Services
     from explorer.ui.catalog.explain_dialog import ExplainDialog
+    from explorer.ui.catalog.paste_pad import Pasted
+
+_STEP = 1 << 18
 
 
 class Explaining(QObject):
@@ -49,8 +54,13 @@ class Explaining(QObject):
         task.succeeded.connect(partial(self._show, ref))
         task.failed.connect(self.failed)
 
-    def explain_text(self, text: str = "") -> None:
+    def explain_text(self, text: "Pasted" = "") -> None:
         """Open the dialog that explains pasted text, and explain this one at once if there is one."""
+        import explorer.ui.catalog.explain_dialog  # noqa: F401 - a first import takes as long as a turn may
+
+        QTimer.singleShot(0, self, partial(self._open_explain, text))
+
+    def _open_explain(self, text: "Pasted") -> None:
         from explorer.ui.catalog.explain_dialog import ExplainDialog
 
         dialog = ExplainDialog(self._window, phrases(self._services.language))
@@ -101,15 +111,16 @@ class Explaining(QObject):
         self.noting.changed.connect(dialog.show_note)
         dialog.show()
 
-    def _find(self, text: str, dialog: "ExplainDialog") -> None:
+    def _find(self, text: "Pasted", dialog: "ExplainDialog") -> None:
         task = self._runner.call(self._explain_text, text)
-        task.succeeded.connect(dialog.show_explained)
+        task.succeeded.connect(partial(_show_explained, dialog))
         task.failed.connect(self.failed)
 
-    def _explain_text(self, text: str) -> "tuple[Explained, ...]":
+    def _explain_text(self, text: "Pasted") -> "tuple[tuple[Explained, ...], int]":
         from explorer.services.explain_text import explain_text
 
-        return explain_text(self._services, text)
+        read = _decoded(text) if isinstance(text, bytes) else text
+        return explain_text(self._services, read), len(read)
 
     def _explain(self, code: str, ref: ActionRef | None) -> "tuple[Explanation, Note | None]":
         from explorer.services.explain_error import explain
@@ -128,3 +139,15 @@ class Explaining(QObject):
         self.noting.changed.connect(dialog.show_note)
         dialog.finished.connect(self._window.activateWindow)
         dialog.show()
+
+
+def _show_explained(dialog: "ExplainDialog", found: "tuple[tuple[Explained, ...], int]") -> None:
+    if isValid(dialog):
+        dialog.show_explained(*found)
+
+
+def _decoded(data: bytes) -> str:
+    """As text, in steps: one call for megabytes would hold up the window."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    parts = [decoder.decode(data[place : place + _STEP]) for place in range(0, len(data), _STEP)]
+    return "".join([*parts, decoder.decode(b"", final=True)])

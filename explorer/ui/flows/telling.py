@@ -84,6 +84,7 @@ def warm_up(services: "Services") -> None:
     """
     import explorer.core.http.client
     import explorer.core.snippets.formats
+    import explorer.services.explain_text
     import explorer.services.send_request  # noqa: F401
     from explorer.core.phrases import phrases
     from explorer.ui.response.warm_up import import_readers

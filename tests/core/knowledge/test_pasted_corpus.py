@@ -1,6 +1,7 @@
 """The texts of the corpus: all that stands in each is found, at its place, and nothing that is not there."""
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +10,24 @@ import pytest
 from explorer.core.knowledge.explain import Knowledge
 
 
-def _corpus() -> dict[str, tuple[str, dict[str, list[str]]]]:
-    spec = importlib.util.spec_from_file_location("pasted_corpus", Path(__file__).with_name("pasted_corpus.py"))
+def _module(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found: dict[str, Any] = module.CORPUS
-    return found
+    return module
 
 
-CORPUS = _corpus()
+TICKETS = _module("pasted_corpus_of_tickets")
+CORPUS: dict[str, tuple[str, dict[str, list[str]]]] = {
+    **_module("pasted_corpus").CORPUS,
+    **{f"ticket {name}": case for name, case in TICKETS.CORPUS.items()},
+}
 
 
 def test_there_are_enough_texts() -> None:
-    assert len(CORPUS) >= 70
+    assert len(CORPUS) >= 130
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -33,9 +37,17 @@ def test_what_is_found(knowledge: Knowledge, name: str) -> None:
     for finding in knowledge.find_all(text):
         found.setdefault(finding.kind, []).append(finding.text)
         assert 0 <= finding.start < finding.end <= len(text)
-        if "ansi" not in name and finding.kind in ("action", "region"):
+        if finding.kind == "action":
             assert text[finding.start : finding.end] == finding.text
+        if finding.kind == "envelope":
+            assert json.loads(finding.source or text[finding.start : finding.end])["Response"]["RequestId"]
     assert found == wanted
+
+
+@pytest.mark.parametrize("text", TICKETS.MESSAGES)
+def test_what_stands_beside_a_code(knowledge: Knowledge, text: str) -> None:
+    code = next(finding for finding in knowledge.find_all(text) if finding.kind == "code")
+    assert code.message == TICKETS.MESSAGES[text]
 
 
 def test_places_are_those_of_the_text_with_its_colours(knowledge: Knowledge) -> None:
