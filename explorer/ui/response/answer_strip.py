@@ -9,6 +9,7 @@ from explorer.ui.response.wording import outcome_word, size_words, time_words
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.widgets.spoken import speak_as
 
 _HEIGHT = 48
 _SECOND = 38
@@ -30,11 +31,9 @@ class AnswerStrip(QFrame):
         self.setProperty("role", "bar")
         self.setFixedHeight(_HEIGHT)
         self.badge = Badge(shrinks=True)
-        self.badge.setAccessibleName("Outcome")
-        self._status, self._time, self._size = (self._fact(name) for name in ("HTTP status", "Time", "Size"))
+        self._status, self._time, self._size = self._fact(), self._fact(), self._fact()
         self.request_id = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self.request_id.setProperty("role", "mono")
-        self.request_id.setAccessibleName("RequestId")
         self.request_id.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.request_id.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.copy = CopyButton(self.request_id.text)
@@ -54,6 +53,7 @@ class AnswerStrip(QFrame):
         for row in (self._first, self._second):
             row.setSpacing(_GAP)
             rows.addLayout(row)
+        self._speak()
         self._is_narrow = True
         self._place_request_id(narrow=False)
 
@@ -91,11 +91,10 @@ class AnswerStrip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
-    def _fact(self, name: str) -> QLabel:
+    def _fact(self) -> QLabel:
         label = QLabel()
         label.setProperty("role", "muted")
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setAccessibleName(name)
         return label
 
     def show_exchange(self, exchange: Exchange) -> None:
@@ -111,6 +110,7 @@ class AnswerStrip(QFrame):
         request_id = exchange.outcome.request_id if exchange.outcome is not None else ""
         self.request_id.setText(request_id)
         self.copy.setVisible(bool(request_id))
+        self._speak()
         self._fit()
 
     def offer_pages(self, offered: bool, *, resumes: bool = False) -> None:
@@ -132,7 +132,18 @@ class AnswerStrip(QFrame):
         self.request_id.setText("")
         self.copy.hide()
         self.all_pages.hide()
+        self._speak()
         self._fit()
+
+    def _speak(self) -> None:
+        for name, label in (
+            ("Outcome", self.badge),
+            ("HTTP status", self._status),
+            ("Time", self._time),
+            ("Size", self._size),
+            ("RequestId", self.request_id),
+        ):
+            speak_as(label, name, label.text())
 
     def show_elapsed(self, seconds: float) -> None:
         """How long the answer has been waited for."""

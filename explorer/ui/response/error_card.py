@@ -14,6 +14,7 @@ from explorer.ui.response.fitted_scroll import FittedScroll
 from explorer.ui.response.flow_layout import FlowLayout
 from explorer.ui.response.point_list import PointColumns, words_label
 from explorer.ui.widgets.buttons import LinkButton
+from explorer.ui.widgets.spoken import speak_as
 from explorer.ui.widgets.team_note import TeamNoteBox
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class ErrorCard(QFrame):
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
         self.code_link.setText(written_code(outcome.code, _LINK_LETTERS).replace("&", "&&"))
         self.code_link.setVisible(bool(outcome.code))
+        speak_as(self.code_link, say("card.code"), written_code(outcome.code, _LINK_LETTERS))
         self._open_link.setVisible(bool(outcome.code))
         self.code_link.setToolTip(say("card.open_tip"))
         self.message.setText(outcome.message or say("card.no_message"))
@@ -182,7 +184,7 @@ class ErrorCard(QFrame):
         say = phrases(language)
         self._language = language
         self.setAccessibleName(say("card.error"))
-        self.code_link.setAccessibleName(say("card.code"))
+        speak_as(self.code_link, say("card.code"), "")
         for link, key in (
             (self._open_link, "card.open"),
             (self._signature_link, "card.signature"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.search_field import SearchField
+from explorer.ui.widgets.spoken import speak_as
 
 _PAUSE_MILLISECONDS = 150
 
@@ -44,7 +45,7 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setProperty("role", "small")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setAccessibleName("Matches")
+        speak_as(self.count, "Matches", "")
         self._back, self._on = IconButton("up", "Previous match"), IconButton("down", "Next match")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +64,7 @@ class FindBar(QWidget):
     def show_count(self, text: str) -> None:
         """Say how many there are: ``3 of 57,000``."""
         self.count.setText(text)
+        speak_as(self.count, "Matches", text)
 
     def _on_text_changed(self, text: str) -> None:
         for widget in (self.count, self._back, self._on):

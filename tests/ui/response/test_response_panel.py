@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -224,6 +224,23 @@ def test_what_can_be_focused_has_a_name(panel: ResponsePanel, failure_answer: Ex
     for widget in panel.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.inherits("QTabBar"):
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_what_an_answer_says_is_read_aloud(panel: ResponsePanel, success: Exchange, failure_answer: Exchange) -> None:
+    def spoken(name: str) -> str:
+        widget = panel.findChild(QWidget, name)
+        return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+    assert spoken("requestIdLabel") == "RequestId"
+    panel.show_exchange(failure_answer, None, EXPLANATION)
+    outcome = failure_answer.outcome
+    assert outcome is not None
+    assert outcome.code
+    assert spoken("outcomeBadge") == f"Outcome: {outcome.code}"
+    assert spoken("errorCodeLink") == f"Error code: {outcome.code}"
+    assert spoken("requestIdLabel") == f"RequestId: {outcome.request_id}"
+    panel.show_exchange(success)
+    assert spoken("outcomeBadge") == "Outcome: Success"
 
 
 def test_the_model_of_the_tree_is_sound(panel: ResponsePanel, success: Exchange) -> None:
