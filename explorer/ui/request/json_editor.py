@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
@@ -97,16 +96,12 @@ class JsonEditor(QWidget):
     def show_parameters(self, parameters: JsonObject) -> None:
         """Write parameters, indented, without calling it an edit; undo brings the former text back."""
         pieces = dump_pieces(parameters, indent=2)
-        gathered, size = [], 0
-        for piece in pieces:
-            gathered.append(piece)
-            size += len(piece)
-            if size > _AT_ONCE:
-                self.text.mark = MARKS[0]
-                self._fill(_escaped(chain(gathered, pieces)), coloured=not is_large(parameters, _LARGE))
-                self._tell("", -1)
-                return
-        self.show_text("".join(gathered))
+        if not is_large(parameters, _AT_ONCE):
+            self.show_text("".join(pieces))
+            return
+        self.text.mark = MARKS[0]
+        self._fill(_escaped(pieces), coloured=not is_large(parameters, _LARGE))
+        self._tell("", -1)
 
     def content(self) -> str:
         """The text as it was given while nobody has edited it: an editor takes every line end for a plain one."""

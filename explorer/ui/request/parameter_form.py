@@ -50,6 +50,7 @@ class ParameterForm(QScrollArea):
         self._names = names
         self._form: Form | None = None
         self._rows: list[FieldRow] = []
+        self._made = 0
         self._filter: ParameterFilter | None = None
         self._touched: set[int] = set()
         self._reveal = False
@@ -83,7 +84,7 @@ class ParameterForm(QScrollArea):
             row.deleteLater()
         if form is not self._form:
             self._checked = None
-        self._rows, self._form = [], form
+        self._rows, self._form, self._made = [], form, 0
         self._touched.clear()
         self._reveal = False
         self._offer_filter(len(form.spec.input.members) > _MANY)
@@ -216,6 +217,10 @@ class ParameterForm(QScrollArea):
             self._filter.setVisible(offered)
 
     def _make_row(self, field: Field, depth: int, parent: QWidget) -> FieldRow:
+        self._made += 1
+        if self._made == _SCREENFUL and not self.queue.is_empty:
+            self.queue.add_next([self._hold])
+            self.queue.rest(_PAINT_MILLISECONDS)
         return FieldRow(field, self._context, depth, parent, stacked=self._stacked)
 
     def _add_row(self, field: Field) -> None:
@@ -224,9 +229,6 @@ class ParameterForm(QScrollArea):
             row.hide()
         self._column.insertWidget(self._column.count() - 1, row)
         self._rows.append(row)
-        if len(self._rows) == _SCREENFUL and not self.queue.is_empty:
-            self.queue.add_next([self._hold])
-            self.queue.rest(_PAINT_MILLISECONDS)
 
     def _hold(self) -> None:
         """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
