@@ -21,28 +21,43 @@ def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
     """The newest exchange with the joined body; what is there, and why it is not all, stands in its outcome.
 
     ``seconds`` is how long all of it took; ``stopped`` is a reason from outside, such as the user's. A first page
-    that failed is its own exchange, unchanged. Takes as long as reading and writing the bodies does.
+    that failed is its own exchange, unchanged. Where a later page failed, the exchange is that page's, with its error,
+    RequestId, status and time, since a ticket is about that call; its body is what came before.
+    Takes as long as reading and writing the bodies does.
     """
     if not pages.count:
         return pages.last
     if stopped:
         pages = replace(pages, stopped=stopped)
     body = pages.merged()
+    joined = replace(pages.last, body=body, headers=_plain_type(pages.last.headers), received=len(body))
+    last = pages.last.outcome
+    if not stopped and pages.done and (last is None or last.kind is not OutcomeKind.SUCCESS):
+        return _failed(joined, pages)
     outcome = understand(body, "application/json")
     summary = f"{pages.summary().rstrip('.')}."
     # What changed meanwhile is a warning as well: nobody can say then whether an item is missing.
     short = bool(pages.stopped or pages.joined.remarks()) or (pages.total is not None and not pages.done)
     outcome = replace(outcome, warning=summary) if short else replace(outcome, note=summary)
     return replace(
-        pages.last,
-        body=body,
-        headers=_plain_type(pages.last.headers),
-        outcome=outcome,
-        failure=None,
-        status=pages.last.status or 200,
-        timing=Timing(total=seconds),
-        received=len(body),
-    )
+        joined, outcome=outcome, failure=None, status=pages.last.status or 200, timing=Timing(total=seconds)
+    )  # fmt: skip
+
+
+def _failed(joined: Exchange, pages: "Pages") -> Exchange:
+    """The exchange of a page that failed, over what came before it."""
+    outcome, failure = joined.outcome, joined.failure
+    summary = f"{pages.summary().rstrip('.')}."
+    came = f"{replace(pages, stopped=f'page {pages.count + 1} got no answer').summary()}."
+    if outcome is not None and outcome.kind is OutcomeKind.ERROR:
+        if failure is not None:
+            return replace(joined, outcome=replace(outcome, note=came))
+        return replace(joined, outcome=replace(outcome, note="", warning=summary, damaged=False))
+    if outcome is None or failure is not None:
+        # Why, the failure itself says.
+        return replace(joined, outcome=Outcome(OutcomeKind.SUCCESS, note=came))
+    told = Outcome(OutcomeKind.ERROR, outcome.request_id, message=outcome.note or pages.stopped, warning=summary)
+    return replace(joined, outcome=told)
 
 
 def partial_exchange(pages: "Pages", seconds: float) -> Exchange | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
-from explorer.core.models.exchange import Exchange, Failure, FailureKind
+from explorer.core.models.exchange import Exchange, Failure, FailureKind, OutcomeKind
 from explorer.core.models.failure_words import worded
 from explorer.core.models.json_value import JsonValue, dumps
 from explorer.core.models.request import Request
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
 
 
-_SECRET_ID = re.compile(r"(?<![A-Za-z0-9])(AKID)[\w-]{8,}", re.ASCII)
-"""The id of a key, as servers quote it."""
+# What ticket systems make links of by themselves.
+_LINK = re.compile(r"[A-Za-z]:(?=//)|\bwww\.|mailto:", re.IGNORECASE)
+_TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_CLOCK_NOISE = 1.5
+"""Seconds that a difference from the server's Date says nothing of, since that has whole seconds."""
 
 
 class SummaryForm(StrEnum):
@@ -67,9 +70,10 @@ def summarise(
 
 
 def _redacted(text: str, secrets: "list[str]") -> str:
-    from explorer.core.secrets.redaction import MASK, redact_text
+    from explorer.core.secrets.free_text import mask_free_text
+    from explorer.core.secrets.redaction import redact_text
 
-    return _SECRET_ID.sub(rf"\g<1>{MASK}", redact_text(text, secrets))
+    return mask_free_text(redact_text(text, secrets))
 
 
 def _evidence(found: "tuple[Evidence, ...]", say: Phrases) -> list[tuple[str, str]]:
@@ -80,7 +84,7 @@ def _evidence(found: "tuple[Evidence, ...]", say: Phrases) -> list[tuple[str, st
 
 
 def _header_secrets(exchange: Exchange) -> list[str]:
-    from explorer.core.secrets.redaction import is_secret_header
+    from explorer.core.secrets.secret_names import is_secret_header
 
     headers = (*exchange.sent.headers, *exchange.request.headers)
     return [value for name, value in headers if value and (name.lower() == "x-tc-token" or is_secret_header(name))]
@@ -149,15 +153,22 @@ def _answer(exchange: Exchange, say: Phrases) -> list[tuple[str, str]]:
     if exchange.status is not None:
         rows.append((say("ticket.status"), f"{exchange.status} {exchange.reason}".strip()))
     if exchange.clock_skew is not None:
-        rows.append((say("ticket.clock"), say("ticket.skew", seconds=f"{exchange.clock_skew:+.0f}")))
+        rows.append((say("ticket.clock"), _clock(exchange.clock_skew, say)))
     if exchange.failure is not None:
         rows.extend(_no_answer(exchange, exchange.failure, say))
     outcome = exchange.outcome
-    if outcome is not None:
+    # Of a list of which a page failed, what came before is no outcome of the call.
+    if outcome is not None and (exchange.failure is None or outcome.kind is not OutcomeKind.SUCCESS):
         rows.append((say("ticket.outcome"), say(f"outcome.{outcome.kind.name.lower()}")))
         named = (("code", outcome.code), ("message", outcome.message), ("request_id", outcome.request_id))
         rows.extend((say(f"ticket.{name}"), value) for name, value in named if value)
     return rows
+
+
+def _clock(skew: float, say: Phrases) -> str:
+    if abs(skew) < _CLOCK_NOISE:
+        return say("ticket.in_step")
+    return say("ticket.skew", seconds=f"{skew:+.0f}")
 
 
 def _no_answer(exchange: Exchange, failure: Failure, say: Phrases) -> list[tuple[str, str]]:
@@ -180,7 +191,7 @@ def _plain(rows: list[tuple[str, str]], parameters: str, say: Phrases) -> str:
     padded = [title + " " * (width - _columns(title)) for title in titles]
     lines = [f"{title} {_one_line(value)}" for title, (_, value) in zip(padded, rows, strict=True)]
     heading = say("card.heading", text=say("ticket.parameters"))
-    return "\n".join([*lines, heading, *(f"  {line}" for line in parameters.splitlines())]) + "\n"
+    return "\n".join([*lines, heading, *(f"  {line}" for line in parameters.split("\n"))]) + "\n"
 
 
 def _columns(text: str) -> int:
@@ -203,9 +214,10 @@ def _backtick_runs(text: str) -> list[str]:
 
 def _cell(value: str) -> str:
     # Raw answers are hostile text: nothing of it may become a link, an image or a tag in a ticket system.
-    plain = _one_line(value)
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|!#~" else char for char in plain)
+    plain = "".join(f"\\{char}" if char in "\\`*_[]<>|!#~$&" else char for char in _one_line(value))
+    return _LINK.sub(lambda found: found.group().replace(":", "\\:").replace(".", "\\."), plain)
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split())
+    """In one line, and without the marks that turn the order of what is read."""
+    return " ".join(_TURNING.sub("", value).split())

@@ -8,13 +8,15 @@ import pytest
 from explorer.core.catalog.paging import paging_of
 from explorer.core.envelope import understand
 from explorer.core.models.action import ActionRef
-from explorer.core.models.exchange import Exchange, Failure, FailureKind, OutcomeKind, SentRequest, Timing
+from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.json_value import JsonObject, JsonValue, Number, dumps
 from explorer.core.models.request import Request
 from explorer.services.join_pages import as_exchange, pages_left
 from explorer.services.page_parts import Joined, read_part
 from explorer.services.page_walk import Pages
+from explorer.services.ticket_summary import SummaryForm, summarise
 from explorer.services.wiring import Services
+from explorer.ui.response.wording import outcome_word
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
 
@@ -68,13 +70,47 @@ def test_what_stopped_early_says_so(services: Services, stopped: str, outside: s
     assert joined.outcome.warning == f"4 of 5 items in 2 pages; {stopped or outside}."
 
 
-def test_a_later_failure_leaves_what_came(services: Services) -> None:
-    failed = page([], failure=Failure(FailureKind.TIMEOUT, "slow"), outcome=None, body=b"", status=None)[1]
-    joined = as_exchange(pages_of(services, ["a", "b"], last=failed, stopped="a page got no answer: slow"), 1)
-    assert joined.failure is None
-    assert joined.status == 200
+def failed_page(services: Services, **changes: Any) -> Exchange:
+    asked = Request(LIST, {"Limit": Number("2"), "Offset": Number("4")})
+    failed = page([], request=asked, timing=Timing(total=0.7), **changes)[1]
+    return as_exchange(pages_of(services, ["a", "b"], ["c", "d"], last=failed, stopped="page 3 answered: why"), 9)
+
+
+def test_an_error_on_a_later_page_is_the_outcome_and_leaves_what_came(services: Services) -> None:
+    body = b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r3"}}'
+    joined = failed_page(services, body=body, outcome=understand(body))
+    assert joined.outcome == Outcome(
+        OutcomeKind.ERROR, "r3", "InternalError", "m", warning="4 of 5 items in 2 pages; page 3 answered: why."
+    )
+    assert b'"Data":["a","b","c","d"]' in joined.body
+    ticket = summarise(joined, form=SummaryForm.PLAIN)
+    for part in ("InternalError", "RequestId:", "r3", '"Offset": 4', "700 ms", "error"):
+        assert part in ticket, part
+
+
+def test_a_later_page_without_an_answer_leaves_what_came(services: Services) -> None:
+    failure = Failure(FailureKind.TIMEOUT, "slow")
+    joined = failed_page(services, failure=failure, outcome=None, body=b"", status=None)
+    assert (joined.failure, joined.status) == (failure, None)
+    assert joined.outcome == Outcome(OutcomeKind.SUCCESS, note="4 of 5 items in 2 pages; page 3 got no answer.")
+    assert b'"Data":["a","b","c","d"]' in joined.body
+
+
+def test_a_later_page_that_is_cut_in_its_error_tells_the_error(services: Services) -> None:
+    outcome = Outcome(OutcomeKind.ERROR, "r3", "InternalError", damaged=True)
+    joined = failed_page(services, failure=Failure(FailureKind.CUT, "cut"), outcome=outcome)
     assert joined.outcome is not None
-    assert "2 of 5" in joined.outcome.warning
+    assert (joined.outcome.code, joined.outcome.request_id) == ("InternalError", "r3")
+    assert outcome_word(joined) == ("InternalError", "error")
+
+
+def test_a_later_page_that_is_none_of_the_api_is_an_error(services: Services) -> None:
+    body = b"<html><title>502 Bad Gateway</title></html>"
+    joined = failed_page(services, body=body, outcome=understand(body, "text/html"), status=502)
+    assert joined.outcome is not None
+    assert (joined.outcome.kind, joined.outcome.code, joined.status) == (OutcomeKind.ERROR, "", 502)
+    assert "502 Bad Gateway" in joined.outcome.message
+    assert b'"Data":["a","b","c","d"]' in joined.body
 
 
 def test_a_failed_first_page_is_shown_as_it_is(services: Services) -> None:

@@ -1,5 +1,6 @@
 """The summary for a ticket names the call, and holds no secret and no markup from outside."""
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -15,7 +16,7 @@ from explorer.core.models.exchange import (
     SentRequest,
     Timing,
 )
-from explorer.core.models.json_value import Number
+from explorer.core.models.json_value import Number, loads
 from explorer.core.models.request import Request
 from explorer.services.ticket_summary import SummaryForm, summarise
 
@@ -54,6 +55,24 @@ def test_everything_a_ticket_needs_and_no_secret(form: SummaryForm) -> None:
         assert needed in text.replace("\\", ""), needed
     for secret in ("pass-word-1", "hidden", "TOKENtoken"):
         assert secret not in text
+
+
+@pytest.mark.parametrize(
+    ("skew", "told"),
+    [(-0.3, "in step with this machine"), (1.2, "in step with this machine"), (-1.6, "-2 s against this machine")],
+)
+def test_a_clock_that_is_in_step_is_said_to_be(skew: float, told: str) -> None:
+    text = summarise(exchange(clock_skew=skew), form=SummaryForm.PLAIN)
+    assert f"Server clock: {told}" in " ".join(text.split())
+    assert "-0" not in text.replace("2024-05", "")
+
+
+def test_a_page_that_got_no_answer_has_no_outcome() -> None:
+    failure = Failure(FailureKind.TIMEOUT, "No answer within 60 s.")
+    text = summarise(exchange(failure=failure, status=None, outcome=Outcome(OutcomeKind.SUCCESS, note="10 of 25.")))
+    assert "Outcome" not in text
+    assert "No answer within 60 s" in text
+    assert "unknown: it comes with the answer" in text
 
 
 def test_markdown_from_outside_stays_text() -> None:
@@ -172,3 +191,67 @@ def test_the_id_of_a_key_and_secrets_in_named_pairs_are_masked(form: SummaryForm
         assert secret not in text, secret
     for kept in ("is not found", "AKID", "green", "colour"):
         assert kept in text, kept
+
+
+SECRETS = {
+    "p@ss-word-1": {"Env": [{"Key": "password", "Value": "p@ss-word-1"}]},
+    "tok-abcdef": {"CallbackUrl": "https://cb.example/x?token=tok-abcdef&a=1"},
+    "pw-secret": {"Url": "https://user:pw-secret@h/x"},
+    "inner-secret": {"Json": '{"Password":"inner-secret"}'},
+    "mima-123456": {"Env": [{"Key": "密码", "Value": "mima-123456"}]},
+    "zhong-wen-mm": {"用户密码": "zhong-wen-mm"},
+    "abcdef123456": {"Header": "Bearer abcdef123456"},
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("form", list(SummaryForm))
+@pytest.mark.parametrize("secret", SECRETS)
+def test_secrets_wherever_they_stand(form: SummaryForm, language: str, secret: str) -> None:
+    request = Request(REQUEST.action, SECRETS[secret], headers=(("X-Api-Key", "hk-secret-1"),))  # type: ignore[arg-type]
+    quoted = Outcome(OutcomeKind.ERROR, "r", "InvalidParameter", f"bad {next(iter(SECRETS[secret].items()))}")
+    text = summarise(exchange(request=request, outcome=quoted), form=form, language=language)
+    assert secret not in text
+    assert "hk-secret-1" not in text
+    assert "******" in text.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["| a | b |", "`code` ``` fence", "line\nbreak\r\nagain", "<img src=x>", "[x](https://e/)", "![i](https://e/x.png)",
+     "https://evil.example www.evil.example", "# head", "$math$ &lt;b&gt; ~~x~~ _i_ **b**", "\\| \\` \\",
+     "\u2028x\u0085y\u202ez"],
+)  # fmt: skip
+def test_nothing_of_a_value_is_markdown(value: str) -> None:
+    request = Request(REQUEST.action, {"Text": value}, profile=value, headers=(("X-Note", value),))
+    text = summarise(exchange(request=request, outcome=Outcome(OutcomeKind.ERROR, value, value, value)))
+    table, fence = text.split("\n\nParameters:\n\n")
+    for row in table.split("\n")[2:]:
+        # Cells end at a bar that no backslash stands before.
+        bare = re.sub(r"\\\\.", "", row)
+        assert bare.count("|") == 3, row
+        assert not set(bare) & set("`*_[]<>!#~$&"), row
+        assert "://" not in bare.replace("https\\://mqtt", "")
+        assert "www." not in bare
+    lines = fence.rstrip("\n").split("\n")
+    assert lines[0] == f"{lines[-1]}json"
+    assert set(lines[-1]) == {"`"}
+    assert not any(line.startswith(lines[-1]) for line in lines[1:-1])
+    assert loads("\n".join(lines[1:-1])) == {"Text": value}
+    plain = summarise(exchange(request=request), form=SummaryForm.PLAIN)
+    head, body = plain.split("\nParameters:\n")
+    assert all(re.match(r"\S.*?: +\S", line) for line in head.split("\n")), head
+    assert all(line.startswith("  ") for line in body.rstrip("\n").split("\n"))
+
+
+def test_labels_follow_the_language() -> None:
+    found = (Evidence(Sign.LIKELY, "甲", language="zh"), Evidence(Sign.LIKELY, "乙", language="zh"))
+    text = summarise(exchange(clock_skew=601.4), form=SummaryForm.PLAIN, language="zh", evidence=found)
+    for words in ("接口：", "地域：", "错误码：", "错误信息：", "很可能：", "甲；乙", "参数：", "与本机相差 +601 秒"):
+        assert words in text, words
+    for words in ("Action", "Region", "Duration", "Message", "Likely", "Parameters"):
+        assert f"{words}:" not in text, words
+    # Chinese letters are twice as wide; the values stand below each other all the same.
+    columns = {sum(2 if "\u3000" <= letter <= "\uffef" else 1 for letter in re.match(r".*?： *", line)[0])
+               for line in text.split("\n参数：")[0].split("\n")}  # fmt: skip
+    assert len(columns) == 1

@@ -71,7 +71,8 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer's body, understood. ``code`` and ``message`` are of an ERROR; ``note`` words the odd kinds.
+    """An answer's body, understood. ``code`` and ``message`` are of an ERROR, or of one that EVENTS report; ``note``
+    words the odd kinds.
 
     ``legacy`` marks an error (or success) of the old ``{"code": …}`` form. ``damaged`` marks an error that could be
     read in a body that is cut or malformed, so that it is no whole envelope.
@@ -85,6 +86,11 @@ class Outcome:
     warning: str = ""
     legacy: bool = False
     damaged: bool = False
+
+    @property
+    def tells_error(self) -> bool:
+        """Whether it is an error, or a stream in which an event reports one."""
+        return self.kind is OutcomeKind.ERROR or bool(self.code or self.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,10 @@ async def all_pages(
     if stopped:
         pages = replace(pages, stopped="")
     exchange = await asyncio.to_thread(as_exchange, pages, monotonic() - begun, stopped)
-    answer = await asyncio.to_thread(understood, services, exchange)
+    # The evidence on a page that failed is in that page, not in those that came before it.
+    failed = exchange.failure is not None or (exchange.outcome is not None and exchange.outcome.tells_error)
+    answer = await asyncio.to_thread(understood, services, pages.last if failed else exchange)
+    answer = replace(answer, exchange=exchange)
     if pages.done and not pages.stopped and not stopped:
         return replace(answer, pages_left=False)
     paused = pages if pages.following is not None and pages.count else None
