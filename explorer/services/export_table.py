@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.document.table import Table
-from explorer.core.document.table_export import ROWS_A_PIECE, csv_pieces, json_pieces
+from explorer.core.document.table_export import csv_pieces, json_pieces, rows_a_piece
 from explorer.core.errors import ExplorerError, StorageError
 from explorer.core.secrets.mask_cells import CellMask
 from explorer.core.storage.atomic import remove_stale_drafts, write_pieces
@@ -48,9 +48,12 @@ class _Order:
     mask: CellMask
     path: Path | None
     marked: bool
+    delimiter: str
 
     def pieces(self, table: Table, rows: Sequence[int]) -> Iterator[str]:
-        return (csv_pieces if self.form == "csv" else json_pieces)(table, rows, self.columns, self.mask)
+        if self.form == "csv":
+            return csv_pieces(table, rows, self.columns, self.mask, delimiter=self.delimiter)
+        return json_pieces(table, rows, self.columns, self.mask)
 
 
 class TableExport:
@@ -61,10 +64,10 @@ class TableExport:
 
     def __init__(
         self, table: Table, rows: Sequence[int], columns: Sequence[str], form: Form, mask: CellMask,
-        *, path: Path | None = None, marked: bool = False,
+        *, path: Path | None = None, marked: bool = False, delimiter: str = ",",
     ) -> None:  # fmt: skip
         self.share, self.hidden = 0.0, 0
-        self._order = _Order(form, tuple(columns), mask, path, marked)
+        self._order = _Order(form, tuple(columns), mask, path, marked, delimiter)
         self._table, self._rows, self._places = table, rows, table.places()
         self._stop = threading.Event()
 
@@ -172,8 +175,9 @@ def _encoded(order: _Order, table: Table, rows: Sequence[int], tell: Callable[[f
     """The file piece by piece, one in memory at a time."""
     if order.marked:
         yield _MARK
+    part = rows_a_piece(table) / max(len(rows), 1)
     for number, piece in enumerate(order.pieces(table, rows)):
-        tell(min(number * ROWS_A_PIECE / max(len(rows), 1), 1.0))
+        tell(min(number * part, 1.0))
         yield piece.encode("utf-8", "backslashreplace")
 
 

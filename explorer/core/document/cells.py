@@ -1,12 +1,14 @@
 """The members of one value as pieces of JSON, found by a parser in C, or as the tree does where that one refuses."""
 
 import json
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
 
 import msgspec
 
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
-from explorer.core.document.strings import decode_string
+from explorer.core.document.strings import decode_string, text_pieces
 from explorer.core.models.json_value import dumps
 
 Cells = dict[str, bytes]
@@ -14,6 +16,12 @@ Cells = dict[str, bytes]
 
 WHOLE = "Value"
 """The name under which a value that has no members is its own cell."""
+
+GLANCE = 9000
+"""Bytes of a cell that are enough to show it."""
+LONG = 1 << 15
+"""A value of more bytes is only glanced at where it is shown or ordered."""
+_MANY, _PIECE = 300, 1 << 16
 
 _as_object = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _as_list = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -32,6 +40,36 @@ def cells_at(document: Document, start: int, end: int) -> Cells:
         pass
     node = document.value_at(start)
     return _lenient(document, node) if node is not None else {}
+
+
+def glance_at(document: Document, start: int, end: int) -> Cells:
+    """As ``cells_at``, in a time that does not grow with the value: of long strings and containers the beginnings."""
+    node = document.value_at(start) if end - start > LONG else None
+    if node is None or not node.is_container or document.count_up_to(node, _MANY) >= _MANY:
+        return cells_at(document, start, end)
+    return {child.name: _beginning(document, child) for child in readable(document, node)}
+
+
+def cell_at(document: Document, start: int, end: int, name: str) -> bytes:
+    """One cell of a value as it was written, or nothing."""
+    node = document.value_at(start) if end - start > LONG else None
+    if node is None or not node.is_container:
+        return cells_at(document, start, end).get(name, b"")
+    found = [child for child in readable(document, node) if child.name == name]
+    return _written(document, found[-1]) if found else b""
+
+
+def readable(document: Document, node: Node) -> Iterator[Node]:
+    """The members of a container up to the place where it cannot be read any more."""
+    return (child for child in document.members(node) if child.kind is not Kind.FAULT)
+
+
+def _beginning(document: Document, node: Node) -> bytes:
+    start, end = document.source_range(node)
+    if end - start <= GLANCE:
+        return _written(document, node)
+    # A number has its value from all of its digits.
+    return document.data[start : end if node.kind is Kind.NUMBER else start + GLANCE]
 
 
 def members_at(document: Document, start: int, end: int, cells: Cells) -> list[tuple[str, bytes]]:
@@ -53,8 +91,7 @@ def _lenient(document: Document, node: Node) -> Cells:
 
 
 def _pairs(document: Document, node: Node) -> list[tuple[str, bytes]]:
-    members = (child for child in document.members(node) if child.kind is not Kind.FAULT)
-    return [(child.name, _written(document, child)) for child in members]
+    return [(child.name, _written(document, child)) for child in readable(document, node)]
 
 
 def _written(document: Document, node: Node) -> bytes:
@@ -73,6 +110,17 @@ def cell_text(cell: bytes, limit: int = 0) -> str:
     if cell[:1] == b'"':
         return decode_string(cell, 0, len(cell), limit)
     return (cell[:limit] if limit else cell).decode("utf-8", "backslashreplace")
+
+
+def cell_pieces(document: Document, node: Node) -> Iterator[str]:
+    """The text of a cell bit by bit; together what ``cell_text`` gives at once."""
+    start, end = document.source_range(node)
+    if node.kind is Kind.STRING:
+        yield from text_pieces(document.data, start, end)
+        return
+    decode = getincrementaldecoder("utf-8")("backslashreplace").decode
+    for at in range(start, end, _PIECE):
+        yield decode(document.data[at : min(at + _PIECE, end)], at + _PIECE >= end)
 
 
 def is_number(cell: bytes) -> bool:

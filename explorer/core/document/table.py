@@ -1,14 +1,17 @@
 """A list in a document as rows and columns: only where each row lies is kept, its cells are read when looked at."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from explorer.core.document.cells import Cells, cells_at, members_at
+from explorer.core.document.cells import LONG, Cells, cell_at, cell_pieces, cells_at, glance_at, members_at, readable
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 
 Places = tuple["array[int]", "array[int]"]
-_STEP = 16
+STEP = 1 << 14
+"""Bytes of rows that are looked at in some tenths of a millisecond."""
+_COST = 512
+"""What a row takes, however short, in bytes."""
 _REMEMBERED = 400
 
 
@@ -43,15 +46,18 @@ class Table:
 
     def steps(self) -> Iterator[None]:
         """Find rows and columns; a step is some tenths of a millisecond."""
-        for number, member in enumerate(self.document.members(self.node)):
+        looked_at = 0
+        for member in self.document.members(self.node):
             if member.kind is Kind.FAULT:
                 continue
             end = member.end if member.end >= 0 else len(self.document.data)
             self._starts.append(member.start)
             self._ends.append(end)
             self.longest = max(self.longest, end - member.start)
-            self._add_columns(cells_at(self.document, member.start, end))
-            if number % _STEP == _STEP - 1:
+            self._add_columns(glance_at(self.document, member.start, end))
+            looked_at += _COST + min(end - member.start, LONG)
+            if looked_at >= STEP:
+                looked_at = 0
                 yield
         self.complete = True
 
@@ -62,17 +68,43 @@ class Table:
         return self
 
     def cells(self, row: int) -> Cells:
-        """The cells of a row; the rows lately asked for are remembered."""
+        """The cells of a row, long ones cut; the rows lately asked for are remembered."""
         found = self._cells.get(row)
         if found is None:
             if len(self._cells) >= _REMEMBERED:
                 self._cells.clear()
-            found = self._cells[row] = self.fresh_cells(row)
+            found = self._cells[row] = self.glance(row)
         return found
 
-    def fresh_cells(self, row: int) -> Cells:
+    def glance(self, row: int) -> Cells:
         """As ``cells``, for one pass over all rows."""
+        return glance_at(self.document, self._starts[row], self._ends[row])
+
+    def fresh_cells(self, row: int) -> Cells:
+        """The cells of a row, whole."""
         return cells_at(self.document, self._starts[row], self._ends[row])
+
+    def cell(self, row: int, name: str) -> bytes:
+        """One cell of a row, whole; nothing where there is none."""
+        return cell_at(self.document, self._starts[row], self._ends[row], name)
+
+    def long_cells(self, row: int, names: Collection[str]) -> Iterator[Iterator[str]]:
+        """The texts of a long row's cells, each bit by bit."""
+        node = self.document.value_at(self._starts[row])
+        members = readable(self.document, node) if node is not None and node.is_container else iter((node,))
+        found = {child.name: child for child in members if child is not None}
+        for name, child in found.items():
+            if name in names or child is node:
+                yield cell_pieces(self.document, child)
+
+    def cost(self, row: int) -> int:
+        """About how long it takes to look at a row, in bytes."""
+        return _COST + self._ends[row] - self._starts[row]
+
+    @property
+    def typical(self) -> int:
+        """Bytes of a row, on average."""
+        return (self._ends[-1] - self._starts[0]) // len(self) if len(self) else 0
 
     def members(self, row: int, cells: Cells) -> list[tuple[str, bytes]]:
         """The row's cells, of a name that it has twice all of them; ``cells`` are its ``fresh_cells``."""

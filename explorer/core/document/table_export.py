@@ -14,7 +14,12 @@ Mask = Callable[[str, bytes, Cells], bytes]
 # The wide ones are what an input method for Chinese types; some spreadsheets read them as the narrow ones.
 _EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
-ROWS_A_PIECE = 4
+_ROWS, _BYTES = 16, 1 << 12
+
+
+def rows_a_piece(table: Table) -> int:
+    """As many rows as become text in some tenths of a millisecond."""
+    return max(1, min(_ROWS, _BYTES // max(table.typical, 1)))
 
 
 def harmless(text: str) -> str:
@@ -27,8 +32,9 @@ def csv_pieces(
 ) -> Iterator[str]:
     """RFC 4180 lines, the columns' names first; an absent cell and a null are empty."""
     yield _lines([[harmless(name) for name in columns]], delimiter)
-    for begin in range(0, len(rows), ROWS_A_PIECE):
-        block = [_csv_row(table, row, columns, mask) for row in rows[begin : begin + ROWS_A_PIECE]]
+    many = rows_a_piece(table)
+    for begin in range(0, len(rows), many):
+        block = [_csv_row(table, row, columns, mask) for row in rows[begin : begin + many]]
         yield _lines(block, delimiter)
 
 
@@ -37,10 +43,10 @@ def json_pieces(table: Table, rows: Sequence[int], columns: Sequence[str], mask:
 
     A name that a row has twice is written twice. Bytes that are no UTF-8 are told by their digits.
     """
-    order = {name: number for number, name in enumerate(columns)}
+    order, many = {name: number for number, name in enumerate(columns)}, rows_a_piece(table)
     yield "["
-    for begin in range(0, len(rows), ROWS_A_PIECE):
-        block = [_json_row(table, row, order, mask) for row in rows[begin : begin + ROWS_A_PIECE]]
+    for begin in range(0, len(rows), many):
+        block = [_json_row(table, row, order, mask) for row in rows[begin : begin + many]]
         yield (",\n" if begin else "\n") + ",\n".join(block)
     yield "\n]\n"
 

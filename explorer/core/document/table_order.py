@@ -1,12 +1,12 @@
 """Which rows of a table are shown, and in what order: filter and sort in small steps, numbers compared exactly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from heapq import merge
 from typing import Any
 
-from explorer.core.document.cells import cell_text, is_number
-from explorer.core.document.table import Table
+from explorer.core.document.cells import LONG, cell_text, is_number
+from explorer.core.document.table import STEP, Table
 
 _CHUNK = 256
 _STEP = 32
@@ -24,7 +24,7 @@ class Arrangement:
     ) -> None:
         self.rows: list[int] = []
         self._table = table
-        self._columns = columns
+        self._columns, self._known = columns, frozenset(columns)
         self._text = text.lower()
         self._by = by
         self._descending = descending
@@ -32,35 +32,55 @@ class Arrangement:
     def steps(self) -> Iterator[None]:
         """Fill ``rows``; a step is some tenths of a millisecond."""
         kept: list[int] = []
+        looked_at = 0
         for row in range(len(self._table)):
-            if not self._text or self._holds(row):
+            if not self._text or (yield from self._holds(row)):
                 kept.append(row)
-            if row % (_STEP if self._text else 4096) == 0:
+            looked_at += self._table.cost(row) if self._text else 4
+            if looked_at >= STEP:
+                looked_at = 0
                 yield
         if self._by is None:
             self.rows = kept
         else:
             yield from self._sort(kept, self._by)
 
-    def _holds(self, row: int) -> bool:
-        source = self._table.source(row).decode("utf-8", "replace")
+    def _holds(self, row: int) -> Generator[None, None, bool]:
+        table = self._table
+        if table.cost(row) > LONG:
+            return (yield from self._holds_long(row))
+        source = table.source(row).decode("utf-8", "replace")
         if "\\" not in source and self._text not in source.lower():
             return False
-        cells = self._table.fresh_cells(row)
+        cells = table.fresh_cells(row)
         return any(self._text in cell_text(cells[name]).lower() for name in self._columns if name in cells)
+
+    def _holds_long(self, row: int) -> Generator[None, None, bool]:
+        for pieces in self._table.long_cells(row, self._known):
+            before = ""
+            for piece in pieces:
+                text = before + piece.lower()
+                if self._text in text:
+                    return True
+                before = text[-len(self._text) :]
+                yield
+        return False
 
     def _sort(self, kept: list[int], by: str) -> Iterator[None]:
         chunks: list[list[Key]] = []
         last: list[int] = []
         for begin in range(0, len(kept), _CHUNK):
             chunk: list[Key] = []
-            for number, row in enumerate(kept[begin : begin + _CHUNK]):
-                cell = self._table.fresh_cells(row).get(by, b"null")
+            looked_at = 0
+            for row in kept[begin : begin + _CHUNK]:
+                cell = self._table.glance(row).get(by, b"null")
                 if cell == b"null":
                     last.append(row)
                 else:
                     chunk.append((*sort_value(cell), row))
-                if number % _STEP == 0:
+                looked_at += min(self._table.cost(row), LONG)
+                if looked_at >= STEP:
+                    looked_at = 0
                     yield
             chunk.sort(key=_by_value, reverse=self._descending)
             chunks.append(chunk)

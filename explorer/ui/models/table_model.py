@@ -21,6 +21,7 @@ BLURRED = "••••••"
 _SHOWN = 300
 _TOOL_TIP = 1500
 _REMEMBERED = 4000
+_LEAST_MEASURED, _MEASURED_CELLS = 3, 2400
 _LOOKED_AT = 6 * _TOOL_TIP
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
@@ -97,8 +98,14 @@ class TableModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def whole_cell(self, index: Index) -> bytes:
+        """The JSON of a cell, however long; nothing where the row has no such member."""
+        if self.table is None or not index.isValid():
+            return b""
+        return self.table.cell(self.order[index.row()], self.columns[index.column()])
+
     def cell(self, index: Index) -> bytes | None:
-        """The JSON of a cell; None where the row has no such member."""
+        """The JSON of a cell, of a long one the beginning; None where the row has no such member."""
         if self.table is None or not index.isValid():
             return None
         return self.table.cells(self.order[index.row()]).get(self.columns[index.column()])
@@ -127,13 +134,18 @@ class TableModel(QAbstractTableModel):
         return cell if self._mask is None else self._mask(name, cell, cells, _LOOKED_AT)
 
     def lengths(self, rows: int, most: int) -> list[int]:
-        """The letters of each column's longest text in the first rows, a Chinese one twice; ``most`` is enough."""
+        """The letters of each column's longest text in the first rows, a Chinese one twice; ``most`` is enough.
+
+        Of very many columns fewer rows are looked at.
+        """
         from explorer.core.document.cells import cell_text
 
         found = dict.fromkeys(self.columns, 0)
+        rows = max(_LEAST_MEASURED, min(rows, _MEASURED_CELLS // max(len(found), 1)))
         for row in self.order[:rows] if self.table is not None else ():
-            for name, cell in self.table.cells(row).items():  # type: ignore[union-attr]
-                longest = found.get(name, most)
+            cells = self.table.cells(row)  # type: ignore[union-attr]
+            for name, longest in found.items():
+                cell = cells.get(name, b"")
                 if longest < most and len(cell) > longest:
                     found[name] = max(longest, _width(cell_text(cell, most)))
         return list(found.values())

@@ -1,6 +1,7 @@
 """Takes the rows in sight out of the window: to the clipboard in slices, or to a file on a worker, piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,16 @@ MOST_COPIED = 4_000_000
 _LONG_ROW = 1 << 15
 """Bytes of a row that takes longer to write than one slice may take."""
 _TELLING_MILLISECONDS = 100
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows and columns, what stands between two cells of a line, and what is to be said of the choice."""
+
+    rows: Sequence[int]
+    columns: Sequence[str]
+    delimiter: str = ","
+    remark: str = ""
 
 
 class TableExporter(QObject):
@@ -53,31 +64,34 @@ class TableExporter(QObject):
         """Whether a file is being written."""
         return self._job is not None
 
-    def copy(self, model: "TableModel", form: Form) -> None:
-        """Put the rows on the clipboard."""
+    def copy(self, model: "TableModel", form: Form, part: Part | None = None) -> None:
+        """Put the rows in sight, or a part of them, on the clipboard."""
         from explorer.core.document.table_export import csv_pieces, json_pieces
         from explorer.core.secrets.redaction import MASK
 
         self.cancel_copy()
-        table = model.table
+        table, part = model.table, part or Part(model.order, (*model.columns, *model.further))
         if table is None:
             self.copied.emit()
         elif table.longest > _LONG_ROW:
-            self._copy_aside(_export(table, model, form))
+            self._copy_aside(_export(table, model, form, part), part.remark)
         else:
-            parts: list[str] = []
-            make, mask = csv_pieces if form == "csv" else json_pieces, model.mask(MASK)
-            pieces = make(table, model.order, (*model.columns, *model.further), mask)
+            texts: list[str] = []
+            mask = model.mask(MASK)
+            if form == "csv":
+                pieces = csv_pieces(table, part.rows, part.columns, mask, delimiter=part.delimiter)
+            else:
+                pieces = json_pieces(table, part.rows, part.columns, mask)
             self._runner.start(
-                _gathered(pieces, parts), lambda: self._to_clipboard("".join(parts), _remark(mask.hidden))
+                _gathered(pieces, texts), lambda: self._to_clipboard("".join(texts), mask.hidden, part.remark)
             )
 
-    def _copy_aside(self, export: "TableExport") -> None:
+    def _copy_aside(self, export: "TableExport", remark: str) -> None:
         from explorer.services.export_table import TooMuchError
 
         def failed(error: BaseException) -> None:
             if isinstance(error, TooMuchError):
-                self._refuse()
+                self.refuse()
             else:
                 self.said.emit(str(error), "error")
             self.copied.emit()
@@ -85,7 +99,7 @@ class TableExporter(QObject):
         self._copying = export
         self._errand.start(
             export.text, MOST_COPIED,
-            done=lambda text: self._to_clipboard(text, _remark(export.hidden)),
+            done=lambda text: self._to_clipboard(text, export.hidden, remark),
             failed=failed,
         )  # fmt: skip
 
@@ -93,7 +107,8 @@ class TableExporter(QObject):
         """Write the rows to a file; ``marked`` puts a byte order mark before them."""
         if self._job is not None or model.table is None:
             return
-        job = self._job = _export(model.table, model, form, path, marked=marked)
+        part = Part(model.order, (*model.columns, *model.further))
+        job = self._job = _export(model.table, model, form, part, path, marked=marked)
         self._tasks = TaskRunner(self)
         task = self._tasks.call(job.save)
         task.succeeded.connect(lambda _result: self.said.emit(f"Saved {path.name}.{_remark(job.hidden)}", "success"))
@@ -127,16 +142,17 @@ class TableExporter(QObject):
         if self._job is not None:
             self.progressed.emit(self._job.share)
 
-    def _refuse(self) -> None:
+    def refuse(self) -> None:
+        """Say that nothing is copied."""
         self.said.emit("That is too much for the clipboard; save it to a file instead.", "warning")
 
-    def _to_clipboard(self, text: str, remark: str) -> None:
+    def _to_clipboard(self, text: str, hidden: int, remark: str) -> None:
         self._copying = None
         if len(text) > MOST_COPIED:
-            self._refuse()
+            self.refuse()
         else:
             QGuiApplication.clipboard().setText(text)
-            self.said.emit(f"Copied.{remark}", "success")
+            self.said.emit(f"Copied.{remark}{_remark(hidden)}", "warning" if remark else "success")
         self.copied.emit()
 
     def _say_failure(self, path: Path, error: Exception) -> None:
@@ -157,14 +173,14 @@ class TableExporter(QObject):
 
 
 def _export(
-    table: "Table", model: "TableModel", form: Form, path: Path | None = None, *, marked: bool = False
+    table: "Table", model: "TableModel", form: Form, part: Part, path: Path | None = None, *, marked: bool = False
 ) -> "TableExport":
-    """The rows and columns in sight now: what is sorted, hidden or shown meanwhile changes no file."""
+    """The rows and columns of now: what is sorted, hidden or shown meanwhile changes no file."""
     from explorer.core.secrets.redaction import MASK
     from explorer.services.export_table import TableExport
 
-    columns = (*model.columns, *model.further)
-    return TableExport(table, model.order, columns, form, model.mask(MASK), path=path, marked=marked)
+    mask = model.mask(MASK)
+    return TableExport(table, part.rows, part.columns, form, mask, path=path, marked=marked, delimiter=part.delimiter)
 
 
 def _remark(hidden: int) -> str:

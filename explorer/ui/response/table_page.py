@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu
 from explorer.ui.models.table_model import TableModel
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
-from explorer.ui.response.table_export import Form, TableExporter
-from explorer.ui.response.table_view import TableView
+from explorer.ui.response.table_export import Form, Part, TableExporter
+from explorer.ui.response.table_view import COPIED_ROWS, TableView
 from explorer.ui.response.wording import counted
 from explorer.ui.widgets.notice import Notice
 from explorer.ui.widgets.path_box import PathBox
@@ -101,9 +101,8 @@ class TablePage(QWidget):
         self._pause.timeout.connect(self.arrange)
         self.view.horizontalHeader().sortIndicatorChanged.connect(lambda _section, _order: self.arrange())
         self.view.place_requested.connect(self.place_requested)
-        self.view.copy_cut_short.connect(
-            lambda most: self.notice.say(f"The first {most:,} rows were copied; save to a file for all.", "warning")
-        )
+        self.view.part_copied.connect(self._copy_part)
+        self.view.copy_refused.connect(self._exporter.refuse)
         self.progress.cancelled.connect(self._on_cancelled)
         self._exporter.said.connect(self.notice.say)
         self._exporter.copied.connect(self.progress.end)
@@ -290,6 +289,11 @@ class TablePage(QWidget):
     def _copy(self, form: Form) -> None:
         self.progress.begin("Copying…")
         self._exporter.copy(self.model, form)
+
+    def _copy_part(self, rows: list[int], names: list[str]) -> None:
+        self.progress.begin("Copying…")
+        remark = f" Only the first {COPIED_ROWS:,} rows; save to a file for all." if len(rows) > COPIED_ROWS else ""
+        self._exporter.copy(self.model, "csv", Part(rows[:COPIED_ROWS], names, "\t", remark))
 
     def _ask_where(self, form: Form, *, marked: bool) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save table", f"answer.{form}", f"{form.upper()} (*.{form})")

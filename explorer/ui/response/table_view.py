@@ -11,7 +11,8 @@ from explorer.ui.theme import theme
 
 _LEAST, _MOST = 64, 320
 _MEASURED = 40
-_COPIED_ROWS = 20_000
+COPIED_ROWS = 20_000
+_COPIED_BYTES = 1_000_000
 
 
 class TableView(QTableView):
@@ -19,11 +20,13 @@ class TableView(QTableView):
 
     Signals:
         place_requested(int): a row was entered or double clicked: show the value at that byte offset in the tree.
-        copy_cut_short(int): only that many rows were copied.
+        part_copied(list, list): these rows and columns are wanted on the clipboard, at most ``COPIED_ROWS`` of them.
+        copy_refused(): nothing was, since it is too much to be copied at once.
     """
 
     place_requested = Signal(int)
-    copy_cut_short = Signal(int)
+    part_copied = Signal(list, list)
+    copy_refused = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,23 +100,20 @@ class TableView(QTableView):
     def copy_selection(self) -> None:
         """One cell as its exact text; several as lines with tabs, harmless for a spreadsheet."""
         from explorer.core.document.cells import cell_text
-        from explorer.core.document.table_export import csv_pieces
-        from explorer.core.secrets.redaction import MASK
 
         model, chosen = self._cells, self.selectionModel()
         picked = chosen.selection()
         ranges = [picked.at(number) for number in range(picked.count())]
         if len(ranges) == 1 and ranges[0].width() == ranges[0].height() == 1:
-            cell = model.cell(ranges[0].topLeft())
-            QGuiApplication.clipboard().setText(cell_text(cell) if cell is not None else "")
+            cell = model.whole_cell(ranges[0].topLeft())
+            if len(cell) > _COPIED_BYTES:
+                self.copy_refused.emit()
+            else:
+                QGuiApplication.clipboard().setText(cell_text(cell))
             return
         places = [(part.top(), part.bottom(), part.left(), part.right()) for part in ranges]
         sections = sorted({column for _, _, left, right in places for column in range(left, right + 1)})
-        lines = sorted({row for top, bottom, _, _ in places for row in range(top, min(bottom, top + _COPIED_ROWS) + 1)})
-        if len(lines) > _COPIED_ROWS:
-            self.copy_cut_short.emit(_COPIED_ROWS)
-        if model.table is not None and lines:
-            rows = [model.order[line] for line in lines[:_COPIED_ROWS]]
-            names = [model.columns[section] for section in sections]
-            pieces = csv_pieces(model.table, rows, names, model.mask(MASK), delimiter="\t")
-            QGuiApplication.clipboard().setText("".join(pieces))
+        lines = sorted({row for top, bottom, _, _ in places for row in range(top, min(bottom, top + COPIED_ROWS) + 1)})
+        if lines:
+            rows = [model.order[line] for line in lines[: COPIED_ROWS + 1]]
+            self.part_copied.emit(rows, [model.columns[section] for section in sections])

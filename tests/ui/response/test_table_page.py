@@ -185,7 +185,7 @@ class SlowPieces:
         self.go = threading.Event()
         self.given = 0
         for place in ("explorer.services.export_table", "explorer.core.document.table_export"):
-            monkeypatch.setattr(f"{place}.csv_pieces", lambda *_: self._pieces())
+            monkeypatch.setattr(f"{place}.csv_pieces", lambda *_, **_more: self._pieces())
 
     def _pieces(self) -> Iterator[str]:
         for number in range(1000):
