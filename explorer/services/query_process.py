@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.core.errors import UsageError
 from explorer.core.models.json_value import dumps
-from explorer.core.secrets.redaction import has_secret_hint
+from explorer.core.secrets.secret_names import has_secret_hint
 from explorer.core.secrets.secret_values import secrets_in
 from explorer.services.query_json import compile_query, query_exact
 from explorer.services.query_need import need_of

@@ -14,7 +14,7 @@ from explorer.core.importers.imported import Catalog, Imported
 from explorer.core.models.action import ActionRef, ActionSpec
 from explorer.core.models.json_value import JsonObject, dumps, loads
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, ContentKind, Method, Request
-from explorer.core.secrets.redaction import is_secret_header
+from explorer.core.secrets.secret_names import is_secret_header
 from explorer.core.signing.endpoint import default_host, endpoint_url
 from explorer.core.signing.query import parse_query
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from explorer.core.importers.imported import LONGEST
 from explorer.core.importers.json_entries import dicts_of, text_of
-from explorer.core.secrets.redaction import is_secret_name
+from explorer.core.secrets.secret_names import is_secret_name
 
 _VARIABLE = re.compile(r"\{\{([^{}\n]{1,100})\}\}")
 _DEEPEST = 5

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from explorer.core.models.json_value import Number
-from explorer.core.secrets.redaction import MASK, has_secret_hint, is_secret_name
+from explorer.core.secrets.redaction import MASK
+from explorer.core.secrets.secret_names import has_secret_hint, is_secret_name
 
 PAIR_NAMES = frozenset({"key", "name", "paramname", "paramkey", "parametername", "parameterkey", "fieldname"})
 PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})

@@ -9,55 +9,13 @@ from urllib.parse import quote, quote_plus, unquote_plus
 
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
+from explorer.core.secrets.secret_names import declared_secret, is_secret_header, is_secret_name, names_hinted
 
 MASK = "******"
 _SHORTEST = 6
 
-# The end of a name decides: `Password` and `AdminPassword` are secrets, `PasswordPolicy` and `TokenName` are not.
-_ALWAYS = re.compile(
-    r"(?:pass_?word|passwd|passphrase|pwd|secret|private_?key|secret_?key|access_?key_?secret|secret_?access_?key"
-    r"|secret_?string|secret_?binary)s?(?:_?(?:new|old))?\Z",
-    re.IGNORECASE,
-)
-_IF_TEXT = re.compile(
-    r"(?:token|api_?key|auth_?key(?:_?sub_?domain)?|access_?key|sign_?key|decrypt_?key|encrypt_?key|credential"
-    r"|encrypted_?key_?material|user_?name_?and_?pwd)s?\Z",
-    re.IGNORECASE,
-)
-# Cursors, idempotency keys and language-model counts end in "Token" too.
-_NO_SECRET = re.compile(
-    r"(?:(?:page|pagination|next|scroll|continue|client|idempotency|creation|string)_?token"
-    r"|(?:max|min|input|output|prompt|completion|cached?|thought|total|new_?credit_?or)_?tokens?"
-    r"|support_?token|image_?secret)\Z",
-    re.IGNORECASE,
-)
-# `NeedResetPassword = 1` is a switch.
-_FLAGS = re.compile(
-    r"(?:has|need|is|force|encrypt|sync|send|weak|auto|generate|reset)_?[a-z_]*pass_?word\Z|\A(?:has|sync)_?pwd\Z",
-    re.IGNORECASE,
-)
-_HEADERS = re.compile(
-    r"authorization|cookie|x-tc-token|token|secret|password|passwd|api-?key|private-?key|access-?key|credential"
-    r"|session|signature|x-auth",
-    re.IGNORECASE,
-)
 _SIGNATURE = re.compile(r"(?P<kept>Signature=)[^,;\s]+", re.IGNORECASE)
 _ESCAPED = re.compile("%[0-9A-F]{2}")
-_HARMLESS_HEADERS = {"access-control-allow-credentials", "www-authenticate"}
-
-
-def is_secret_name(name: str, value: JsonValue = "") -> bool:
-    """Whether a parameter of that name, holding that value, is a secret. A boolean or null never is one."""
-    if value is None or isinstance(value, bool) or _NO_SECRET.search(name):
-        return False
-    if _ALWAYS.search(name):
-        return not (isinstance(value, Number) and _FLAGS.search(name))
-    return bool(_IF_TEXT.search(name)) and not isinstance(value, Number)
-
-
-def is_secret_header(name: str) -> bool:
-    """Whether a request or response header carries a secret by its name."""
-    return name.lower() not in _HARMLESS_HEADERS and bool(_HEADERS.search(name))
 
 
 def redact_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -126,25 +84,8 @@ def _is_secret_query_name(name: str) -> bool:
     return bool(named) and (named[-1] == "Signature" or is_secret_name(named[-1]))
 
 
-_HINTS = (
-    *("pass", "pwd", "secret", "token", "credential"),
-    *(
-        f"{kind}{joint}key"
-        for kind in ("private", "access", "api", "auth", "sign", "crypt", "crypted")
-        for joint in ("", "_")
-    ),
-)
-
-
-def has_secret_hint(text: str) -> bool:
-    """Whether JSON may hold a secret's name, by letters that each has, or by escaped ones; quick."""
-    folded = text.lower()
-    return "\\u00" in folded or any(hint in folded for hint in _HINTS)
-
-
 def _replace_secrets(text: str, value: str) -> tuple[str, tuple[str, ...]]:
-    folded = text.lower()
-    if not any(hint in folded for hint in _HINTS):  # most answers, at a hundredth of the time
+    if not names_hinted(text.lower()):  # most answers, at a hundredth of the time
         return text, ()
     out: list[str] = []
     names: dict[str, None] = {}
@@ -215,9 +156,11 @@ def _is_secret(member: Member | None, name: str, value: JsonValue) -> bool:
         return False
     if isinstance(value, dict):
         return False
-    if isinstance(value, list):
-        return any(is_secret_name(name, item) for item in value if not isinstance(item, dict | list))
-    return is_secret_name(name, value)
+    declared = declared_secret(member) if member is not None else None
+    values = [item for item in value if not isinstance(item, dict | list)] if isinstance(value, list) else [value]
+    if declared is not None:
+        return declared and any(isinstance(item, str) for item in values)
+    return any(is_secret_name(name, item) for item in values)
 
 
 def _mask_object(spec: ActionSpec | None, owner: ObjectSpec | None, values: JsonObject) -> JsonObject:
@@ -272,7 +215,13 @@ def _collect(spec: ActionSpec | None, owner: ObjectSpec | None, value: JsonValue
         member = _member(owner, name)
         if not _is_secret(member, name, item):
             _collect(spec, _inside(spec, member), item, found)
-        elif isinstance(item, list):
-            found += [part for part in item if isinstance(part, str)]
         else:
-            found.append(item.text if isinstance(item, Number) else str(item))
+            found += _texts(item)
+
+
+def _texts(value: JsonValue) -> list[str]:
+    """Every text and number below a secret: a list of secrets may hold objects."""
+    if isinstance(value, list | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return [text for item in items for text in _texts(item)]
+    return [value.text] if isinstance(value, Number) else [value] if isinstance(value, str) else []

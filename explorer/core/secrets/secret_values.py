@@ -6,7 +6,7 @@ from typing import Any
 
 from explorer.core.models.json_value import Number
 from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, names_secret
-from explorer.core.secrets.redaction import has_secret_hint
+from explorer.core.secrets.secret_names import has_secret_hint
 
 MOST = 20_000
 """With more secrets than that, every text is taken for one."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from explorer.core.errors import StorageError, UsageError
 from explorer.core.models.action import ActionSpec
-from explorer.core.secrets.redaction import blank_json_secrets, is_secret_header, take_secrets
+from explorer.core.secrets.redaction import blank_json_secrets, take_secrets
+from explorer.core.secrets.secret_names import is_secret_header
 from explorer.core.storage import collection_disk as disk
 from explorer.core.storage import file_names, folder_manifest, request_file
 from explorer.core.storage.atomic import unusable, write_text

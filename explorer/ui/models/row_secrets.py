@@ -57,7 +57,7 @@ class RowSecrets:
         found = self._names.get(known)
         if found is None:
             from explorer.core.models.json_value import Number
-            from explorer.core.secrets.redaction import is_secret_name
+            from explorer.core.secrets.secret_names import is_secret_name
 
             found = is_secret_name(known[0], Number("0") if is_number else "")
             if len(self._names) >= _REMEMBERED_NAMES:

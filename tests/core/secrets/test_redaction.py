@@ -15,8 +15,6 @@ from explorer.core.models.json_value import JsonObject, Number
 from explorer.core.secrets.redaction import (
     MASK,
     blank_json_secrets,
-    is_secret_header,
-    is_secret_name,
     mask_json_secrets,
     mask_parameters,
     mask_query,
@@ -25,6 +23,7 @@ from explorer.core.secrets.redaction import (
     secret_values,
     take_secrets,
 )
+from explorer.core.secrets.secret_names import is_secret_header, is_secret_name
 
 SECRET = 'p@ss w/ord+"é=&'
 

@@ -9,7 +9,7 @@ from explorer.core.secrets.secret_values import MOST, SecretValues, secrets_in
 def test_secrets_are_found_under_names_in_lists_pairs_and_texts() -> None:
     body = (
         '{"Password":"a1","Tokens":[["b2"],"c3"],"L":[{"Name":"DbPassword","Value":"d4"},{"Key":"color","Value":"red"}],'
-        '"T":"[{\\"SecretKey\\":\\"e5\\"}]","Pwd":123456,"Password2":"no","NextToken":"no","IsPassword":true}'
+        '"T":"[{\\"SecretKey\\":\\"e5\\"}]","Pwd":123456,"PasswordRule":"no","NextToken":"no","IsPassword":true}'
     )
     assert secrets_in(loads(body)) == {"a1", "b2", "c3", "d4", "e5", "123456"}
 

@@ -11,7 +11,7 @@ from explorer.core.errors import StorageError, UsageError
 from explorer.core.models.action import ActionRef
 from explorer.core.models.json_value import JsonValue, Number
 from explorer.core.models.request import Algorithm, ContentKind, Method, Request
-from explorer.core.secrets.redaction import is_secret_name
+from explorer.core.secrets.secret_names import is_secret_name
 from explorer.core.storage import request_file
 from explorer.core.storage.collections import (
     CollectionStore,
