@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 _MILLISECONDS = 500
 _MANY = 15_000
-"""New objects that are looked through in a millisecond or two."""
+"""Objects that are looked through in a millisecond or two, all that came since the last were set aside."""
 _LONG_SECONDS = 0.004
 _REST_SECONDS = 60.0
 _running: set["GarbageCollection"] = set()
@@ -30,7 +30,7 @@ class GarbageCollection(QObject):
         super().__init__(parent)
         _running.add(self)
         gc.disable()
-        self._aside = False
+        self._aside, self._passed = False, 0
         self._thorough_at = monotonic()
         self._timer = QTimer(self, interval=_MILLISECONDS)
         self._timer.timeout.connect(self._collect)
@@ -54,18 +54,19 @@ class GarbageCollection(QObject):
         counts = gc.get_count()
         if self._is_time_for_all():
             self._collect_all()
-        elif counts[0] > _MANY:
+        elif counts[0] + self._passed > _MANY:
             self._set_aside()
         else:
             due = [count > most for count, most in zip(counts, gc.get_threshold(), strict=True)]
             generation, begun = 2 if all(due) else 1 if all(due[:2]) else 0, thread_time()
             if due[0]:
+                self._passed += counts[0]
                 gc.collect(generation)
             if thread_time() - begun > _LONG_SECONDS:
                 self._set_aside()
 
     def _set_aside(self) -> None:
-        self._aside = True
+        self._aside, self._passed = True, 0
         gc.freeze()
 
     def _is_time_for_all(self) -> bool:
@@ -76,4 +77,4 @@ class GarbageCollection(QObject):
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        self._aside, self._thorough_at = False, monotonic()
+        self._aside, self._passed, self._thorough_at = False, 0, monotonic()

@@ -117,5 +117,5 @@ def _from_base64(text: str) -> bytes | None:
         shown = decoded.decode("utf-8")
     except (binascii.Error, ValueError):
         return None
-    readable = all(letter.isprintable() or letter in "\n\r\t" for letter in shown)
-    return decoded if readable else None
+    one_line = shown.replace("\n", "").replace("\r", "").replace("\t", "")
+    return decoded if one_line.isprintable() else None

@@ -121,6 +121,10 @@ class Splitter:
             count = _pairs(self._data[node.start : node.end])
             if 0 <= count <= BUCKET:
                 return count, []
+        if hundreds and 0 < node.end - first <= _SMALL:
+            rest = _pairs(b"{%b" % self._data[first : node.end])
+            if 0 < rest <= BUCKET:
+                return len(hundreds) * BUCKET + rest, [*hundreds, first]
         starts = list(self._starts(node, first))
         return len(hundreds) * BUCKET + len(starts), hundreds + starts[::BUCKET]
 

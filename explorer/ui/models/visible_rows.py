@@ -136,7 +136,7 @@ class VisibleRows:
             if above not in found and above.depth > 0:
                 continue  # an expanded row below a collapsed one is not in sight
             for each in reversed(line):
-                way = found[each] = (*way, each.name)
+                way = found[each] = (*way, each.name if each.key is None else each.key)
         return set(found.values())
 
     def _children_of(self, row: int) -> Iterator[int]:

@@ -26,6 +26,9 @@ _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _FEWEST_LETTERS = 40
 _LETTERS = "".join(map(chr, range(0x21, 0x7F))) + "…×上海"
 _BEFORE_SIGN = 8
+_WIDE = "\u3000"
+_COMBINED = "\u0300"
+_REMEMBERED_WIDTHS = 1000
 _WIDER = "\ua000"
 """No letter before this one is wider than a Chinese one."""
 
@@ -60,6 +63,7 @@ class DocumentDelegate:
         # With letters of one width, where a text has to be cut need not be measured.
         self._letter = self._metrics.horizontalAdvance("0" * 100) / 100
         self._even = QFontInfo(self._font).fixedPitch()
+        self._advances: dict[str, float] = {}
         self._look = self._made()
 
     def take_theme(self) -> None:
@@ -218,9 +222,19 @@ class DocumentDelegate:
         if plain and self._even:
             return text[: max(0, int(width / self._letter) - 1)] + "…"
         # Measuring a text takes as long as it is, and what is far wider than its room is cut off anyway.
-        most = max(_FEWEST_LETTERS, int(2 * width / self._letter))
+        most = self._surely_wider(text, int(2 * width / self._letter), width)
         shown = text if len(text) <= most else text[:most] + "…"
         return self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
+
+    def _surely_wider(self, text: str, most: int, width: int) -> int:
+        """How many letters are wider than their room for sure; counting a Chinese one as less than it takes."""
+        if self._even:
+            room = width / self._letter + 2
+            for number, letter in enumerate(text[:most]):
+                room -= 1.5 if _WIDE <= letter < _WIDER else 1 if letter < _COMBINED else 0
+                if room < 0:
+                    return number
+        return max(_FEWEST_LETTERS, most)
 
     def _light(self, painter: QPainter, room: QRect, text: str) -> None:
         lower, done, left = text.lower(), 0, float(room.left())
@@ -228,6 +242,8 @@ class DocumentDelegate:
         place = lower.find(self.needle)
         while place >= 0:
             end = place + len(self.needle)
+            while lower.startswith(self.needle, end):  # side by side, they are lit as one
+                end += len(self.needle)
             begin = left + self._advance(text[done:place])
             left = begin + self._advance(text[place:end])
             painter.fillRect(round(begin), top, round(left) - round(begin), height, colour)
@@ -236,7 +252,12 @@ class DocumentDelegate:
     def _advance(self, text: str) -> float:
         if self._even and text.isascii():
             return len(text) * self._letter
-        return self._metrics.horizontalAdvance(text)
+        known = self._advances.get(text)
+        if known is None:
+            if len(self._advances) >= _REMEMBERED_WIDTHS:
+                self._advances.clear()
+            known = self._advances[text] = float(self._metrics.horizontalAdvance(text))
+        return known
 
 
 _LIT = {False: QColor("#ffe08a"), True: QColor("#5c4a12")}
