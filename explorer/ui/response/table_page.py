@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from explorer.ui.models.table_model import TableModel
+from explorer.ui.response.column_menu import ColumnMenu
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.table_export import Form, Part, TableExporter
@@ -46,6 +46,7 @@ class TablePage(QWidget):
         self.view = TableView(self.model)
         self.selector, self.filter = PathBox(), SearchField("Filter rows…")
         self.columns_button, self.export_button = QPushButton("Columns"), QPushButton("Export")
+        self.column_menu = ColumnMenu(self)
         self.progress, self.saving = ProgressStrip(), ProgressStrip()
         self.notice, self.count = Notice(), QLabel()
         self._document: Document | None = None
@@ -64,8 +65,7 @@ class TablePage(QWidget):
         self.count.setProperty("role", "small")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setContentsMargins(12, 0, 12, 4)
-        self.columns_button.setMenu(QMenu(self))
-        self._fill_columns_menu()
+        self.columns_button.setMenu(self.column_menu)
         self.export_button.setMenu(self._export_menu())
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -101,6 +101,8 @@ class TablePage(QWidget):
         self._pause.timeout.connect(self.arrange)
         self.view.horizontalHeader().sortIndicatorChanged.connect(lambda _section, _order: self.arrange())
         self.view.place_requested.connect(self.place_requested)
+        self.column_menu.toggled.connect(self.show_column)
+        self.column_menu.all_toggled.connect(self.show_all_columns)
         self.view.part_copied.connect(self._copy_part)
         self.view.copy_refused.connect(self._exporter.refuse)
         self.progress.cancelled.connect(self._on_cancelled)
@@ -128,6 +130,7 @@ class TablePage(QWidget):
         self._document = self._table = None
         self.model.set_table(None)
         self.selector.clear()
+        self.column_menu.set_columns((), ())
         self.progress.end()
         self.notice.hide()
         self.count.setText("")
@@ -199,32 +202,21 @@ class TablePage(QWidget):
         if table.columns != [*self.model.columns, *self.model.further]:
             self._show_first()
         self.model.grow(len(table))
-        self._fill_columns_menu()
+        self.column_menu.set_columns(table.columns, self._hidden)
         self._say_count()
         if self.filter.text():
             self.arrange()
-
-    def _fill_columns_menu(self) -> None:
-        menu, table = self.columns_button.menu(), self._table
-        menu.clear()
-        menu.addAction("Show all").triggered.connect(self._show_all_columns)
-        menu.addSeparator()
-        for name in table.columns[:MOST_COLUMNS] if table is not None else ():
-            action = QAction(name[:80].replace("&", "&&"), menu, checkable=True, checked=name not in self._hidden)
-            action.toggled.connect(partial(self.show_column, name))
-            menu.addAction(action)
 
     def show_column(self, name: str, shown: bool) -> None:
         """Show or hide one column."""
         (self._hidden.discard if shown else self._hidden.add)(name)
         self._take_columns()
 
-    def _show_all_columns(self) -> None:
-        self._hidden = set()
-        for action in self.columns_button.menu().actions():
-            action.blockSignals(True)
-            action.setChecked(True)
-            action.blockSignals(False)
+    def show_all_columns(self, shown: bool) -> None:
+        """Show or hide all of them."""
+        self._hidden = set() if shown or self._table is None else set(self._table.columns)
+        if self._table is not None:
+            self.column_menu.set_columns(self._table.columns, self._hidden)
         self._take_columns()
 
     def _take_columns(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushBu
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.exchange import Exchange
+from explorer.ui.response.column_menu import ColumnMenu
 from explorer.ui.response.response_panel import ResponsePanel
 
 Make = Callable[..., Exchange]
@@ -77,12 +78,31 @@ def test_filter_and_count(view: QTableView, panel: ResponsePanel, qtbot: QtBot) 
     assert "1 of 3 rows" in panel.findChild(QLabel, "tableCount").text()
 
 
-def test_columns_can_be_hidden(view: QTableView, panel: ResponsePanel) -> None:
+def test_columns_can_be_found_hidden_and_shown(view: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
     menu = panel.findChild(QPushButton, "tableColumns").menu()
-    next(action for action in menu.actions() if action.text() == "Price").trigger()
-    assert "Price" not in headings(view)
-    menu.actions()[0].trigger()
-    assert "Price" in headings(view)
+    assert isinstance(menu, ColumnMenu)
+    QAbstractItemModelTester(menu.model, QAbstractItemModelTester.FailureReportingMode.Fatal, menu)
+    every = headings(view)
+    menu.popup(panel.mapToGlobal(panel.rect().center()))
+    qtbot.keyClicks(menu.field, "PRI")
+    assert menu.model.names == ["Price"]
+    qtbot.mouseClick(
+        menu.list.viewport(), Qt.MouseButton.LeftButton, pos=menu.list.visualRect(menu.model.index(0)).center()
+    )
+    assert menu.isVisible()
+    assert headings(view) == [name for name in every if name != "Price"]
+    assert menu.model.index(0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    qtbot.keyClick(menu.list, Qt.Key.Key_Space)
+    assert headings(view) == every
+    menu.all_toggled.emit(False)
+    assert headings(view) == []
+    menu.model.toggle(menu.model.index(0))
+    assert headings(view) == ["Price"]
+    menu.all_toggled.emit(True)
+    assert headings(view) == every
+    menu.close()
+    menu.aboutToShow.emit()
+    assert menu.model.names == every
 
 
 def test_secrets_are_blurred_until_clicked(view: QTableView, qtbot: QtBot) -> None:
