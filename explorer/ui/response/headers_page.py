@@ -1,21 +1,23 @@
-"""The headers of the answer, and those that were sent, secrets masked."""
+"""The headers of the answer, its secrets hidden until clicked, and those that were sent, secrets masked."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange
+from explorer.ui.models.row_secrets import BLURRED
 from explorer.ui.theme import theme
 
 _NAME_WIDTH = 210
 _TOOL_TIP = 2000
+_HIDDEN = Qt.ItemDataRole.UserRole + 1
 
 
 class HeaderRows(QTreeWidget):
-    """Name and value; Ctrl+C copies the row as ``Name: value``."""
+    """Name and value; Ctrl+C copies the row as ``Name: value``, as it is seen. A click shows a hidden value."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,8 @@ class HeaderRows(QTreeWidget):
 
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_copies)
+        self.itemClicked.connect(lambda item, column: reveal(item) if column == 1 else None)
+        self.itemActivated.connect(lambda item, _column: reveal(item))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows."""
@@ -52,11 +56,36 @@ class HeaderRows(QTreeWidget):
         menu.setObjectName("headersMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if item.parent() is not None:
-            menu.addAction("Copy value").triggered.connect(lambda: QGuiApplication.clipboard().setText(item.text(1)))
+            hidden = item.data(1, _HIDDEN)
+            if hidden is not None:
+                menu.addAction("Show value").triggered.connect(lambda: reveal(item))
+            value = item.text(1) if hidden is None else hidden
+            menu.addAction("Copy value").triggered.connect(lambda: QGuiApplication.clipboard().setText(value))
             menu.addAction("Copy header").triggered.connect(lambda: self._copy([item]))
         everything = [group.child(number) for number in range(group.childCount())]
         menu.addAction("Copy all of the group").triggered.connect(lambda: self._copy(everything))
         menu.popup(self.viewport().mapToGlobal(place))
+
+
+def reveal(row: QTreeWidgetItem) -> None:
+    """Show the value that a row hides, if it hides one."""
+    hidden = row.data(1, _HIDDEN)
+    if hidden is not None:
+        row.setData(1, _HIDDEN, None)
+        _show_value(row, hidden)
+
+
+def _show_value(row: QTreeWidgetItem, value: str) -> None:
+    row.setText(1, value)
+    row.setData(1, Qt.ItemDataRole.AccessibleTextRole, value)
+    row.setToolTip(1, f"<p>{html.escape(value[:_TOOL_TIP])}</p>")
+
+
+def _hide_value(row: QTreeWidgetItem, value: str) -> None:
+    row.setData(1, _HIDDEN, value)
+    row.setText(1, BLURRED)
+    row.setData(1, Qt.ItemDataRole.AccessibleTextRole, "hidden")
+    row.setToolTip(1, "A secret by its name. Click to show it.")
 
 
 class HeadersPage(QWidget):
@@ -72,17 +101,20 @@ class HeadersPage(QWidget):
 
     def show_exchange(self, exchange: Exchange) -> None:
         """All headers of one exchange."""
-        from explorer.core.secrets.redaction import redact_headers
+        from explorer.core.secrets.redaction import MASK, redact_headers
+        from explorer.core.secrets.secret_names import is_secret_header
 
         self.rows.clear()
         parts = (exchange.http_version, str(exchange.status or ""), exchange.reason)
         status = " ".join(part for part in parts if part)
-        self._group("Answer", status, exchange.headers)
+        # An answer from the history has lost its secrets: there is nothing to show.
+        hidden = {name for name, value in exchange.headers if value not in ("", MASK) and is_secret_header(name)}
+        self._group("Answer", status, exchange.headers, hidden)
         line = _request_line(exchange)
         self._group("Request as sent", line, redact_headers(exchange.sent.headers))
         self.rows.expandAll()
 
-    def _group(self, title: str, line: str, headers: tuple[tuple[str, str], ...]) -> None:
+    def _group(self, title: str, line: str, headers: tuple[tuple[str, str], ...], hidden: Collection[str] = ()) -> None:
         if not headers and not line:
             return
         top = QTreeWidgetItem([title, line])
@@ -91,10 +123,9 @@ class HeadersPage(QWidget):
         font.setBold(True)
         top.setFont(0, font)
         for name, value in headers:
-            row = QTreeWidgetItem([name, value])
+            row = QTreeWidgetItem([name])
             row.setFont(1, theme.mono_font())
-            row.setData(1, Qt.ItemDataRole.AccessibleTextRole, value)
-            row.setToolTip(1, f"<p>{html.escape(value[:_TOOL_TIP])}</p>")
+            (_hide_value if name in hidden else _show_value)(row, value)
             top.addChild(row)
         self.rows.addTopLevelItem(top)
 

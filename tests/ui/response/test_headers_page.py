@@ -53,3 +53,39 @@ def test_a_long_value_is_whole_in_its_tool_tip(panel: ResponsePanel, success: Ex
     value = "a<b>" * 100
     rows = opened(panel, replace(success, headers=(("X-Long", value),)))
     assert rows.topLevelItem(0).child(0).toolTip(1) == f"<p>{'a&lt;b&gt;' * 100}</p>"
+
+
+def test_a_secret_of_the_answer_is_hidden_until_clicked(panel: ResponsePanel, success: Exchange, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    headers = (("Set-Cookie", "session=s3cret"), ("X-TC-Token", "tok3n"), ("Content-Type", "application/json"))
+    rows, clipboard = opened(panel, replace(success, headers=headers)), QGuiApplication.clipboard()
+    cookie, token = rows.topLevelItem(0).child(0), rows.topLevelItem(0).child(1)
+    for row in (cookie, token):
+        told = [row.text(1), row.toolTip(1), str(row.data(1, Qt.ItemDataRole.AccessibleTextRole))]
+        assert "s3cret" not in str(told)
+        assert "tok3n" not in str(told)
+    rows.setCurrentItem(cookie)
+    qtbot.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "s3cret" not in clipboard.text()
+    rows.customContextMenuRequested.emit(rows.visualItemRect(cookie).center())
+    menu = rows.findChild(QMenu, "headersMenu")
+    assert [action.text() for action in menu.actions()][:2] == ["Show value", "Copy value"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert clipboard.text() == "session=s3cret"
+    place = rows.visualItemRect(cookie).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert cookie.text(1) == "session=s3cret"
+    assert token.text(1) != "tok3n"
+    rows.itemActivated.emit(token, 1)
+    assert token.text(1) == "tok3n"
+
+
+def test_an_answer_of_the_history_has_nothing_to_show(panel: ResponsePanel, success: Exchange) -> None:
+    from dataclasses import replace
+
+    from explorer.core.secrets.redaction import MASK
+
+    rows = opened(panel, replace(success, headers=(("Set-Cookie", MASK),)))
+    assert rows.topLevelItem(0).child(0).text(1) == MASK
