@@ -28,7 +28,7 @@ def examine(
     outcome, failure = exchange.outcome, exchange.failure
     from explorer.core.phrases import phrases
 
-    if outcome is not None and outcome.kind is OutcomeKind.ERROR:
+    if outcome is not None and outcome.tells_error:
         return _of_error(services, exchange, spec, credential)
     if (failure is None or failure.kind is FailureKind.CANCELLED) and (outcome is None or outcome.kind in _FINE):
         return ()

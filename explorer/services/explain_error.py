@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.core.models.exchange import Exchange
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.explain import Explanation
@@ -18,7 +18,7 @@ def explain(services: "Services", code: str, *, service: str = "", version: str 
 def explain_exchange(services: "Services", exchange: Exchange) -> "Explanation | None":
     """The explanation of the error that an exchange brought, or None when it brought none."""
     outcome = exchange.outcome
-    if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+    if outcome is None or not outcome.tells_error:
         return None
     ref = exchange.request.action
     return services.knowledge.explain(outcome.code, service=ref.service, version=ref.version)

@@ -101,7 +101,7 @@ def is_troubled(exchange: Exchange) -> bool:
     """Whether no answer came, or one that tells of an error or is none of the API's."""
     outcome = exchange.outcome
     fine = (OutcomeKind.SUCCESS, OutcomeKind.EVENTS, OutcomeKind.OTHER_JSON)
-    return exchange.failure is not None or (outcome is not None and outcome.kind not in fine)
+    return exchange.failure is not None or (outcome is not None and (outcome.kind not in fine or outcome.tells_error))
 
 
 def is_met(value: JsonValue, wanted: str = "") -> bool:

@@ -161,7 +161,22 @@ def test_events_are_counted_and_their_request_id_found() -> None:
 def test_an_error_inside_the_events_is_noted(event: str) -> None:
     outcome = understand(f"data: 1\n\nevent: e\ndata: {event}\n\n".encode(), "text/event-stream;charset=utf-8")
     assert (outcome.kind, outcome.request_id) == (OutcomeKind.EVENTS, "i")
+    assert (outcome.code, outcome.message, outcome.tells_error) == ("Limit.X", "slow", True)
     assert "Limit.X: slow" in outcome.note
+
+
+@pytest.mark.parametrize("inner", ['{"Code":0,"Msg":""}', '{"Code":"","Message":null}', "null", "{}", '""'])
+def test_an_error_without_code_and_words_is_none(inner: str) -> None:
+    for name in ("Error", "ErrorMsg"):
+        outcome = understand(f'data: {{"RequestId":"i","{name}":{inner}}}\n\n'.encode(), "text/event-stream")
+        assert outcome == Outcome(OutcomeKind.EVENTS, "i", note="1 event.")
+
+
+def test_a_stream_that_is_cut_behind_its_error_tells_it() -> None:
+    told = cut_in_transfer(understand(b'data: {"Error":{"Code":"Limit.X"}}\n\nda', "text/event-stream"))
+    assert told is not None
+    assert (told.code, told.damaged) == ("Limit.X", True)
+    assert cut_in_transfer(understand(b"data: 1\n\nda", "text/event-stream")) is None
 
 
 def test_an_envelope_in_place_of_a_stream_is_an_envelope() -> None:

@@ -31,17 +31,20 @@ def run(options: argparse.Namespace, session: Session) -> int:
         return ExitStatus.NO_ENVELOPE
     outcome = understand(saved.body, saved.content_type)
     if outcome.kind is OutcomeKind.EVENTS:
-        _print_events(options, session, saved, outcome)
-        status: int = ExitStatus.SUCCESS
+        status: int = _print_events(options, session, saved, outcome)
     else:
         status = _print_document(options, session, saved, outcome)
     return ExitStatus.NO_ENVELOPE if saved.fault else status
 
 
-def _print_events(options: argparse.Namespace, session: Session, saved: "Saved", outcome: Outcome) -> None:
+def _print_events(options: argparse.Namespace, session: Session, saved: "Saved", outcome: Outcome) -> int:
     events = document_of(events_of(saved.body, saved.content_type))
     print_document(session.console, events, output=options.output, expression=options.query)
     session.console.note(printable(outcome.note, one_line=True))
+    _say_request_id(session, outcome)
+    if outcome.tells_error:
+        _explain(session, outcome)
+    return of_outcome(outcome)
 
 
 def _print_document(options: argparse.Namespace, session: Session, saved: "Saved", outcome: Outcome) -> int:
@@ -60,12 +63,16 @@ def _print_document(options: argparse.Namespace, session: Session, saved: "Saved
         console.note(printable(outcome.note, one_line=True))
     if not outcome.damaged and any(fault.fatal for fault in document.faults):
         return ExitStatus.NO_ENVELOPE
-    if outcome.request_id:
-        console.note(f"RequestId: {printable(outcome.request_id, one_line=True)}")
+    _say_request_id(session, outcome)
     if outcome.kind is not OutcomeKind.ERROR:
         return ExitStatus.SUCCESS
     _explain(session, outcome)
     return of_outcome(outcome)
+
+
+def _say_request_id(session: Session, outcome: Outcome) -> None:
+    if outcome.request_id:
+        session.console.note(f"RequestId: {printable(outcome.request_id, one_line=True)}")
 
 
 def _explain(session: Session, outcome: Outcome) -> None:

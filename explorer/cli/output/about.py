@@ -52,8 +52,8 @@ def print_about(
 def _print_outcome(console: Console, outcome: Outcome, say: Phrases) -> None:
     if outcome.warning:
         console.note(f"Warning: {_line(outcome.warning)}")
-    if outcome.kind is OutcomeKind.ERROR:
-        if outcome.damaged:
+    if outcome.tells_error:
+        if outcome.damaged or outcome.kind is OutcomeKind.EVENTS:
             console.note(_line(outcome.note))
         console.error(error_line(outcome, say))
     elif outcome.kind not in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS):

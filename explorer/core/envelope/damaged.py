@@ -36,7 +36,7 @@ def error_in(members: Members, request_id: str) -> Outcome | None:
 
 def cut_in_transfer(outcome: Outcome) -> Outcome | None:
     """What an answer of which not all bytes came still tells: its error, or None."""
-    if outcome.kind is not OutcomeKind.ERROR:
+    if not outcome.tells_error:
         return None
     return outcome if outcome.damaged else replace(outcome, damaged=True, note=_words(_CUT))
 

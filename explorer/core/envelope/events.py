@@ -75,7 +75,8 @@ def _event(fields: dict[str, list[str]]) -> ServerEvent:
 def find_error(events: tuple[ServerEvent, ...]) -> tuple[StreamError | None, str]:
     """The first error inside the events, and the first RequestId (each may be missing).
 
-    The vendor's streams report one as ``Error`` with Code and Message, or as ``ErrorMsg`` with Code and Msg.
+    The vendor's streams report one as ``Error`` with Code and Message, or as ``ErrorMsg`` with Code and Msg; a code of
+    0 without a word is none.
     """
     error, request_id = None, ""
     for event in events:
@@ -84,8 +85,13 @@ def find_error(events: tuple[ServerEvent, ...]) -> tuple[StreamError | None, str
         request_id = request_id or _text(value.get("RequestId"))
         inner = value.get("Error") or value.get("ErrorMsg")
         if error is None and isinstance(inner, dict):
-            error = StreamError(_text(inner.get("Code")), _text(inner.get("Message") or inner.get("Msg")))
+            error = _error(inner)
     return error, request_id
+
+
+def _error(inner: dict[str, Any]) -> StreamError | None:
+    code, message = _text(inner.get("Code")), _text(inner.get("Message") or inner.get("Msg"))
+    return StreamError(code, message) if code not in ("", "0") or message else None
 
 
 def _object(text: str) -> dict[str, Any]:

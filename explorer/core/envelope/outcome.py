@@ -104,7 +104,13 @@ def _events(body: bytes, content_type: str) -> Outcome:
     if error is None:
         return Outcome(OutcomeKind.EVENTS, request_id, note=f"{note}.")
     said = one_line(f"{error.code}: {error.message}".strip(": "))
-    return Outcome(OutcomeKind.EVENTS, request_id, note=f"{note}; one of them reports {said}")
+    return Outcome(
+        OutcomeKind.EVENTS,
+        request_id,
+        error.code,
+        error.message[:_LONG_MESSAGE],
+        f"{note}; one of them reports {said}",
+    )
 
 
 def _not_json(data: bytes, content_type: str, fault: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from explorer.core.knowledge import key_evidence as key
 from explorer.core.knowledge import request_evidence as asked
 from explorer.core.knowledge.case import Case, Evidence, KeyFacts, Sign, span_words
-from explorer.core.models.exchange import OutcomeKind
 from explorer.core.phrases import phrases
 
 __all__ = ["Case", "Evidence", "KeyFacts", "Sign", "evidence", "evidence_words", "span_words"]
@@ -15,7 +14,7 @@ __all__ = ["Case", "Evidence", "KeyFacts", "Sign", "evidence", "evidence_words",
 def evidence(case: Case) -> tuple[Evidence, ...]:
     """What bears on the error of a call, what is likely first. Empty when nothing does, or when there is no error."""
     outcome = case.exchange.outcome
-    if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+    if outcome is None or not outcome.tells_error:
         return ()
     found = [item for pattern, rules in _RULES if pattern.match(case.code) for rule in rules for item in rule(case)]
     return tuple(sorted(dict.fromkeys(found), key=lambda item: item.sign is Sign.RULED_OUT))

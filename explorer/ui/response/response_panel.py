@@ -305,7 +305,7 @@ class ResponsePanel(QWidget):
 
     def _show_error(self, exchange: Exchange, evidence: "tuple[Evidence, ...]") -> None:
         outcome = exchange.outcome
-        if outcome is None or outcome.kind is not OutcomeKind.ERROR:
+        if outcome is None or not outcome.tells_error:
             return
         from explorer.core.knowledge.named_fields import fields_named
 
@@ -330,7 +330,8 @@ class ResponsePanel(QWidget):
             text = " ".join(part for part in (note, outcome.warning, *self._oddity_words()) if part)
             if not text:
                 return
-            calm = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.warning
+            fine = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.tells_error
+            calm = fine and not outcome.warning
             self.notice.say(text, "neutral" if calm else "warning")
 
     def _oddity_words(self) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def failure_words(kind: FailureKind, status: int | None) -> tuple[str, Tone]:
 
 
 def answer_words(kind: OutcomeKind, code: str) -> tuple[str, Tone]:
-    """What an answer is; of an error its ``code``."""
+    """What an answer is; of an error its ``code``, of one inside a stream of events too."""
+    if kind is OutcomeKind.EVENTS and code:
+        kind = OutcomeKind.ERROR
     word, tone = _OUTCOMES[kind]
     return (code or word) if kind is OutcomeKind.ERROR else word, tone

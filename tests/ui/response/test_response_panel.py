@@ -1,5 +1,6 @@
 """Every state of the right side, through the names that tests from outside use."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -249,6 +250,22 @@ def test_the_model_of_the_tree_is_sound(panel: ResponsePanel, success: Exchange)
     panel.show_exchange(success)
     panel.show_nothing()
     assert tester.model() is model
+
+
+def test_an_error_inside_a_stream_is_seen_at_once(panel: ResponsePanel, make_exchange: Make) -> None:
+    event = json.dumps({"Type": "error", "RequestId": "r-9", "Error": {"Code": "LimitExceeded", "Message": "slow"}})
+    panel.show_exchange(make_exchange(f"data: 1\n\ndata: {event}\n\n".encode(), content_type="text/event-stream"))
+    assert badge(panel) == "LimitExceeded"
+    assert panel.card.isVisible()
+    assert panel.card.message.text() == "slow"
+    assert "Events" in tabs_shown(panel)
+    panel.copy_for_ticket(plain=True)
+    text = QGuiApplication.clipboard().text()
+    for part in ("LimitExceeded", "slow", "r-9"):
+        assert part in text, part
+    panel.show_exchange(make_exchange(b"data: 1\n\n", content_type="text/event-stream"))
+    assert badge(panel) == "Events"
+    assert not panel.card.isVisible()
 
 
 def test_the_events_of_a_stream_are_a_tree_and_a_table_as_on_the_command_line(
