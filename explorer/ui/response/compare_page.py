@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from explorer.core.document.compare import Comparison
     from explorer.core.document.document import Document
     from explorer.core.models.action import Example
+    from explorer.services.read_other import Other
 
 Examples = Callable[[], "Sequence[Example]"]
 _PAUSE_MILLISECONDS = 400
@@ -67,6 +68,7 @@ class ComparePage(QWidget):
         self._other: tuple[str, bytes, str] | None = None
         self._before = _SAYS_NOTHING  # what is said before anything is compared
         self._is_in_tree = True
+        self._remarks: tuple[str, ...] = ()
         self._runner, self._errand = SliceRunner(self), Errand(self)
         self._converter, self._reading, self._own = Converter(self), Errand(self), Errand(self)
         self._sweeper, self._left = SliceRunner(self), list["Comparison"]()
@@ -249,9 +251,11 @@ class ComparePage(QWidget):
         self._compare()
 
     def _compare(self) -> None:
-        from explorer.core.envelope.comparable import as_json, is_json
+        from explorer.core.envelope.comparable import is_json
+        from explorer.services.read_other import read_other
 
         self._stop()
+        self._remarks = ()
         if self._other is None or self._document is None:
             self.model.set_comparison(None)
             return
@@ -263,10 +267,15 @@ class ComparePage(QWidget):
             self._converter.start(body, content_type, partial(self._compare_with_text, name))
         else:
             self._reading.start(
-                as_json, body, content_type,
-                done=partial(self._compare_with_text, name),
+                read_other, body, content_type,
+                done=partial(self._on_read, name),
                 failed=lambda error: self.notice.say(f"{name} cannot be read: {error}", "error"),
             )  # fmt: skip
+
+    def _on_read(self, name: str, other: "Other") -> None:
+        # An answer that is no JSON either is compared by its lines, too.
+        self._remarks = other.remarks if self._is_in_tree else ()
+        self._converter.start(other.body, other.content_type, partial(self._compare_with_text, name))
 
     def _compare_with_text(self, name: str, body: bytes, note: str = "") -> None:
         """Begin to compare with a text that is UTF-8."""
@@ -291,7 +300,13 @@ class ComparePage(QWidget):
         self.summary.setText(f"Compared with {name}: {_summary(comparison)}")
         both = ((name, other), ("This answer", comparison.right))
         faults = [(whose, document.faults[-1]) for whose, document in both if document.faults]
-        told = [f"{whose} is read only as far as it is JSON: {fault}." for whose, fault in faults if fault.fatal]
+        told = [f"{name} {remark}." for remark in self._remarks]
+        told += [
+            f"{whose} is read only as far as it is JSON: {fault}."
+            if fault.fatal
+            else f"{whose} is no strict JSON: {fault}."
+            for whose, fault in faults
+        ]
         if told:
             self.notice.say(" ".join(told), "warning")
 

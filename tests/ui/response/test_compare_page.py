@@ -121,6 +121,33 @@ def test_a_text_that_is_no_json_is_compared_as_far_as_it_goes(
     qtbot.waitUntil(lambda: "only as far as it is JSON" in panel.tabs.compare.notice.label.text())
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("not json at all", "Pasted text is no JSON: its lines are compared, as a list of texts."),
+        ("NaN", "Pasted text is no JSON: its lines are compared, as a list of texts."),
+        ('{"A": NaN}', "Pasted text is no strict JSON: NaN"),
+        (
+            "HTTP/1.1 200 OK\n\n" + json.dumps(OLD),
+            "Pasted text is a recorded HTTP message: the body in it is compared.",
+        ),
+    ],
+)
+def test_what_is_no_plain_json_is_said(
+    compare: QTableView, panel: ResponsePanel, qtbot: QtBot, text: str, told: str
+) -> None:
+    QGuiApplication.clipboard().setText(text)
+    choose(panel, "Pasted text")
+    qtbot.waitUntil(lambda: told in panel.tabs.compare.notice.label.text())
+    assert panel.tabs.compare.notice.isVisible()
+    assert "Compared with Pasted text" in summary(panel)
+    if text.startswith("HTTP"):
+        assert shown(compare) == WANTED
+    choose(panel, "Last answer of this tab")
+    qtbot.waitUntil(lambda: "Compared with Last answer" in summary(panel))
+    assert not panel.tabs.compare.notice.isVisible()
+
+
 def test_a_double_click_goes_to_the_tree(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
     choose(panel, "Last answer of this tab")
     qtbot.waitUntil(lambda: shown(compare) == WANTED)

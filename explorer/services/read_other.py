@@ -1,0 +1,40 @@
+"""What another text, pasted or saved, holds that an answer can be compared with, and what is to be said of it."""
+
+from dataclasses import dataclass
+
+from explorer.core.envelope.comparable import as_json, is_json
+from explorer.core.envelope.events import looks_like_events
+from explorer.services.read_saved import read_saved
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """JSON in the charset of its ``content_type``; ``remarks`` are predicates of the text: ``is no JSON …``."""
+
+    body: bytes
+    content_type: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def read_other(data: bytes, content_type: str = "") -> Other:
+    """Take off what is packed around a body (gzip, the head of a recorded HTTP message), and make JSON of the rest.
+
+    Lines of a text, and the events of a stream, are lists. Takes as long as reading all of it does.
+    """
+    saved = read_saved(data)
+    remarks = []
+    if saved.notes:
+        what = "a recorded HTTP message" if any("HTTP" in note for note in saved.notes) else "packed with gzip"
+        remarks.append(f"is {what}: the body in it is compared")
+        content_type = saved.content_type
+    if saved.fault:
+        remarks.append(f"is not whole: {saved.fault.rstrip('.')}")
+    if is_json(saved.body):
+        return Other(saved.body, content_type, tuple(remarks))
+    if not content_type and "json" in saved.content_type:
+        return Other(saved.body, saved.content_type, tuple(remarks))  # UTF-16 without its mark
+    if not saved.body.strip():
+        remarks.append("has no body")
+    elif not looks_like_events(saved.body):
+        remarks.append("is no JSON: its lines are compared, as a list of texts")
+    return Other(as_json(saved.body, content_type or saved.content_type), "", tuple(remarks))
