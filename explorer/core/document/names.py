@@ -4,17 +4,13 @@ import re
 from collections.abc import Callable, Generator, Iterator
 
 from explorer.core.document.strings import decode_string
+from explorer.core.models.secret_ends import MAY_END
 
 _REMEMBERED = 4096
 _ASKED = 128
 _FEW = 16
 _NAMES = re.compile(rb'"(?<=[{, \t\n\r]")((?:[^"\\]{1,2048}+|\\.){1,300}+)"[ \t\n\r]{0,4096}+:', re.DOTALL)
 """A name, found without knowing what stands before it: behind the closing quote of a value there is no colon."""
-_HINT = re.compile(
-    rb"(?:word|wd|phrase|secret|key|string|binary|token|domain|credential|material)s?(?:_?(?:new|old))?\Z|[\x80-\xff\\]",
-    re.IGNORECASE,
-)
-"""The end of every name that hides, or a letter that may stand for one of another spelling."""
 _LONG_NAME = 200
 """Letters of a name that are asked about; a longer one may hide by what stands before its end."""
 _ODD = (b'\\"', b" :", b"\n:", b"\t:", b"\r:")
@@ -87,4 +83,4 @@ def _behind(window: bytes, token: bytes) -> Iterator[int]:
 
 
 def _may_be_secret(token: bytes) -> bool:
-    return len(token) > _LONG_NAME or _HINT.search(token) is not None
+    return len(token) > _LONG_NAME or MAY_END.search(token) is not None

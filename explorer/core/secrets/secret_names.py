@@ -9,24 +9,22 @@ from operator import itemgetter
 
 from explorer.core.models.action import Member
 from explorer.core.models.json_value import JsonValue, Number
+from explorer.core.models.secret_ends import FORM
 
-_FORM = (
-    r"(?:_?(?:new|old|pem|content|value|text|plain|plain_?text|base64|hash|confirm(?:ation|ed)?|repeat))?_?[0-9]{0,2}\Z"
-)
 # The end of a name decides: `Password` and `AdminPassword` are secrets, `PasswordPolicy` and `TokenName` are not.
 _ALWAYS = re.compile(
     r"(?:pass_?word|passwd|pass_?phrase|pass_?code|pwd|secret|private[_-]?key|secret[_-]?key|access[_-]?key[_-]?secret"
     r"|secret[_-]?access[_-]?key|secret_?string|secret_?binary"
-    r"|(?:data|key|user|db|admin|root|login|proxy|mail|smtp)_?pass|密码|口令|密钥|私钥|令牌)s?" + _FORM,
+    r"|(?:data|key|user|db|admin|root|login|proxy|mail|smtp)_?pass|密码|口令|密钥|私钥|令牌)s?" + FORM,
     re.IGNORECASE,
 )
 _KEY_WORDS = (
     *("private", "secret", "access", "api", "auth", "auth_back", "signature", "signing", "hmac"),
     *("decrypt", "decryption", "encrypt", "encryption", "encrypted", "cipher", "callback", "notify"),
-    *("pre_share", "pre_shared", "shared", "certificate", "session", "private_map", "master", "mp_application"),
+    *("pre_share", "pre_shared", "shared", "certificate", "session", "private_map", "master", "mp_application", "sign"),
 )
 # Words that others end with (`DisplayKey`, `UpstreamKey`, `NodesKey`), so that they must begin one.
-_SHORT_KEY_WORDS = ("sign", "play", "stream", "aes", "des", "nwk", "cert")
+_SHORT_KEY_WORDS = ("play", "stream", "aes", "des", "nwk", "cert")
 # The whole name: `PrimaryKeys` of a table, `MetadataKey`, `IosAppKey` (the name of a package) tell nothing.
 _WHOLE_KEY_WORDS = ("primary", "secondary", "app", "bot_app", "lora_app", "data")
 
@@ -41,9 +39,9 @@ def _beginning(words: tuple[str, ...]) -> str:
 
 
 _IF_TEXT = re.compile(
-    r"(?i:token|credential|psk|kube_?config|usersig|user_?name_?and_?pwd)s?(?i:" + _FORM + ")"
-    rf"|(?i:(?:{_alternatives(_KEY_WORDS)})[_-]?keys?{_FORM})"
-    r"|(?i:auth_?key_?sub_?domain|key_?material|key_?content|token_?code|client[_-]?key[_-]?data)\Z"
+    r"(?i:token|credential|psk|kube_?config|usersig|user_?name_?and_?pwd)s?(?i:" + FORM + ")"
+    rf"|(?i:(?:{_alternatives(_KEY_WORDS)})[_-]?keys?{FORM})"
+    r"|(?i:auth_?key_?sub_?domain|key_?material|key_?content|token_?code|client[_-]?key[_-]?data)s?\Z"
     rf"|{_beginning(_SHORT_KEY_WORDS)}(?i:[_-]?keys?)\Z"
     rf"|\A(?i:(?:{_alternatives(_WHOLE_KEY_WORDS)})[_-]?key)\Z|\ASKey\Z"
     r"|\A(?i:(?:set[_-]?)?cookies?|(?:proxy[_-]?)?authorization|plaintext)\Z",
@@ -52,7 +50,7 @@ _IF_TEXT = re.compile(
 _NO_SECRET = re.compile(
     r"(?:(?:page|pagination|paging|next|scroll|continue|continuation|cursor|client|idempotency|creation)[_-]?tokens?"
     r"|(?:max|min|input|output|prompt|completion|cached?|thought|total|new_?credit_?or)_?tokens?"
-    r"|support_?token|image_?secret|auto_?generate_?password|version_?credential|defined_?psk)\Z",
+    r"|(?:de|as)sign_?keys?|support_?token|image_?secret|auto_?generate_?password|version_?credential|defined_?psk)\Z",
     re.IGNORECASE,
 )
 # `NeedResetPassword = 1` is a switch.

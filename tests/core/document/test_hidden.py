@@ -11,7 +11,7 @@ from explorer.core.document.hidden import Hidden
 from explorer.core.document.node import Kind, Node
 from explorer.core.document.search import Search
 from explorer.core.models.json_value import Number
-from explorer.core.secrets.redaction import is_secret_name
+from explorer.core.secrets.secret_names import is_secret_name
 
 
 def is_secret(name: str, is_number: bool) -> bool:
@@ -130,8 +130,29 @@ ENDS = (
     "credential",
     "material",
     "token",
+    "cookie",
+    "config",
+    "content",
 )
-MIDDLES = ("private", "access", "api", "auth", "sub", "sign", "encrypt", "ed", "user_name", "and", "new", "old")
+MIDDLES = (
+    "private",
+    "access",
+    "api",
+    "auth",
+    "sub",
+    "sign",
+    "encrypt",
+    "ed",
+    "kube",
+    "Play",
+    "primary",
+    "call",
+    "back",
+    "user_name",
+    "and",
+    "new",
+    "old",
+)
 PARTS = (*ENDS, *MIDDLES, "s", "_", "x", "1", "\u017f", "\u212a", "-" * 200)
 
 

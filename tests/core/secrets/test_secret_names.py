@@ -11,6 +11,7 @@ from explorer.core import resources
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.models.action import ActionRef, Kind, Member
 from explorer.core.models.json_value import JsonObject, Number
+from explorer.core.models.secret_ends import MAY_END
 from explorer.core.secrets.mask_cells import mask_json
 from explorer.core.secrets.redaction import MASK, mask_json_secrets, mask_parameters, secret_values, take_secrets
 from explorer.core.secrets.secret_names import declared_secret, has_secret_hint, is_secret_name
@@ -68,6 +69,7 @@ def test_secrets(name: str) -> None:
     assert is_secret_name(name, "x")
     assert not is_secret_name(name, True)
     assert has_secret_hint(json.dumps({name: "x"}))
+    assert MAY_END.search(name.encode())
 
 
 @pytest.mark.parametrize("name", [name for name in NO_SECRETS if name != "Token"])
@@ -101,6 +103,7 @@ def test_every_secret_name_of_the_catalogue_has_a_hint_and_is_masked(catalog: Ca
     for name in names:
         text = json.dumps({name: "value"})
         assert has_secret_hint(text), name
+        assert MAY_END.search(name.encode()), name
         assert json.loads(mask_json_secrets(text)) == {name: MASK}, name
         assert json.loads(mask_json(text)) == {name: MASK}, name
 
