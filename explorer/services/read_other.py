@@ -30,9 +30,8 @@ def read_other(data: bytes, content_type: str = "") -> Other:
     if saved.fault:
         remarks.append(f"is not whole: {saved.fault.rstrip('.')}")
     if is_json(saved.body):
-        return Other(saved.body, content_type, tuple(remarks))
-    if not content_type and "json" in saved.content_type:
-        return Other(saved.body, saved.content_type, tuple(remarks))  # UTF-16 without its mark
+        # Without a type of its own, it has that of UTF-16 without its mark.
+        return Other(saved.body, content_type or saved.content_type, tuple(remarks))
     if not saved.body.strip():
         remarks.append("has no body")
     elif not looks_like_events(saved.body):
