@@ -9,7 +9,10 @@ from explorer.core.storage.atomic import unusable, write_bytes
 
 
 def read_parameter_file(path: Path, *, as_base64: bool) -> str:
-    """The file's content in Base64, or its text (UTF-8). Raises StorageError, also for a file too large to be sent."""
+    """The file's content in Base64, or its text (UTF-8), a byte order mark included: it may be what is looked for.
+
+    Raises StorageError, also for a file too large to be sent.
+    """
     try:
         size = path.stat().st_size
         if size * (4 / 3 if as_base64 else 1) > REQUEST_LIMIT:
@@ -24,7 +27,7 @@ def read_parameter_file(path: Path, *, as_base64: bool) -> str:
     if as_base64:
         return base64.b64encode(data).decode("ascii")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise StorageError(
             f"{path.name} is no UTF-8 text: byte {error.start + 1} is none.",

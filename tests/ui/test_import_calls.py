@@ -162,13 +162,30 @@ def test_a_file_dropped_onto_a_field_is_imported(desk: object, tmp_path: Path) -
     file = tmp_path / "calls.har"
     file.write_text(_har("DescribeInstanceList", "DescribeInstance"), encoding="utf-8")
     dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "b"))])
+    dropped.setUrls([QUrl.fromLocalFile(str(file))])
     field = desk.find(QLineEdit, "actionSearch")
     _drop(desk, dropped, field)
     assert field.text() == ""
     desk.wait_for(ImportDialog, "importDialog")
     desk.wait(lambda: desk.find(QLabel, "importFormat").text() == "Recognised: 2 calls")
-    assert "2 files were dropped; calls.har is read" in desk.find(QLabel, "windowNoticeText").text()
+
+
+def test_all_files_that_are_dropped_are_read(desk: object, tmp_path: Path) -> None:
+    calls, one, odd = tmp_path / "calls.har", tmp_path / "one.txt", tmp_path / "odd.txt"
+    calls.write_text(_har("DescribeInstanceList", "DescribeInstance"), encoding="utf-8")
+    one.write_text("tccli mqtt DescribeTopic --TopicName a", encoding="utf-8")
+    odd.write_text("nothing of it", encoding="utf-8")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(file)) for file in (calls, one, odd)])
+    _drop(desk, dropped, desk.find(QLineEdit, "actionSearch"))
+    dialog = desk.wait_for(ImportDialog, "importDialog")
+    assert "3 files: calls.har, one.txt, odd.txt" in dialog.field.placeholderText()
+    desk.wait(lambda: desk.find(QLabel, "importFormat").text() == "Recognised: 4 calls")
+    assert [(entry.label, entry.folder) for entry in dialog.calls.checked()] == [
+        ("DescribeInstanceList", ("calls",)), ("DescribeInstance", ("calls",)), ("DescribeTopic", ()),
+    ]  # fmt: skip
+    dialog.field.setPlainText("tccli mqtt DescribeInstanceList")
+    desk.wait(lambda: desk.find(QLabel, "importFormat").text() == "Recognised: tccli command")
 
 
 def test_text_dropped_onto_fields(desk: object) -> None:

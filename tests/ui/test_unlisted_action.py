@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
 
@@ -13,15 +14,19 @@ CURL = """curl https://mqtt.tencentcloudapi.com -H 'X-TC-Action: CreateNewThing'
  -d '{"Thing":{"Name":"a"},"Limit":1.50}'"""
 
 
+NEW_PRODUCT = CURL.replace("mqtt", "newthing")
+
+
 def _tab(desk: object) -> RequestTab:
     tabs = desk.window.desk.requests
     desk.wait(lambda: any(each.title == "CreateNewThing" for each in tabs.tabs()), "no tab opened")
     return next(each for each in tabs.tabs() if each.title == "CreateNewThing")
 
 
-def test_it_opens_in_json_asks_and_comes_back(open_window: Callable) -> None:
+@pytest.mark.parametrize("command", [CURL, NEW_PRODUCT])
+def test_it_opens_in_json_asks_and_comes_back(open_window: Callable, command: str) -> None:
     desk = open_window("--sandbox")
-    QGuiApplication.clipboard().setText(CURL)
+    QGuiApplication.clipboard().setText(command)
     desk.window.desk.commands["file.paste"].trigger()
     desk.wait_for(ImportDialog, "importDialog")
     desk.wait(lambda: "nothing is checked" in desk.find(NoteList, "importNotes").text())

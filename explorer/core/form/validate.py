@@ -102,6 +102,8 @@ def _element(spec: ActionSpec, member: Member, value: JsonValue, path: str) -> I
 def _text(member: Member, value: JsonValue, path: str) -> Iterator[Problem]:
     if not isinstance(value, str):
         yield _wrong(member, value, path)
+    elif value.startswith("\ufeff"):
+        yield Problem(path, "format", f"{path} begins with a byte order mark (BOM), which is sent.", blocking=False)
     elif value and not fits_format(member.kind, value):
         message = f"{path} is documented as {describe(member, element=True)}; {shorten(value)} is not."
         yield Problem(path, "format", message, blocking=False)

@@ -274,7 +274,8 @@ def _json_body(call: HttpCall, notes: list[str]) -> tuple[JsonObject, str | None
         value = loads(body)
         shallow = is_shallow(value)
     except (ValueError, RecursionError):
-        notes.append("The body is no JSON; it is kept as it is, to be seen in the JSON tab.")
+        marked = " begins with a byte order mark (BOM), so it" if body.startswith("\ufeff") else ""
+        notes.append(f"The body{marked} is no JSON; it is kept as it is, to be seen in the JSON tab.")
         return {}, body
     if not isinstance(value, dict) or not shallow:
         notes.append("The body is no JSON object that a form can show; it is kept as it is, in the JSON tab.")

@@ -27,7 +27,8 @@ def find_action(
 ) -> ActionRef:
     """The action of the catalogue. Raises ImportFormatError, with near names where there are some.
 
-    With ``unlisted`` one that the catalogue lacks will do, if the text says which product it is of.
+    With ``unlisted`` one that the catalogue lacks will do, if the text says which product it is of, and for a product
+    that the catalogue lacks too which version.
     """
     if not _NAME.match(name):
         raise ImportFormatError(
@@ -51,6 +52,9 @@ def find_action(
             notes.append(" ".join(filter(None, (f"{name} is not in the catalogue: nothing is checked.", hint))))
             return ref
     found = _anywhere(catalog, name, version)
+    if not found and unlisted and version and services:
+        notes.append(f"Neither the product {services[0]} nor {name} is in the catalogue: nothing is checked.")
+        return ActionRef(services[0], version, name)
     if not found:
         words = str(problem) if problem is not None else f"No product has an action {name}."
         raise ImportFormatError(words, hint="A newer catalogue may know it: request-explorer catalog add FILE.whl.")

@@ -1,7 +1,7 @@
 """Splits a command line as its shell would: sh, PowerShell or cmd. Runs nothing and expands nothing."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from explorer.core.errors import ImportFormatError
@@ -285,7 +285,8 @@ def _read_cmd(text: str, _at: int, builder: _Builder) -> int:
     """cmd takes its carets away first, then the program splits its line by the rules of the C run-time."""
     quoted = closed = False
     backslashes = 0
-    for character in _without_carets(text):
+    command, builder.line.end = _without_carets(text)
+    for character in command:
         if closed and character == '"' and not backslashes:
             # A second quote right after one that ends a word is part of the word, which goes on.
             builder.add('"')
@@ -317,7 +318,9 @@ def _read_cmd(text: str, _at: int, builder: _Builder) -> int:
     return -1
 
 
-def _without_carets(text: str) -> Iterator[str]:
+def _without_carets(text: str) -> tuple[str, int]:
+    """A command without its carets, and where it ends: at the end of its line, or before a bare & or |."""
+    kept: list[str] = []
     quoted = False
     at = 0
     while at < len(text):
@@ -329,10 +332,11 @@ def _without_carets(text: str) -> Iterator[str]:
                 at = line_end.end()
                 if text[at : at + 1] != "\n":
                     continue
-            yield text[at : at + 1]
-        elif character == "\n" and not quoted:
-            return
+            kept.append(text[at : at + 1])
+        elif character in "\n&|" and not quoted:
+            break
         else:
             quoted = quoted != (character == '"')
-            yield character
+            kept.append(character)
         at += 1
+    return "".join(kept), at

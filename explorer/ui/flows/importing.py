@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from explorer.services.import_request import Kept
     from explorer.ui.request.import_dialog import ImportDialog
     from explorer.ui.request.request_tab import RequestTab
+    from explorer.ui.task_runner import Task
 
 _LANE = "import"
 _SAID = 3
@@ -40,7 +41,7 @@ class Importing(QObject):
         super().__init__(desk.window)
         self._desk, self._explaining, self._signatures = desk, explaining, signatures
         self._dialog: ImportDialog | None = None
-        self._process: ImportProcess | None = None
+        self._processes: list[ImportProcess] = []
         self._name = ""
         self.dropping = Dropping(desk.window, desk.requests)
         self.dropping.dropped.connect(self.take)
@@ -56,6 +57,10 @@ class Importing(QObject):
 
     def show_preview(self, text: str, name: str = "") -> None:
         """Open the preview with a text, or bring it to the front with another one; ``name`` is its file's."""
+        self._name = name
+        self._preview().load(text)
+
+    def _preview(self) -> "ImportDialog":
         from explorer.ui.request.import_dialog import ImportDialog
 
         if self._dialog is None:
@@ -65,14 +70,13 @@ class Importing(QObject):
             dialog.keep_chosen.connect(self._keep)
             dialog.explain_chosen.connect(self._explaining.explain_text)
             dialog.finished.connect(self._on_dialog_finished)
-            # Another file may be dropped onto the preview itself.
+            # Other files may be dropped onto the preview itself.
             Dropping(dialog, dialog).dropped.connect(self.take)
             dialog.open()
-        self._name = name
-        self._dialog.load(text)
+        return self._dialog
 
     def take(self, dropped: QMimeData) -> None:
-        """Preview what was dropped: the first file, or the text."""
+        """Preview what was dropped: a file, all calls of several, or the text."""
         from explorer.services.import_request import text_of_file
 
         files = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
@@ -80,26 +84,45 @@ class Importing(QObject):
             self.show_preview(dropped.text())
             return
         if len(files) > 1:
-            self.told.emit(f"{len(files)} files were dropped; {files[0].name} is read.", "warning")
+            self._take_all(files)
+            return
         task = self._desk.runner.call(text_of_file, files[0], lane=_LANE)
         task.succeeded.connect(lambda text: self.show_preview(text, files[0].stem))
         task.failed.connect(self.failed)
+
+    def _take_all(self, files: list[Path]) -> None:
+        from explorer.services.import_files import import_files
+        from explorer.services.import_process import ImportProcess
+
+        self._stop()
+        self._name = files[0].parent.name
+        self._processes = [ImportProcess() for _ in files]
+        number = self._preview().load_files([path.name for path in files])
+        self._await(
+            self._desk.runner.call(
+                import_files, self._desk.services, list(zip(files, self._processes, strict=True)), lane=_LANE
+            ),
+            number,
+        )
 
     def _read(self, text: str, number: int) -> None:
         from explorer.services.import_process import ImportProcess
         from explorer.services.import_request import import_request
 
         self._stop()
-        process = self._process = ImportProcess()
-        task = self._desk.runner.call(import_request, self._desk.services, text, process, lane=_LANE)
+        process = ImportProcess()
+        self._processes = [process]
+        self._await(self._desk.runner.call(import_request, self._desk.services, text, process, lane=_LANE), number)
+
+    def _await(self, task: "Task", number: int) -> None:
         task.succeeded.connect(lambda found: self._show(found, number))
         task.failed.connect(lambda error: self._show_error(error, number))
 
     def _stop(self) -> None:
-        """A text that is still being read is of no interest any more."""
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+        """What is still being read is of no interest any more."""
+        for process in self._processes:
+            process.close()
+        self._processes = []
 
     def _show(self, found: "Imported", number: int) -> None:
         if self._dialog is not None:

@@ -1,8 +1,9 @@
 """The preview of a pasted request: what was recognised, what was not, and what opening it will show."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.core.models.json_value import dumps
@@ -69,10 +70,22 @@ class ImportDialog(QDialog):
     def load(self, text: str) -> None:
         """Take a text; a very long one is read whole and shown in part."""
         self._whole = text
+        self.field.setPlaceholderText(_HINT)
         self.field.setPlainText(text[:_SHOWN])
         self._untouched = True
         self.field.setFocus()
         self._settle.start(0)
+
+    def load_files(self, names: Sequence[str]) -> int:
+        """Say which files are read in place of a text; the number goes with their answer."""
+        with QSignalBlocker(self.field):
+            self.field.setPlainText("")
+        self._settle.stop()
+        self._number += 1
+        self._whole = ""
+        self.field.setPlaceholderText(f"{len(names)} files: {', '.join(names)}")
+        self._show_reading()
+        return self._number
 
     def show_imported(self, found: "Imported", number: int) -> None:
         """What a text was; of several calls the list, and the one in front."""
@@ -119,11 +132,16 @@ class ImportDialog(QDialog):
     def _ask(self) -> None:
         self._number += 1
         text = self._text()
-        self._show_nothing()
         if text.strip():
-            self._badge.show()
-            self._badge.set_outcome("Reading…", "neutral")
+            self._show_reading()
             self.text_given.emit(text, self._number)
+        else:
+            self._show_nothing()
+
+    def _show_reading(self) -> None:
+        self._show_nothing()
+        self._badge.show()
+        self._badge.set_outcome("Reading…", "neutral")
 
     def _show_request(self, request: Request | None, notes: tuple[str, ...]) -> None:
         self._facts.setText(_facts(request) if request else "")

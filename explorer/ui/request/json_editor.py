@@ -26,6 +26,7 @@ _AT_ONCE = 16_000
 _LARGE = 60_000
 """Characters from which on a text is put in and read bit by bit, so that the window goes on meanwhile."""
 _COLOURED = 300_000
+_BOM = "\ufeff"
 
 
 class _Text(LongLineEdit):
@@ -66,6 +67,7 @@ class JsonEditor(QWidget):
         self._last = ""
         self.error = ""
         self._given = ("", "")
+        self._order_mark = ""
         self._awaited: object = None
         self.text = _Text()
         self._filler = TextFiller(self.text)
@@ -99,15 +101,19 @@ class JsonEditor(QWidget):
         if not is_large(parameters, _AT_ONCE):
             self.show_text("".join(pieces))
             return
+        self._order_mark = ""
         self.text.mark = MARKS[0]
         self._fill(_escaped(pieces), coloured=not is_large(parameters, _LARGE))
         self._tell("", -1)
 
     def content(self) -> str:
-        """The text as it was given while nobody has edited it: an editor takes every line end for a plain one."""
+        """The text as it was given while nobody has edited it: an editor takes every line end for a plain one.
+
+        A byte order mark, which no editor holds, stays before it.
+        """
         shown = self._in_sight()
         given, looked = self._given
-        return given if shown == looked else shown
+        return self._order_mark + (given if shown == looked else shown)
 
     def _in_sight(self) -> str:
         self._filler.finish()
@@ -116,8 +122,10 @@ class JsonEditor(QWidget):
     def show_text(self, text: str) -> None:
         """Write a text as it stands, without calling it an edit."""
         if text == self.content():
-            self._judge(text)
+            self._judge(self._in_sight())
             return
+        self._order_mark = _BOM if text.startswith(_BOM) else ""
+        text = text.removeprefix(_BOM)
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > _LARGE:
             self.text.mark = mark_for(plain)
@@ -235,7 +243,10 @@ class JsonEditor(QWidget):
 
     def _note(self) -> str:
         is_broken = not self._filler.is_filling and self.text.is_broken
-        return f"Lines of over {LONGEST:,} letters are shown broken, and sent whole." if is_broken else ""
+        notes = [f"Lines of over {LONGEST:,} letters are shown broken, and sent whole."] if is_broken else []
+        if self._order_mark:
+            notes.append("A byte order mark (BOM) stands before the text, and is sent with it; Tidy takes it away.")
+        return " ".join(notes)
 
     def _on_filled(self) -> None:
         if not self.error:

@@ -97,3 +97,10 @@ def test_the_messages_name_the_rule(spec: ActionSpec) -> None:
 
 def test_a_missing_member_is_named_with_the_action_unharmed(spec: ActionSpec) -> None:
     assert check(spec, {}) == (Problem("ThingId", "required", "ThingId is required."),)
+
+
+def test_a_byte_order_mark_is_remarked_on(spec: ActionSpec) -> None:
+    found = [each for each in check(spec, {"Day": "\ufeff2026-01-31"}) if each.path == "Day"]
+    assert [(each.blocking, each.message) for each in found] == [
+        (False, "Day begins with a byte order mark (BOM), which is sent.")
+    ]

@@ -6,7 +6,7 @@ from explorer.core.catalog.store import CatalogStore
 from explorer.core.errors import ImportFormatError
 from explorer.core.importers.imported import Imported
 from explorer.core.importers.read_text import read_text
-from explorer.core.models.json_value import JsonObject, Number
+from explorer.core.models.json_value import JsonObject, Number, dumps
 from explorer.core.models.request import Method
 
 SIGNED = "TC3-HMAC-SHA256 Credential=AKIDX/2024-05-18/mqtt/tc3_request, SignedHeaders=content-type;host, Signature=ab"
@@ -140,3 +140,17 @@ def test_the_time_of_a_signature_stands_with_it(catalog: CatalogStore) -> None:
     head = HEAD + "X-TC-Timestamp: 1716000000\r\n"
     found = read_text("POST / HTTP/1.1\r\n" + head + "\r\n{}", catalog)
     assert found.authorization == f"{SIGNED}\nX-TC-Timestamp: 1716000000"
+
+
+def test_every_command_of_cmd_is_read(catalog: CatalogStore) -> None:
+    one = (
+        'curl ^"https://mqtt.intl.tencentcloudapi.com/?a=1^&b=2^" ^\r\n  -H ^"X-TC-Action: DescribeInstanceList^" ^\r\n'
+        '  -H ^"X-TC-Version: 2024-05-16^" ^\r\n  --data-raw ^"^{^\\^"Limit^\\^":10^}^"'
+    )
+    text = " &\r\n".join((one, one.replace("10", "20"), one.replace("List", "").replace("10", "30")))
+    entries = read_text(text, catalog).entries
+    found = [each.imported.request for each in entries if each.imported is not None]
+    assert [(each.action.name, dumps(each.parameters)) for each in found if each is not None] == [
+        ("DescribeInstanceList", '{"Limit":10}'), ("DescribeInstanceList", '{"Limit":20}'),
+        ("DescribeInstance", '{"Limit":30}'),
+    ]  # fmt: skip

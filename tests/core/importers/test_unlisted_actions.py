@@ -47,6 +47,21 @@ def test_a_near_name_is_told(catalog: CatalogStore) -> None:
     assert "DescribeInstanceList" in notes
 
 
+def test_of_a_product_that_is_not_listed_either(catalog: CatalogStore) -> None:
+    text = (
+        "curl https://newthing.ap-singapore.tencentcloudapi.com -H 'X-TC-Action: CreateNewThing'"
+        """ -H 'X-TC-Version: 2026-01-01' -d '{"A":1}'"""
+    )
+    found = read_text(text, catalog)
+    assert found.request is not None
+    assert found.request.action == ActionRef("newthing", "2026-01-01", "CreateNewThing")
+    assert found.request.endpoint == "newthing.ap-singapore.tencentcloudapi.com"
+    assert dumps(found.request.parameters) == '{"A":1}'
+    assert "Neither the product newthing nor CreateNewThing is in the catalogue: nothing is checked." in found.notes
+    with pytest.raises(ImportFormatError):
+        read_text(text.replace(" -H 'X-TC-Version: 2026-01-01'", ""), catalog)
+
+
 def test_without_a_product_it_cannot_be_sent(catalog: CatalogStore) -> None:
     with pytest.raises(ImportFormatError):
         read_text("curl https://example.com -H 'X-TC-Action: CreateNewThing' -d '{}'", catalog)

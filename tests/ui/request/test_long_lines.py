@@ -133,3 +133,20 @@ def test_a_long_value_is_edited_in_pieces(open_things: Open, find: Find) -> None
     assert editor.is_broken
     editor.insertPlainText("a")
     assert tab.to_model().parameters == {"ThingId": f"a{LONG}"}
+
+
+def test_a_byte_order_mark_before_a_body_is_kept_and_told(open_things: Open, find: Find) -> None:
+    tab, text = open_things(), '\ufeff{"ThingId":"a"}'
+    tab.json_editor.show_text(text)
+    tab.json_editor.exact.setChecked(True)
+    tab.show_section("JSON")
+    state, editor = find("jsonState", QLabel), find("jsonEditor", QPlainTextEdit)
+    assert isinstance(state, QLabel)
+    assert isinstance(editor, LongLineEdit)
+    assert "byte order mark (BOM)" in state.text()
+    editor.setPlainText('{"ThingId":"b"}')
+    tab.json_editor.settle()
+    assert tab.json_editor.content() == '\ufeff{"ThingId":"b"}'
+    tab.json_editor.tidy()
+    assert tab.json_editor.content() == '{\n  "ThingId": "b"\n}'
+    assert state.text() == ""
