@@ -135,11 +135,10 @@ def names_hinted(folded: str) -> bool:
     """The same of a text in small letters, where names have no escapes."""
     if any(hint in folded for hint in _HINTS):
         return True
-    # Keys are many, and what stands beside them is nearly always the same.
-    first, *others = folded.split("key")
-    if not others:
+    # Keys are many, but what stands between two of them comes again and again, and what stands beside them even more.
+    between = set(folded.split("key"))
+    if len(between) == 1 and "key" not in folded:
         return False
-    before = {first[-18:], *map(_BEFORE, others)}
-    if any(word.endswith(_KEY_HINTS) or word.endswith('"s') for word in before):
+    if any(word.endswith(_KEY_HINTS) or word.endswith('"s') for word in set(map(_BEFORE, between))):
         return True
-    return any(word.startswith(_AFTER_HINTS) for word in set(map(_AFTER, others)))
+    return any(word.startswith(_AFTER_HINTS) for word in set(map(_AFTER, between)))
