@@ -228,10 +228,10 @@ def test_nothing_of_a_value_is_markdown(value: str) -> None:
     table, fence = text.split("\n\nParameters:\n\n")
     for row in table.split("\n")[2:]:
         # Cells end at a bar that no backslash stands before.
-        bare = re.sub(r"\\\\.", "", row)
+        bare = re.sub(r"\\.", "", row)
         assert bare.count("|") == 3, row
         assert not set(bare) & set("`*_[]<>!#~$&"), row
-        assert "://" not in bare.replace("https\\://mqtt", "")
+        assert "://" not in bare
         assert "www." not in bare
     lines = fence.rstrip("\n").split("\n")
     assert lines[0] == f"{lines[-1]}json"

@@ -50,7 +50,9 @@ def connect_commands(
         | _view_slots(desk, remembering)
         | _help_slots(desk)
     )
-    desk.answers.summary_copied.connect(lambda: telling.say("Copied the case summary; secrets are masked.", "success"))
+    desk.answers.summary_copied.connect(
+        lambda: telling.say("Copied a summary for the ticket; secrets are masked.", "success")
+    )
     explaining.told.connect(lambda words, well: telling.say(words, "success" if well else "warning"))
     commands[f"view.theme_{theme.scheme()}"].setChecked(True)
     ExplanationLanguage(desk).chosen.connect(explaining.speak_anew)
