@@ -3,6 +3,8 @@
 import json
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import msgspec
 
@@ -14,6 +16,28 @@ from explorer.core.models.json_value import dumps
 Cells = dict[str, bytes]
 """Each member's name and its value as it was written; a string or container that is broken, as far as it is read."""
 
+
+class LateCells(Cells):
+    """Cells of which each is copied out of the document when it is asked for: of hundreds a few are in sight."""
+
+    def __getitem__(self, name: str) -> bytes:
+        """The cell."""
+        cell: object = super().__getitem__(name)
+        if isinstance(cell, bytes):
+            return cell
+        found: bytes = bytes(cell)  # type: ignore[call-overload]
+        self[name] = found
+        return found
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        """The cell, or something else."""
+        return self[name] if name in self else otherwise  # noqa: SIM401 - this is what ``get`` is
+
+    def items(self) -> Any:
+        """All of them."""
+        return [(name, self[name]) for name in self]
+
+
 WHOLE = "Value"
 """The name under which a value that has no members is its own cell."""
 
@@ -22,6 +46,9 @@ GLANCE = 9000
 LONG = 1 << 15
 """A value of more bytes is only glanced at where it is shown or ordered."""
 _MANY, _PIECE = 300, 1 << 16
+
+_REFUSED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What the parser raises; the second for a name that is no UTF-8."""
 
 _as_object = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _as_list = msgspec.json.Decoder(list[msgspec.Raw]).decode
@@ -36,7 +63,7 @@ def cells_at(document: Document, start: int, end: int) -> Cells:
             return {name: bytes(raw) for name, raw in _as_object(piece).items()}
         if first == b"[":
             return {f"[{number}]": bytes(raw) for number, raw in enumerate(_as_list(piece))}
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):  # a name may be no UTF-8
+    except _REFUSED:
         pass
     node = document.value_at(start)
     return _lenient(document, node) if node is not None else {}
@@ -44,19 +71,30 @@ def cells_at(document: Document, start: int, end: int) -> Cells:
 
 def glance_at(document: Document, start: int, end: int) -> Cells:
     """As ``cells_at``, in a time that does not grow with the value: of long strings and containers the beginnings."""
-    node = document.value_at(start) if end - start > LONG else None
-    if node is None or not node.is_container or document.count_up_to(node, _MANY) >= _MANY:
+    found = few_members(document, start) if end - start > LONG else None
+    if found is None:
+        if document.data[start : start + 1] == b"{":
+            with suppress(*_REFUSED):
+                return LateCells(_as_object(document.index.view[start:end]))
         return cells_at(document, start, end)
-    return {child.name: _beginning(document, child) for child in readable(document, node)}
+    return {name: _beginning(document, child) for name, child in found.items()}
 
 
 def cell_at(document: Document, start: int, end: int, name: str) -> bytes:
     """One cell of a value as it was written, or nothing."""
-    node = document.value_at(start) if end - start > LONG else None
-    if node is None or not node.is_container:
+    found = few_members(document, start) if end - start > LONG else None
+    if found is None:
         return cells_at(document, start, end).get(name, b"")
-    found = [child for child in readable(document, node) if child.name == name]
-    return _written(document, found[-1]) if found else b""
+    return _written(document, found[name]) if name in found else b""
+
+
+def few_members(document: Document, start: int) -> dict[str, Node] | None:
+    """The members of a value by their names, of equal ones the last, or the value itself; None if they are many."""
+    node = document.value_at(start)
+    if node is None or (node.is_container and document.count_up_to(node, _MANY) >= _MANY):
+        return None
+    members = readable(document, node) if node.is_container else (node,)
+    return {child.name if child is not node else WHOLE: child for child in members}
 
 
 def readable(document: Document, node: Node) -> Iterator[Node]:

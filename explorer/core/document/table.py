@@ -3,7 +3,17 @@
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 
-from explorer.core.document.cells import LONG, Cells, cell_at, cell_pieces, cells_at, glance_at, members_at, readable
+from explorer.core.document.cells import (
+    LONG,
+    Cells,
+    cell_at,
+    cell_pieces,
+    cell_text,
+    cells_at,
+    few_members,
+    glance_at,
+    members_at,
+)
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 
@@ -90,12 +100,13 @@ class Table:
 
     def long_cells(self, row: int, names: Collection[str]) -> Iterator[Iterator[str]]:
         """The texts of a long row's cells, each bit by bit."""
-        node = self.document.value_at(self._starts[row])
-        members = readable(self.document, node) if node is not None and node.is_container else iter((node,))
-        found = {child.name: child for child in members if child is not None}
-        for name, child in found.items():
-            if name in names or child is node:
-                yield cell_pieces(self.document, child)
+        start, end = self._starts[row], self._ends[row]
+        found = few_members(self.document, start)
+        if found is None:
+            cells = cells_at(self.document, start, end)
+            yield from (iter((cell_text(cell),)) for name, cell in cells.items() if name in names)
+        else:
+            yield from (cell_pieces(self.document, found[name]) for name in found if name in names)
 
     def cost(self, row: int) -> int:
         """About how long it takes to look at a row, in bytes."""

@@ -1,7 +1,7 @@
 """A list of objects as rows and columns; a cell is read when it is in sight."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,7 +21,7 @@ BLURRED = "••••••"
 _SHOWN = 300
 _TOOL_TIP = 1500
 _REMEMBERED = 4000
-_LEAST_MEASURED, _MEASURED_CELLS = 3, 2400
+_LEAST_MEASURED, _MEASURED_CELLS = 3, 1200
 _LOOKED_AT = 6 * _TOOL_TIP
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
@@ -37,6 +37,7 @@ class TableModel(QAbstractTableModel):
         """Columns that are exported, but too many to be shown."""
         self.shown: set[str] = set()
         self._mask: CellMask | None = None
+        self._told: Callable[[bytes, int], str] = lambda _cell, _most: ""
         self.order: Sequence[int] = ()
         self._font = theme.mono_font()
         self._faces: dict[tuple[int, int], Face] = {}
@@ -44,6 +45,10 @@ class TableModel(QAbstractTableModel):
 
     def set_table(self, table: "Table | None", columns: Sequence[str] = (), order: Sequence[int] = ()) -> None:
         """Show another table, or other columns or rows of it."""
+        from explorer.core.document.cells import cell_text
+
+        # Kept: an import takes as long as the cell, even of what was imported before.
+        self._told = cell_text
         self.beginResetModel()
         self.table, self.columns, self.order, self.further = table, columns, order, ()
         self._mask = self.mask(BLURRED) if table is not None else None
@@ -120,13 +125,11 @@ class TableModel(QAbstractTableModel):
         return found
 
     def _face(self, row: int, column: int) -> Face:
-        from explorer.core.document.cells import cell_text
-
         colours, name = theme.current(), self.columns[column]
         cells = self.table.cells(self.order[row]) if self.table is not None else {}
         if name not in cells:
             return "", colours.muted, None
-        text = cell_text(self._seen(name, cells), _SHOWN).translate(_ONE_LINE)
+        text = self._told(self._seen(name, cells), _SHOWN).translate(_ONE_LINE)
         return text, getattr(colours, tone_of(cells[name])), None
 
     def _seen(self, name: str, cells: "Cells") -> bytes:
@@ -138,8 +141,6 @@ class TableModel(QAbstractTableModel):
 
         Of very many columns fewer rows are looked at.
         """
-        from explorer.core.document.cells import cell_text
-
         found = dict.fromkeys(self.columns, 0)
         rows = max(_LEAST_MEASURED, min(rows, _MEASURED_CELLS // max(len(found), 1)))
         for row in self.order[:rows] if self.table is not None else ():
@@ -147,7 +148,7 @@ class TableModel(QAbstractTableModel):
             for name, longest in found.items():
                 cell = cells.get(name, b"")
                 if longest < most and len(cell) > longest:
-                    found[name] = max(longest, _width(cell_text(cell, most)))
+                    found[name] = max(longest, _width(self._told(cell, most)))
         return list(found.values())
 
     def is_masked(self, index: Index) -> bool:
@@ -169,9 +170,7 @@ class TableModel(QAbstractTableModel):
         return self._font if role == Qt.ItemDataRole.FontRole else None
 
     def _text(self, index: Index, limit: int) -> str:
-        from explorer.core.document.cells import cell_text
-
-        return cell_text(self._cell_seen(index), limit)
+        return self._told(self._cell_seen(index), limit)
 
     def _cell_seen(self, index: Index) -> bytes:
         cells = self.table.cells(self.order[index.row()]) if self.table is not None else {}

@@ -152,3 +152,116 @@ def test_lists_of_objects_are_found_largest_first() -> None:
     found = [dotted(node) for node in finder.found]
     assert found[0] == "Response.Data.0.Tags"
     assert set(found) == {"Response.Few", "Response.Data", "Response.Data.0.Tags", "Response.Data.1.Tags"}
+
+
+HUGE = {"Id": "a", "Big": "x" * 50_000 + "上İß\n" + "y" * 50_000, "N": 12345678901234567890, "O": {"k": ["z" * 50_000]}}
+
+
+def huge_table(*rows: object) -> Table:
+    document = Document(json.dumps(rows, ensure_ascii=False).encode()).open()
+    root = document.root()
+    assert root is not None
+    return Table(document, root).read()
+
+
+def test_of_huge_cells_a_glance_shows_the_beginning_and_one_cell_comes_whole() -> None:
+    table = huge_table(HUGE, {"Id": "b"})
+    assert table.columns == list(HUGE)
+    assert {name: len(cell) for name, cell in table.cells(0).items()} == {"Id": 3, "Big": 9000, "N": 20, "O": 9000}
+    assert cell_text(table.cells(0)["Big"], 5) == "xxxxx"
+    assert cell_text(table.cell(0, "Big")) == HUGE["Big"]
+    assert json.loads(table.cell(0, "O")) == HUGE["O"]
+    assert table.cell(0, "none") == table.cell(1, "N") == b""
+    assert table.cell(1, "Id") == b'"b"'
+    assert table.fresh_cells(0)["Big"] == table.cell(0, "Big")
+
+
+@pytest.mark.parametrize("text", ["x上İ", "上i̇ß\ny", "Yy", '"k": ["zz', "12345678901234567890", "nowhere", "a"])
+def test_the_filter_finds_the_same_in_huge_cells(text: str) -> None:
+    table = huge_table(HUGE, {"Id": "b"})
+    for columns in (table.columns, ["Id", "N"]):
+        wanted = [
+            row
+            for row in range(len(table))
+            if any(
+                text.lower() in cell_text(table.cell(row, name)).lower() for name in columns if table.cell(row, name)
+            )
+        ]
+        work = Arrangement(table, columns, text=text)
+        steps = sum(1 for _ in work.steps())
+        assert work.rows == wanted
+        assert steps > 1 or wanted
+
+
+def test_rows_with_huge_cells_are_sorted() -> None:
+    table = huge_table({"N": 2, "B": "b" * 70_000}, {"N": 10, "B": "a" * 70_000}, {"B": "c"}, {"N": 2, "B": 7})
+    for by, down, wanted in (("N", False, [0, 3, 1, 2]), ("N", True, [1, 0, 3, 2]), ("B", False, [3, 1, 0, 2])):
+        work = Arrangement(table, table.columns, by=by, descending=down)
+        for _ in work.steps():
+            pass
+        assert work.rows == wanted
+
+
+def test_rows_of_thousands_of_members_are_read_by_the_parser() -> None:
+    table = huge_table({f"c{number}": "v" * 20 for number in range(5000)}, ["x" * 200] * 1000)
+    assert len(table.columns) == 6000
+    assert table.cells(0)["c4999"] == b'"' + b"v" * 20 + b'"'
+    assert table.cell(1, "[999]") == b'"' + b"x" * 200 + b'"'
+    work = Arrangement(table, ["c1", "[3]"], text="vvv")
+    for _ in work.steps():
+        pass
+    assert work.rows == [0]
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abc"), st.none() | st.integers() | st.text(max_size=3) | st.lists(st.booleans())
+        ),
+        max_size=6,
+    )
+)
+def test_glancing_tells_the_same_as_reading(rows: list[dict[str, object]]) -> None:
+    table = huge_table(*rows)
+    for row in range(len(table)):
+        whole, seen = table.fresh_cells(row), table.glance(row)
+        assert dict(seen.items()) == whole
+        assert [seen.get(name) for name in "abc"] == [whole.get(name) for name in "abc"]
+
+
+def test_numbers_are_sorted_by_their_exact_value_and_equal_ones_keep_their_order() -> None:
+    texts = ["9007199254740993", "9007199254740992", "1e400", "-1e400", "1", "1.0", "-0", "0", "1e-400", "null", '"10"',
+             "true", "NaN"]  # fmt: skip
+    document = Document(("[" + ",".join(f'{{"N":{text}}}' for text in texts) + "]").encode()).open()
+    root = document.root()
+    assert root is not None
+    table = Table(document, root).read()
+    found = {}
+    for down in (False, True):
+        work = Arrangement(table, ["N"], by="N", descending=down)
+        for _ in work.steps():
+            pass
+        found[down] = [texts[row] for row in work.rows]
+    numbers = ["-1e400", "-0", "0", "1e-400", "1", "1.0", "9007199254740992", "9007199254740993", "1e400"]
+    assert found[False] == [*numbers, '"10"', "true", "NaN", "null"] or found[False][:9] == numbers
+    assert found[True][-1] == found[False][-1] == "null"
+    assert found[True].index("1") < found[True].index("1.0")
+    assert found[True].index("-0") < found[True].index("0")
+
+
+def test_only_texts_are_made_harmless() -> None:
+    cells = {
+        "a": -5,
+        "b": "-5",
+        "c": "=1+1",
+        "d": "+1",
+        "e": "@x",
+        "f": "\tx",
+        "g": "\rx",
+        "h": 1e-7,
+        "i": "ok-5",
+        "j": -1.50,
+    }
+    table = huge_table(cells)
+    (row,) = list(csv.reader(io.StringIO("".join(csv_pieces(table, [0], table.columns)), newline="")))[1:]
+    assert row == ["-5", "'-5", "'=1+1", "'+1", "'@x", "'\tx", "'\rx", "1e-07", "ok-5", "-1.5"]
