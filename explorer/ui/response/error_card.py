@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from explorer.core.knowledge.written_code import written_code
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from explorer.core.phrases import Phrases
 
 _AROUND = 28
+_LINK_MARGINS = 12
 _LINK_LETTERS = 80
 
 
@@ -52,7 +53,8 @@ class ErrorCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "errorCard")
-        self._code, self._language = "", "en"
+        self._code = self._shown_code = ""
+        self._language = "en"
         self._field_links: list[LinkButton] = []
         self.title, self.message = words_label("errorTitle", wrap=False), words_label("")
         self._meaning, self._note = words_label(""), words_label("small")
@@ -74,7 +76,7 @@ class ErrorCard(QFrame):
     def _explanation(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 4, 4)
         column.setSpacing(6)
         for widget in (self.message, self._meaning, self.evidence, self.team_note, self.points, self._note):
             column.addWidget(widget)
@@ -135,7 +137,8 @@ class ErrorCard(QFrame):
         say = self._speak(explanation.language if explanation is not None else language)
         self._code = outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
-        self.code_link.setText(written_code(outcome.code, _LINK_LETTERS).replace("&", "&&"))
+        self._shown_code = written_code(outcome.code, _LINK_LETTERS)
+        self.code_link.setText(self._shown_code.replace("&", "&&"))
         self.code_link.setVisible(bool(outcome.code))
         speak_as(self.code_link, say("card.code"), written_code(outcome.code, _LINK_LETTERS))
         self._open_link.setVisible(bool(outcome.code))
@@ -162,6 +165,7 @@ class ErrorCard(QFrame):
         width = self.contentsRect().width() - 28
         if width <= 0:
             return
+        self._shorten_code(width)
         self.points.setVisible(not self.points.is_empty())
         self.more.hide()
         is_whole = self.explanation.wanted(width) <= most - self._around(width)
@@ -170,6 +174,12 @@ class ErrorCard(QFrame):
             self.more.setText(self._say[self._is_long])
             self.more.show()
         self.explanation.fit(width, (most if is_whole or self._is_long else room) - self._around(width))
+
+    def _shorten_code(self, width: int) -> None:
+        """A code that is wider than the card loses its middle."""
+        room = width - _LINK_MARGINS
+        shown = self.code_link.fontMetrics().elidedText(self._shown_code, Qt.TextElideMode.ElideMiddle, room)
+        self.code_link.setText(shown.replace("&", "&&"))
 
     def _around(self, width: int) -> int:
         return self._head.heightForWidth(width) + self._links.heightForWidth(width) + _AROUND

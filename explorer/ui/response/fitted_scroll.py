@@ -26,8 +26,11 @@ class FittedScroll(QScrollArea):
         """The height that the inside needs at a width."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
-        if layout is None:
+        if inside is None or layout is None:
             return 0
+        for part in inside.findChildren(QWidget):
+            # What a layout has noted of a part's height may be of other words, or of another direction.
+            part.updateGeometry()
         layout.invalidate()
         layout.activate()
         return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
@@ -38,6 +41,9 @@ class FittedScroll(QScrollArea):
         height = max(min(wanted, room), min(_LEAST, wanted))
         if height < wanted:
             height = self._below_a_line(width - self.verticalScrollBar().sizeHint().width(), height)
+        # A bar that is not needed takes width, and the words then need it.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if height >= wanted else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

@@ -3,6 +3,11 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from explorer.ui.widgets.buttons import LinkButton
+
+_LINK_PADDING = 3
+"""Pixels beside the words of a link, which stand below other words at a line's beginning."""
+
 
 class FlowLayout(QLayout):
     """Left to right, then the next line; every widget at its wished size, no wider than the whole."""
@@ -76,7 +81,8 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in lines:
             height = max((size.height() for _, size in line), default=0)
-            x = rect.x()
+            first = line[0][0].widget() if line else None
+            x = rect.x() - (_LINK_PADDING if isinstance(first, LinkButton) else 0)
             for item, size in line:
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))

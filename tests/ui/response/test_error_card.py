@@ -175,3 +175,39 @@ def test_the_links_stand_below_the_explanation_in_a_low_panel(
     panel.show_exchange(make_exchange({"Response": {"Error": error, "RequestId": "r"}}), None, EXPLANATION)
     card = panel.card
     qtbot.waitUntil(lambda: card.more.isVisible() and card.explanation.geometry().bottom() < card.more.geometry().top())
+
+
+def test_nothing_is_left_empty_above_the_links(panel: ResponsePanel, make_exchange: Callable[..., Exchange]) -> None:
+    """Also not for an error that comes after another one, whose words took more lines."""
+    panel.resize(640, 1200)
+    long = replace(EXPLANATION, causes=("A cause of many words. " * 12,) * 3)
+    for explanation in (EXPLANATION, long, EXPLANATION):
+        panel.show_exchange(_failed(make_exchange), None, explanation, FOUND)
+        QApplication.processEvents()
+        scroll = panel.card.explanation
+        inside = scroll.widget()
+        lowest = max(
+            label.mapTo(inside, label.rect().bottomLeft()).y()
+            for label in inside.findChildren(QLabel)
+            if label.isVisible()
+        )
+        assert scroll.verticalScrollBar().maximum() == 0
+        assert 0 <= scroll.height() - lowest < 12
+
+
+@pytest.mark.parametrize("width", [380, 456, 640])
+def test_a_long_code_loses_its_middle_and_links_stand_below_the_words(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], width: int
+) -> None:
+    panel.resize(width, 595)
+    code = "FailedOperation." + "NotSupported" * 6
+    panel.show_exchange(make_exchange({"Response": {"Error": {"Code": code, "Message": "m"}, "RequestId": "r"}}))
+    QApplication.processEvents()
+    link, title = panel.card.code_link, panel.card.title
+    assert link.fontMetrics().horizontalAdvance(link.text()) <= link.width()
+    assert link.text().startswith("FailedOp")
+    assert link.text().endswith("orted")
+    assert link.mapTo(panel, link.rect().topRight()).x() < panel.width() - 16
+    words = link.x() + (link.width() - link.fontMetrics().horizontalAdvance(link.text())) / 2
+    if link.y() > title.y() + 10:
+        assert abs(words - title.x()) <= 2
