@@ -38,7 +38,7 @@ WIDGET_KEYS = (
     WidgetKey("Table", "Ctrl+C", "copy the chosen cells", "response/table_view", ("Copy",)),
     WidgetKey("Headers", "Ctrl+C", "copy the chosen rows", "response/headers_page", ("Copy",)),
     WidgetKey("Find", "Return, Shift+Return", "next, previous hit", "response/find_bar", _ENTER),
-    WidgetKey("Explain", "Ctrl+Return", "explain the text", "catalog/explain_dialog", _ENTER),
+    WidgetKey("Explain", "Ctrl+Return", "explain the text", "catalog/paste_pad", _ENTER),
     WidgetKey("Collections", "Return", "open", "collections/collection_panel", _ENTER),
     WidgetKey("Collections", "F2", "rename", "collections/collection_panel", ()),
     WidgetKey("Collections", "Del", "delete, after asking", "collections/collection_panel", ("Delete",)),
