@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 _MILLISECONDS = 500
-_MANY = 15_000
+_MANY = 8_000
 """Objects that are looked through in a millisecond or two, all that came since the last were set aside."""
 _LONG_SECONDS = 0.004
 _REST_SECONDS = 60.0

@@ -1,7 +1,16 @@
 """How every bench says what it found: one table, ours beside theirs, measured in the same run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from explorer.ui.garbage import GarbageCollection
+from explorer.ui.response.tree_page import TreePage
+from explorer.ui.response.warm_up import import_readers
+from explorer.ui.theme import theme
 
 _TITLES = ("what", "ours", "theirs", "ratio", "goal")
 
@@ -42,3 +51,20 @@ def table(title: str, rows: Iterable[Row]) -> None:
             *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
         ]
         print("  " + " | ".join(cells).rstrip())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication) -> Iterator[TreePage]:
+    """An empty tree that has stood for a moment, garbage collected as in the window."""
+    theme.apply(qapp, "light")
+    import_readers()
+    shown = TreePage()
+    qtbot.addWidget(shown)
+    shown.resize(640, 700)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    collection = GarbageCollection(shown)
+    qtbot.wait(500)
+    collection.settle()
+    yield shown
+    collection.stop()

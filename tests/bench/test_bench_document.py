@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
 from explorer.core.document.document import Document
-from explorer.ui.garbage import GarbageCollection
 from explorer.ui.response.compare_page import ComparePage
 from explorer.ui.response.raw_page import RawPage
 from explorer.ui.response.table_page import TablePage
@@ -78,22 +77,6 @@ def measured(work: Callable[[], object]) -> tuple[float, float]:
     return spent, grown
 
 
-@pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> Iterator[TreePage]:
-    theme.apply(qapp, "light")
-    import_readers()
-    shown = TreePage()
-    qtbot.addWidget(shown)
-    shown.resize(640, 700)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    collection = GarbageCollection(shown)
-    qtbot.wait(500)
-    collection.settle()
-    yield shown
-    collection.stop()
-
-
 def opened(page: TreePage, body: bytes) -> None:
     """Show a body and come back when all of it is read and painted."""
     page.show_body(body, "", None, same_request=False)
@@ -104,18 +87,28 @@ def opened(page: TreePage, body: bytes) -> None:
     page.view.viewport().repaint()
 
 
+def in_turns(work: Callable[[], object], turns: int, after: Callable[[], object] | None = None) -> tuple[float, float]:
+    """The middle of some times, and what the first kept: a single one says more of the machine's other work."""
+    found = []
+    for _ in range(turns):
+        found.append(measured(work))
+        if after is not None:
+            after()
+    return sorted(spent for spent, _ in found)[turns // 2], found[0][1]
+
+
 @pytest.mark.parametrize("megabytes", [1, 10, 100])
 def test_open(page: TreePage, megabytes: int) -> None:
     body = answer(megabytes)
     print(f"\n{len(body) / 1e6:.1f} MB: from bytes in memory")
-    ours = measured(lambda: opened(page, body))
-    page.clear()
-    base = measured(lambda: msgspec.json.decode(body))
+    turns = 7 if megabytes == 1 else 3
+    ours = in_turns(lambda: opened(page, body), turns, page.clear)
+    base = in_turns(lambda: msgspec.json.decode(body), turns)
     rows: list[tuple[str, tuple[float, float]]] = [
         ("this program, read whole and painted", ours),
         ("msgspec.json.decode, nothing painted", base),
-        ("orjson.loads", measured(lambda: orjson.loads(body))),
-        ("json.loads", measured(lambda: json.loads(body))),
+        ("orjson.loads", in_turns(lambda: orjson.loads(body), turns)),
+        ("json.loads", in_turns(lambda: json.loads(body), turns)),
     ]
     if megabytes <= 10:
         rows.append(("QStandardItemModel over json.loads, painted", measured(lambda: standard_model(body))))

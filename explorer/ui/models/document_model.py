@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.models.expansion import Expansion, Fold
 from explorer.ui.models.late_counts import LateCounts
 from explorer.ui.models.row_freeing import RowFreeing
@@ -105,7 +106,7 @@ class DocumentModel(QAbstractTableModel):
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
             text = self.secrets.masked(self.document, node, self._visible.text(node, _TOOL_TIP))
-            return f"<p>{html.escape(text)}</p>"
+            return f"<p>{html.escape(visible(text))}</p>"
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == KEY:
             return self._about_key(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -117,13 +118,13 @@ class DocumentModel(QAbstractTableModel):
             return self.shown(node)
         if column == TYPE:
             return node.kind.label
-        return node.name
+        return visible(node.name)
 
     def _spoken(self, node: "Node", column: int) -> str:
         if column != KEY or not node.is_container:
             return self._cell(node, column)
         state = "expanded" if self.is_open(node) else "collapsed"
-        return f"{node.name}, {state}, level {node.depth + 1}"
+        return f"{visible(node.name)}, {state}, level {node.depth + 1}"
 
     def _about_key(self, node: "Node") -> str | None:
         times = self.times(node)
@@ -143,8 +144,11 @@ class DocumentModel(QAbstractTableModel):
         return text
 
     def shown(self, node: "Node") -> str:
-        """The column Value as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""
-        return self.secrets.masked(self.document, node, self.text(node))
+        """The column Value as it is shown: dots for what is blurred, and for secrets that JSON in a text names.
+
+        Marks that nobody sees are written out.
+        """
+        return visible(self.secrets.masked(self.document, node, self.text(node)))
 
     def shown_at_once(self, node: "Node") -> str:
         """The column Value for painting: members that take long to count are counted a moment later."""

@@ -123,21 +123,26 @@ class VisibleRows:
         """The ways to expanded rows, in the order of the rows where they were expanded together."""
         found: dict[Node, Fold] = {}
         for node in islice(self._sizes, most):
-            line: list[Node] = []
-            above = node
-            if node.depth >= deepest:
-                continue
-            while above.depth >= 0 and above not in found and above in self._sizes:
-                line.append(above)
-                if above.parent is None:
-                    break
-                above = above.parent
-            way = found.get(above, ())
-            if above not in found and above.depth > 0:
-                continue  # an expanded row below a collapsed one is not in sight
-            for each in reversed(line):
-                way = found[each] = (*way, each.name if each.key is None else each.key)
+            if node.depth < deepest:
+                above = node.parent
+                way = () if above is None or above.depth < 0 else found.get(above) or self._way(above, found)
+                if way is not None:
+                    found[node] = (*way, node.name if node.key is None else node.key)
         return set(found.values())
+
+    def _way(self, node: "Node", found: "dict[Node, Fold]") -> "Fold | None":
+        """The way to a row that was expanded after what is below it; None where it is collapsed again."""
+        line: list[Node] = []
+        above: Node | None = node
+        while above is not None and above.depth >= 0:
+            if above not in self._sizes:
+                return None
+            line.append(above)
+            above = above.parent
+        way: Fold = ()
+        for each in reversed(line):
+            way = found[each] = (*way, each.name)
+        return way
 
     def _children_of(self, row: int) -> Iterator[int]:
         low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))

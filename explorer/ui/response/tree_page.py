@@ -68,6 +68,8 @@ class TreePage(QWidget):
         self._runner, self._checker = GatheringRunner(self), SliceRunner(self)
         self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MILLISECONDS)
         self._painted.timeout.connect(self._check)
+        self._early = QTimer(self, singleShot=True, interval=0)
+        self._early.timeout.connect(self._show_rows)
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
@@ -146,7 +148,7 @@ class TreePage(QWidget):
         document = self._document = self._answer = Document(body, note=note)
         self._runner.start(document.index_steps(), self._on_opened, self._on_opening, first=_FIRST_SECONDS)
         if not document.complete:
-            self._show_rows()
+            self._early.start()
             self.progress.begin("Reading…")
 
     def show_document(self, document: "Document") -> None:
@@ -163,6 +165,7 @@ class TreePage(QWidget):
         self._runner.cancel()
         self._checker.cancel()
         self._painted.stop()
+        self._early.stop()
         self._converter.drop()
         self.view.clipboard_text.cancel()
         self._finder.look_for(None, "")
@@ -196,6 +199,7 @@ class TreePage(QWidget):
             self.progress.show_share(document.progress)
 
     def _on_opened(self) -> None:
+        self._early.stop()
         self.progress.end()
         self._show_rows()
         document = self.document
