@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from explorer.core.http.head import complete
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.credential import Credential
-from explorer.core.models.request import Algorithm, ContentKind, Method, Request
+from explorer.core.models.request import Request
 from explorer.core.secrets.redaction import redact_text
-from explorer.core.signing.payload import parameters_of, text_bytes
-from explorer.core.signing.query import without_flat_form
+from explorer.core.signing.flat_loss import loss_words
+from explorer.core.signing.payload import text_bytes
 from explorer.services.sign_request import PREVIEW_CREDENTIAL, SigningOptions, sign
 
-_NAMED = 4
 # What the user's own header replaces, and what comes of it.
 _REPLACED = {
     "host": "Host is your own; it is signed, and the connection still goes to the endpoint.",
@@ -87,7 +86,7 @@ def preview(
         body=body,
         content_type=signed.header("content-type"),
         note=f"{signer} At {trace.timestamp} ({shown} UTC), {whose}.".strip(),
-        remarks=(*_replaced(own), *_lost(request)),
+        remarks=(*_replaced(own), *loss_words(request)),
     )
 
 
@@ -97,15 +96,3 @@ def _hide(text: str, hidden: tuple[str, ...]) -> str:
 
 def _replaced(own: set[str]) -> list[str]:
     return [words for name, words in _REPLACED.items() if name in own]
-
-
-def _lost(request: Request) -> list[str]:
-    flat = request.method is Method.GET or request.algorithm is not Algorithm.TC3
-    if not flat or (request.method is Method.POST and request.content_kind is not ContentKind.JSON):
-        return []
-    lost = without_flat_form(parameters_of(request))
-    if not lost:
-        return []
-    named = ", ".join(lost[:_NAMED]) + (f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else "")
-    what = "A query string" if request.method is Method.GET else f"A form signed with {request.algorithm}"
-    return [f"{what} has no way to write null, an empty list or an empty object: {named} will not be sent."]

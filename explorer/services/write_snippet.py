@@ -23,13 +23,16 @@ def write_snippet(
     May wait for the keyring. Raises UsageError (also for a changing action with a read-only profile), and
     CredentialError where a signature is asked for and the profile has no key.
     """
+    from explorer.core.signing.flat_loss import loss_words
     from explorer.core.snippets.formats import named, write
     from explorer.core.snippets.subject import Shell, Subject
 
     chosen = named(name)
     request = _with_region(services, request)
     signed = _signed(services, request, chosen, Shell(shell), spec) if chosen.offer.carries_signature else None
-    return write(chosen, Subject(request, spec, signed, Shell(shell)))
+    snippet = write(chosen, Subject(request, spec, signed, Shell(shell)))
+    # What carries a signature goes out as this program would send it; an SDK goes its own way.
+    return replace(snippet, remarks=loss_words(request) if signed is not None and snippet.complete else ())
 
 
 def _with_region(services: "Services", request: Request) -> Request:

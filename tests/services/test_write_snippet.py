@@ -1,5 +1,7 @@
 """A snippet is signed with the profile's key, which never stands in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.core.errors import CredentialError, UsageError
@@ -76,3 +78,12 @@ def test_a_format_or_profile_that_is_none_is_named(services: Services) -> None:
         write_snippet(services, Request(LIST), "cobol", "sh")
     with pytest.raises((UsageError, CredentialError), match="nobody"):
         write_snippet(services, Request(LIST, profile="nobody"), "curl", "sh")
+
+
+@pytest.mark.parametrize(("name", "told"), [("curl", 1), ("raw_http", 1), ("python_sdk", 0)])
+def test_what_a_query_string_cannot_carry_is_told(services: Services, profile: str, name: str, told: int) -> None:
+    request = Request(LIST, {"Limit": None, "Filters": []}, profile=profile, method=Method.GET)
+    remarks = write_snippet(services, request, name, "sh").remarks
+    assert len(remarks) == told
+    assert all("Limit, Filters will not be sent" in remark for remark in remarks)
+    assert write_snippet(services, replace(request, method=Method.POST), name, "sh").remarks == ()

@@ -49,12 +49,13 @@ class Subject:
 class Snippet:
     """``complete`` says that the text does what the request does; otherwise it says why it cannot be written.
 
-    ``until`` is the end of a signature's life in UTC.
+    ``until`` is the end of a signature's life in UTC. ``remarks`` say what of the request it cannot carry.
     """
 
     text: str
     complete: bool = True
     until: datetime | None = None
+    remarks: tuple[str, ...] = ()
 
 
 class Format(Protocol):

@@ -100,7 +100,7 @@ class CodeView(QWidget):
                 self._renew.start()
         if shown != snippet.text:
             words.append(f"shown in part; Copy gives all {len(snippet.text):,} characters")
-        self._say(" · ".join(words))
+        self._say("\n".join(filter(None, (" · ".join(words), *snippet.remarks))))
 
     def show_failure(self, message: str) -> None:
         """Say why nothing can be written."""

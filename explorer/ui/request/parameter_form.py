@@ -66,6 +66,7 @@ class ParameterForm(QScrollArea):
         self._checked: JsonObject | None = None
         self._problems: tuple[Problem, ...] = ()
         self._left_out: tuple[str, ...] = ()
+        self._lost: tuple[str, ...] = ()
         self._on_the_way: tuple[ListEditor | None, str] = (None, "")
         self._check_timer = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)
         self._check_timer.timeout.connect(self.check_now)
@@ -127,6 +128,12 @@ class ParameterForm(QScrollArea):
         self._left_out = paths
         self.check_now()
 
+    def set_lost(self, paths: tuple[str, ...]) -> None:
+        """Mark fields that the request as it travels cannot carry."""
+        if paths != self._lost:
+            self._lost = paths
+            self.check_now()
+
     def check_now(self) -> None:
         """Work out the problems and show them under their fields; those of a large request bit by bit."""
         self._checking.clear()
@@ -150,6 +157,9 @@ class ParameterForm(QScrollArea):
 
     def _show_problems(self) -> None:
         shown = self._left_out_shown()
+        for path in self._lost:
+            words = f"{path} is null or empty, which neither a query string nor a signed form can say: it is not sent."
+            shown[path] = Problem(path, "travel", words, blocking=False)
         for problem in self._problems:
             if self._is_shown(problem):
                 shown.setdefault(problem.path, problem)

@@ -16,6 +16,7 @@ from explorer.core.form.validate import Problem
 from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
+from explorer.core.signing.flat_loss import lost_paths
 from explorer.ui.request.docs_view import DocsView
 from explorer.ui.request.examples_menu import open_examples
 from explorer.ui.request.header_form import HeaderForm
@@ -94,6 +95,7 @@ class RequestTab(QWidget):
         self.problem_bar.hide()
         self._tell_broken_json()
         self._saved = self.to_model()
+        self.parameter_form.set_lost(lost_paths(self._saved))
         self.undoing.begin()
         self._set_dirty(False)
         self.titled.emit(self.title)
@@ -195,8 +197,8 @@ class RequestTab(QWidget):
 
     def add_section(self, title: str, widget: QWidget) -> None:
         """Add a section at its place among SECTIONS."""
-        order = SECTIONS.index(title) if title in SECTIONS else len(SECTIONS)
-        index = sum(1 for at in range(self.sections.count()) if _order(self.sections.tabText(at)) < order)
+        titles = (self.sections.tabText(at) for at in range(self.sections.count()))
+        index = sum(_order(each) < _order(title) for each in titles)
         self.sections.insertTab(index, widget, title)
 
     def show_section(self, title: str) -> bool:
@@ -359,7 +361,9 @@ class RequestTab(QWidget):
         if self._json_stale and self.sections.currentWidget() is self.json_editor:
             self._show_json()
         if self._request is not None:
-            self._set_dirty(self.to_model() != self._saved)
+            request = self.to_model()
+            self._set_dirty(request != self._saved)
+            self.parameter_form.set_lost(lost_paths(request))
         self._on_checked()
         self.edited.emit()
 

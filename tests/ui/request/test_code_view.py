@@ -176,3 +176,8 @@ def test_without_a_profile_the_way_out_is_told(open_window: Callable[..., Any], 
     text = _code_text(desk, panel.requests.current())
     desk.wait(lambda: "Choose a profile" in text.toPlainText())
     assert not desk.find(QPushButton, "copyCodeButton").isEnabled()
+
+
+def test_a_remark_stands_under_the_code(view: CodeView) -> None:
+    view.show_snippet(Snippet("curl", until=datetime(2026, 1, 31, 12, 0, 5, tzinfo=UTC), remarks=("Limit is lost.",)))
+    assert _part(view, QLabel, "codeNote").text() == "Signed; holds until 12:00:05 UTC\nLimit is lost."

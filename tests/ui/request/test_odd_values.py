@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainText
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.json_value import dumps
+from explorer.core.models.request import Method
 from explorer.ui.request.file_value import FileLine, FileSummary
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
@@ -187,3 +189,19 @@ def test_the_mark_of_a_mistake_stands_right_behind_letters_that_qt_counts_twice(
     tab.json_editor.settle()
     tab.json_editor.go_to_error()
     assert editor.toPlainText()[editor.textCursor().position() - 2 :] == "1}"
+
+
+def test_what_a_query_string_cannot_say_is_remarked_on_under_its_field(
+    qtbot: QtBot, open_things: Open, find: Find
+) -> None:
+    tab = open_things('{"ThingId":"a","Ports":[],"Root":{"Id":null}}')
+    assert tab.findChild(QLabel, "error:Ports") is None
+    tab.put_back(replace(tab.to_model(), method=Method.GET), exact=False)
+    words = "is null or empty, which neither a query string nor a signed form can say: it is not sent."
+    qtbot.waitUntil(lambda: tab.findChild(QLabel, "error:Ports") is not None)
+    assert find("error:Ports", QLabel).text() == f"Ports {words}"
+    assert find("error:Root.Id", QLabel).text() == f"Id {words}"
+    tab.put_back(replace(tab.to_model(), method=Method.POST), exact=False)
+    qtbot.waitUntil(lambda: not find("error:Ports", QLabel).isVisible())
+    with qtbot.waitSignal(tab.send_requested):
+        tab.send()
