@@ -9,20 +9,19 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from explorer.core.errors import NoAnswerError
+from explorer.core.models.visible_text import visible
 
 _COLOURS = {"key": "36", "string": "32", "number": "35", "boolean": "33", "muted": "2", "error": "1;31", "title": "1"}
 
-# Controls, and the marks that reorder what is read: a terminal must show them, never obey them.
-_UNSAFE = frozenset(
-    [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-) - {0x0A, 0x09}
+# Controls: a terminal must show them, never obey them.
+_UNSAFE = frozenset([*range(0x20), *range(0x7F, 0xA0)]) - {0x0A, 0x09}
 _LINE_ENDS = re.compile(r"[ ]*[\t\n]\s*")
-_ESCAPES = {code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" for code in _UNSAFE}
+_ESCAPES = {code: f"\\x{code:02x}" for code in _UNSAFE}
 
 
 def printable(text: str, *, one_line: bool = False) -> str:
-    """Text from outside without anything that a terminal would obey; control characters are shown escaped."""
-    shown = text.translate(_ESCAPES)
+    """Text from outside without anything that a terminal would obey, or nobody would see: both are shown escaped."""
+    shown = visible(text.translate(_ESCAPES))
     return _LINE_ENDS.sub(" ", shown).strip() if one_line else shown
 
 

@@ -27,7 +27,7 @@ def test_colours_are_for_terminals_only() -> None:
     assert not Console(Terminal(), Terminal(), {"TERM": "dumb"}).colour
 
 
-@pytest.mark.parametrize("sign", ["\x1b[2J", "\x07", "\x9b31m", "\x7f", "\u202e", "\u2066", "\r"])
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x07", "\x9b31m", "\x7f", "\u202e", "\u2066", "\u200b", "\ufeff", "\r"])
 def test_nothing_reaches_a_terminal_that_it_would_obey(sign: str) -> None:
     shown = printable(f"a{sign}b")
     assert shown.startswith("a\\")

@@ -10,14 +10,12 @@ from explorer.cli.output.sound_parts import SoundParts
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.models.json_value import dumps
+from explorer.core.models.visible_text import visible
 
 # Deeper values are written as they came, on one line.
 _DEEPEST_INDENT = 60
 
-_UNSAFE = {
-    code: f"\\u{code:04x}"
-    for code in (*range(0x7F, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
+_UNSAFE = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 _ESCAPED_KEY = re.compile(rb'\\[^"\\]*"\s*:')
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
@@ -32,8 +30,8 @@ def json_lines(document: Document, console: Console) -> Iterator[str]:
         return
     lines = _lines(document, root)
     if console.out_is_terminal:
-        # A terminal obeys these characters; their escapes mean the same in JSON.
-        lines = (line.translate(_UNSAFE) for line in lines)
+        # A terminal obeys these characters, or hides them; their escapes mean the same in JSON.
+        lines = (visible(line.translate(_UNSAFE)) for line in lines)
     yield from lines
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from explorer.core.models.exchange import FailureKind, OutcomeKind
+from explorer.core.models.visible_text import visible
 from explorer.ui.models.history_model import HistoryRow
 from explorer.ui.widgets.badge import Tone
 from explorer.ui.widgets.outcome_words import answer_words, failure_words
@@ -20,7 +21,7 @@ def history_row(entry: "HistoryEntry") -> HistoryRow:
     lines = (
         f"{entry.ref.service} · {entry.ref.name} · {entry.ref.version}",
         f"{local:%Y-%m-%d %H:%M:%S} · {entry.seconds * 1000:.0f} ms · profile {entry.profile or 'none'}",
-        entry.message[:200],
+        visible(entry.message[:200]),
         f"RequestId {entry.request_id}" if entry.request_id else "",
     )
     return HistoryRow(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.models.compared_text import compared_text
 from explorer.ui.theme import theme
 
@@ -114,7 +115,7 @@ class CompareModel(QAbstractTableModel):
 
     def _text(self, row: "Row", column: int, limit: int) -> str:
         if column == WAY:
-            name = row.name[:limit] or "whole answer"
+            name = visible(row.name[:limit]) or "whole answer"
             return f"{row.sign} {'  ' * min(row.depth, 24)}{name}".translate(_ONE_LINE)
         if self.comparison is None:
             return ""
@@ -122,7 +123,8 @@ class CompareModel(QAbstractTableModel):
         node = row.left if column == LEFT else row.right
         if node is None:
             return ""
-        return compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠")).translate(_ONE_LINE)
+        told = compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠"))
+        return visible(told).translate(_ONE_LINE)
 
 
 def _ink(row: "Row", column: int) -> QColor:

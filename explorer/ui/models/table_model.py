@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -94,9 +95,9 @@ class TableModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             name = self.columns[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return name[:80].translate(_ONE_LINE)
+                return visible(name[:80]).translate(_ONE_LINE)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{html.escape(name[:_TOOL_TIP])}</p>"
+                return f"<p>{html.escape(visible(name[:_TOOL_TIP]))}</p>"
         elif role == Qt.ItemDataRole.DisplayRole and section < len(self.order):
             return str(self.order[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -129,7 +130,7 @@ class TableModel(QAbstractTableModel):
         cells = self.table.cells(self.order[row]) if self.table is not None else {}
         if name not in cells:
             return "", colours.muted, None
-        text = self._told(self._seen(name, cells), _SHOWN).translate(_ONE_LINE)
+        text = visible(self._told(self._seen(name, cells), _SHOWN)).translate(_ONE_LINE)
         return text, getattr(colours, tone_of(cells[name])), None
 
     def _seen(self, name: str, cells: "Cells") -> bytes:
@@ -162,9 +163,9 @@ class TableModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index, _SHOWN).translate(_ONE_LINE)
+            return visible(self._text(index, _SHOWN)).translate(_ONE_LINE)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{html.escape(self._text(index, _TOOL_TIP))}</p>"
+            return f"<p>{html.escape(visible(self._text(index, _TOOL_TIP)))}</p>"
         if role == Qt.ItemDataRole.ForegroundRole:
             return getattr(theme.current(), tone_of(cell))
         return self._font if role == Qt.ItemDataRole.FontRole else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.models.compared_text import without_secrets
 from explorer.ui.theme import theme
 
@@ -114,7 +115,8 @@ class DetailStrip(QFrame):
             told = found.body[:_SHOWN].decode("utf-8", "replace")
             shown = told if row.asked else without_secrets(told)
             if found.name != "JSON":
-                lines.append(f'<span style="{_mono()}">{escape(shown)}{"…" * (len(found.body) > _SHOWN)}</span>')
+                beginning = escape(visible(shown)) + "…" * (len(found.body) > _SHOWN)
+                lines.append(f'<span style="{_mono()}">{beginning}</span>')
             hides = shown != told
         if hides or (not row.asked and without_secrets(text[:_LOOKED_AT]) != text[:_LOOKED_AT]):
             lines.append(_muted("A secret in it is hidden. Copies hold it. ") + _link("show", "Show value"))
@@ -153,7 +155,7 @@ def _head(row: Row) -> str:
     else:
         kind = _muted(escape(field.member.type_label if field.member is not None else row.node.kind.label))
     twice = f" · stands {row.times:,} times in its object" if row.times > 1 else ""
-    path = escape(_short(brief(row.node) or row.node.name or "whole answer"))
+    path = escape(visible(_short(brief(row.node) or row.node.name or "whole answer")))
     return f'<span style="{_mono()}"><b>{path}</b></span>&nbsp;&nbsp;{kind}{twice}'
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.response.tree_page import TreePage
 from explorer.ui.theme import theme
 
@@ -38,7 +39,7 @@ class EventsPage(QWidget):
         for event in parse_events(text)[:_MOST]:
             self._data.append(event.data)
             name = event.event or "message"
-            self.rows.addItem(QListWidgetItem(f"{name:<12} {event.data[:_SHOWN]}".replace("\n", "↵")))
+            self.rows.addItem(QListWidgetItem(visible(f"{name:<12} {event.data[:_SHOWN]}").replace("\n", "↵")))
         if self._data:
             self.rows.setCurrentRow(0)
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.core.models.visible_text import visible
+
 _SIDE_BY_SIDE = 520
 
 
@@ -74,9 +76,15 @@ def _point(text: str) -> QHBoxLayout:
     return row
 
 
+class _Words(QLabel):
+    def setText(self, text: str) -> None:
+        """Show a text with the marks that nobody sees."""
+        super().setText(visible(text))
+
+
 def words_label(role: str, *, wrap: bool = True) -> QLabel:
     """A label for words from anywhere: plain text that can be selected."""
-    label = QLabel()
+    label = _Words()
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)

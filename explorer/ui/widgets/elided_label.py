@@ -4,9 +4,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from explorer.core.models.visible_text import visible
+
 
 class ElidedLabel(QLabel):
-    """``text()`` is whole; the painted text ends in an ellipsis where it does not fit, and the tool tip has it all."""
+    """``text()`` is whole; the painted text ends in an ellipsis where it does not fit, and the tool tip has it all.
+
+    Marks that nobody sees are painted written out.
+    """
 
     def __init__(
         self, text: str = "", parent: QWidget | None = None, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
@@ -29,7 +34,7 @@ class ElidedLabel(QLabel):
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
         margins = self.contentsMargins()
-        width = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        width = self.fontMetrics().horizontalAdvance(visible(self.text())) + margins.left() + margins.right() + 2
         return QSize(width, super().sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -39,8 +44,9 @@ class ElidedLabel(QLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), self._mode, box.width())
-        tip = self.text() if shown != self.text() else ""
+        text = visible(self.text())
+        shown = self.fontMetrics().elidedText(text, self._mode, box.width())
+        tip = text if shown != text else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from explorer.core.models.visible_text import visible
 from explorer.ui.theme import icons, theme
 from explorer.ui.widgets.badge import Tone, restyle
 from explorer.ui.widgets.buttons import IconButton, LinkButton
@@ -54,7 +55,7 @@ class Notice(QFrame):
             self._links.addWidget(link)
         sign, colour = _SIGNS[tone]
         self._sign.setPixmap(icons.pixmap(sign, theme.current().tokens()[colour], icons.SIZE, self.devicePixelRatioF()))
-        self.label.setText(text)
+        self.label.setText(visible(text))
         self.setProperty("outcome", tone)
         restyle(self)
         self.show()

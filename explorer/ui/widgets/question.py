@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from explorer.core.models.visible_text import visible
+
 
 class QuestionDialog(QDialog):
     """A title, plain words, facts in pairs, and two buttons; Esc and Cancel say no."""
@@ -65,7 +67,7 @@ class QuestionDialog(QDialog):
 
 def plain_label(text: str, role: str) -> QLabel:
     """A label for words from anywhere: always plain text, wrapped, selectable by mouse."""
-    label = QLabel(text)
+    label = QLabel(visible(text))
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -148,6 +148,11 @@ def test_what_is_no_plain_json_is_said(
     assert not panel.tabs.compare.notice.isVisible()
 
 
+def test_what_nobody_sees_is_written_out(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    panel.tabs.compare.compare_with("Old\u200b", b'{"Response":{"To\\u202eken":"a\\u200bb"}}')
+    qtbot.waitUntil(lambda: ("−     To\\u202eken", "a\\u200bb", "") in shown(compare))
+
+
 def test_a_double_click_goes_to_the_tree(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
     choose(panel, "Last answer of this tab")
     qtbot.waitUntil(lambda: shown(compare) == WANTED)

@@ -167,6 +167,26 @@ def test_the_error_in_a_cut_body_is_marked_as_one(panel: ResponsePanel, make_exc
     assert "The answer was cut, but its error could be read." in all_words(panel)
 
 
+TURNED = "invoice\u202egnp.exe"
+UPRIGHT = "invoice\\u202egnp.exe"
+
+
+def test_a_text_that_would_be_turned_round_is_shown_as_it_came(
+    panel: ResponsePanel, make_exchange: Make, rows: Rows, qtbot: QtBot
+) -> None:
+    error = {"Code": "FailedOperation", "Message": TURNED}
+    panel.show_exchange(make_exchange({"Response": {"Error": error, "RequestId": "r\u200b1", TURNED: [{TURNED: 1}]}}))
+    assert panel.card.message.text() == UPRIGHT
+    assert panel.strip.request_id.text() == "r\u200b1", "which is copied"
+    qtbot.waitUntil(lambda: ("Message", UPRIGHT, "string") in rows(), timeout=20_000)
+    assert (UPRIGHT, "[1]", "array") in rows()
+    assert ("RequestId", "r\\u200b1", "string") in rows()
+    panel.tabs.setCurrentWidget(panel.tabs.table)
+    model = panel.tabs.table.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=20_000)
+    assert model.headerData(0, Qt.Orientation.Horizontal) == UPRIGHT
+
+
 def test_raw_shows_the_body(panel: ResponsePanel, success: Exchange) -> None:
     panel.show_exchange(success)
     panel.tabs.setCurrentWidget(panel.tabs.raw)
@@ -302,3 +322,21 @@ def test_faults_are_told_once_in_order_of_place(
         assert said.index("UTF-8") < said.index("NaN is not JSON")
         assert panel.notice.isHidden()
     assert said.index("NaN") < said.index("the text ends inside a value")
+
+
+def test_a_secret_that_the_server_repeats_is_hidden_in_card_and_tree(panel: ResponsePanel, make_exchange: Make) -> None:
+    message = "Parameter Password value hunter2secret is invalid"
+    body = {"Response": {"Error": {"Code": "InvalidParameterValue", "Message": message}, "RequestId": "r"}}
+    panel.show_exchange(make_exchange(body, parameters={"Password": "hunter2secret"}))
+    assert panel.card.message.text() == "Parameter Password value ****** is invalid"
+    model = panel.tabs.tree.model
+    told = {
+        str(model.index(row, column).data(role))
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    }
+    assert not [text for text in told if "hunter2secret" in text]
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "Message")
+    model.unblur(row)
+    assert model.index(row, 1).data().strip('"') == message
