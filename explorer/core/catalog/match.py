@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from explorer.core.catalog.search_index import MARK, initials_of, mask_of
@@ -91,14 +91,20 @@ class Names:
         if len(word) > _SHORT:
             yield from ((number, SCATTERED - min(span, 90)) for span, number in sorted(self._scattered(word)))
 
-    def grade(self, number: int, word: str, humps: "re.Pattern[str]") -> float:
-        """The score of one name for ``word``, whose hump pattern is given; 0 when it does not fit."""
-        name, marked = self.plain.lines[number], self.marked.lines[number]
-        if word in name:
-            if name.startswith(word):
-                return PREFIX
-            return WORD_PREFIX if MARK + word in marked else INSIDE
-        return HUMPS if humps.search(marked) else 0.0
+    def grades(self, word: str, numbers: Iterable[int]) -> dict[int, float]:
+        """The scores for ``word`` of those of some names that fit it."""
+        plain, marked, masks = self.plain.lines, self.marked.lines, self._masks
+        search, begins = hump_pattern(word).search, MARK + word
+        wanted = mask_of(word) | initials_of(word[0])
+        found: dict[int, float] = {}
+        for number in numbers:
+            name = plain[number]
+            if word in name:
+                starts = name.startswith(word)
+                found[number] = PREFIX if starts else WORD_PREFIX if begins in marked[number] else INSIDE
+            elif masks[number] & wanted == wanted and search(marked[number]):
+                found[number] = HUMPS
+        return found
 
     def _scattered(self, word: str) -> list[tuple[int, int]]:
         """Span and number of each name with the letters in order; every abbreviated name is among them."""
@@ -132,7 +138,8 @@ def hump_pattern(word: str) -> "re.Pattern[str]":
     Long words are matched without going back, which misses the odd name and is many times quicker.
     """
     group = "(?:" if len(word) <= _SHORT else "(?>"
-    steps = (rf"{group}(?:[^\n]*?{MARK})?{re.escape(letter)})" for letter in word[1:])
+    # The next letter first: names are looked through to their end far less often.
+    steps = (rf"{group}{letter}|[^\n]*?{MARK}{letter})" for letter in map(re.escape, word[1:]))
     return re.compile(MARK + re.escape(word[0]) + "".join(steps))
 
 

@@ -221,10 +221,10 @@ class _Corpus:
         """Those of ``found`` that fit ``word`` too, its grade added."""
         elsewhere = self._beside_names(word)
         of_service = set(self._of_service.get(word, ()))
-        humps = match.hump_pattern(word)
+        grades = self._names.grades(word, found)
         kept: _Found = {}
         for number, (score, parameter) in found.items():
-            grade = match.SERVICE if number in of_service else self._names.grade(number, word, humps)
+            grade = match.SERVICE if number in of_service else grades.get(number)
             if grade:
                 kept[number] = (score + grade, parameter)
             elif number in elsewhere:
