@@ -86,7 +86,8 @@ def unknown_function(expression: str, name: str, known: Collection[str]) -> str:
 
 def misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> str:
     """Why an expression has no result on this answer, in one line; ``show`` writes a value as JSON."""
-    return f"The JMESPath expression does not fit the answer: {_line(_misfit(expression, error, show))}."
+    words = _line(_misfit(expression, error, show))
+    return f"The JMESPath expression does not fit the answer: {words}{'' if words.endswith('…') else '.'}"
 
 
 def _misfit(expression: str, error: Exception, show: Callable[[Any], str]) -> str:

@@ -73,6 +73,8 @@ class CompareModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 return self._titles[section]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{html.escape(self._titles[section][:_TOOL_TIP])}</p>"
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
@@ -55,6 +55,8 @@ class ColumnList(QAbstractListModel):
         name = self.names[index.row()] if index.isValid() else ""
         if role == Qt.ItemDataRole.DisplayRole:
             return name[:_LETTERS].translate(_ONE_LINE)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, theme.ROW)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Unchecked if name in self._hidden else Qt.CheckState.Checked
         return None

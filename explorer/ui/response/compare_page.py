@@ -136,6 +136,8 @@ class ComparePage(QWidget):
         columns = FixedHeader(view)
         view.setHorizontalHeader(columns)
         columns.setSectionsClickable(False)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
+        columns.hide()
         columns.setMinimumSectionSize(60)
         columns.setSectionResizeMode(RIGHT, QHeaderView.ResizeMode.Stretch)
         theme.changed.connect(view.viewport().update)
@@ -166,6 +168,11 @@ class ComparePage(QWidget):
             failed=lambda error: self.notice.say(f"This answer cannot be compared: {error}", "error"),
         )  # fmt: skip
 
+    def _show(self, comparison: "Comparison | None", name: str = "") -> None:
+        """Headings over nothing would say nothing."""
+        self.model.set_comparison(comparison, name)
+        self.view.horizontalHeader().setVisible(comparison is not None)
+
     def _take(self, document: "Document | None") -> None:
         self._document = document
         self._compare()
@@ -176,7 +183,7 @@ class ComparePage(QWidget):
         self._errand.drop()
         self._own.drop()
         self._document = None
-        self.model.set_comparison(None)
+        self._show(None)
         self.summary.setText(self._before)
         self.progress.end()
         self.notice.hide()
@@ -257,12 +264,12 @@ class ComparePage(QWidget):
         self._stop()
         self._remarks = ()
         if self._other is None or self._document is None:
-            self.model.set_comparison(None)
+            self._show(None)
             return
         name, body, content_type = self._other
         self.notice.hide()
         self.progress.begin("Comparing…")
-        self.model.set_comparison(None, name)
+        self._show(None)
         if is_json(body):
             self._converter.start(body, content_type, partial(self._compare_with_text, name))
         else:
@@ -287,7 +294,7 @@ class ComparePage(QWidget):
         other = Document(body, note=note)
         aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
         comparison = Comparison(other, self._document, aside)
-        self.model.set_comparison(comparison, name)
+        self._show(comparison, name)
         self._runner.start(
             _work(other, comparison, self.model),
             lambda: self._on_compared(name, other, comparison),

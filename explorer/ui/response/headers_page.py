@@ -3,9 +3,19 @@
 import html
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.core.models.exchange import Exchange
 from explorer.ui.models.row_secrets import BLURRED
@@ -14,6 +24,14 @@ from explorer.ui.theme import theme
 _NAME_WIDTH = 210
 _TOOL_TIP = 2000
 _HIDDEN = Qt.ItemDataRole.UserRole + 1
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Rows as high as everywhere."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The row's height."""
+        return QSize(super().sizeHint(option, index).width(), theme.ROW)
 
 
 class HeaderRows(QTreeWidget):
@@ -30,7 +48,9 @@ class HeaderRows(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.header().resizeSection(0, _NAME_WIDTH)
-
+        # The words of the headings over those of the rows, which have less room beside them.
+        self.header().setStyleSheet("QHeaderView::section { padding: 4px 3px; }")
+        self.setItemDelegate(_RowDelegate(self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_copies)
         self.itemClicked.connect(lambda item, column: reveal(item) if column == 1 else None)

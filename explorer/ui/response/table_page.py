@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MILLISECONDS = 200
 _GROWN = 10_000
+_COUNT_WIDTH, _COUNT_LETTERS = 230, 34
 MOST_COLUMNS = 400
 
 
@@ -64,21 +65,15 @@ class TablePage(QWidget):
         self.selector.setMinimumContentsLength(8)
         self.count.setProperty("role", "small")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setContentsMargins(12, 0, 12, 4)
+        self.count.setMaximumWidth(_COUNT_WIDTH)
         self.columns_button.setMenu(self.column_menu)
         self.export_button.setMenu(self._export_menu())
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.selector, 5)
-        row.addWidget(self.filter, 2)
-        row.addWidget(self.columns_button)
-        row.addWidget(self.export_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
-        for widget in (self.notice, self.saving, self.progress, self.count):
+        column.addLayout(_row(8, (self.selector, 1), (self.columns_button, 0), (self.export_button, 0)))
+        column.addLayout(_row(0, (self.filter, 1), (self.count, 0)))
+        for widget in (self.notice, self.saving, self.progress):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
 
@@ -133,7 +128,7 @@ class TablePage(QWidget):
         self.column_menu.set_columns((), ())
         self.progress.end()
         self.notice.hide()
-        self.count.setText("")
+        self._tell("")
 
     def stop_saving(self) -> None:
         """Write nothing more: the page goes away."""
@@ -154,7 +149,7 @@ class TablePage(QWidget):
         if found:
             self._read(found[0])
         else:
-            self.count.setText("This answer holds no list of objects.")
+            self._tell("This answer holds no list of objects.")
 
     def _add_choice(self, node: "Node") -> None:
         from explorer.core.document.paths import dotted
@@ -276,7 +271,12 @@ class TablePage(QWidget):
         if self.model.further:
             chosen = counted(len(self.model.columns) + len(self.model.further), "column")
             columns = f"the first {len(self.model.columns)} of {chosen} in sight, exports hold all"
-        self.count.setText(f"{rows} · {columns}{hidden}")
+        self._tell(f"{rows} · {columns}{hidden}")
+
+    def _tell(self, words: str) -> None:
+        # A label that wraps takes less width than it has, even for a few words.
+        self.count.setWordWrap(len(words) > _COUNT_LETTERS)
+        self.count.setText(words)
 
     def _copy(self, form: Form) -> None:
         self.progress.begin("Copying…")
@@ -313,3 +313,12 @@ class TablePage(QWidget):
         self._exporter.cancel_copy()
         self.progress.end()
         self._say_count()
+
+
+def _row(above: int, *parts: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(12, above, 12, 8)
+    row.setSpacing(8)
+    for widget, stretch in parts:
+        row.addWidget(widget, stretch)
+    return row
