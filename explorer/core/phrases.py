@@ -24,6 +24,10 @@ class Phrases:
         """The sentence of a key. Raises KeyError for a key or a value that is missing."""
         return self._templates[key].format_map(values) if values else self._templates[key]
 
+    def of_group(self, group: str) -> dict[str, str]:
+        """The templates of one group, by key."""
+        return {key: text for key, text in self._templates.items() if key.startswith(f"{group}.")}
+
     def __contains__(self, key: str) -> bool:
         return key in self._templates
 

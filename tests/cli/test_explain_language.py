@@ -64,3 +64,15 @@ def test_the_key_of_a_call_is_evidence_without_being_shown(cli: Callable) -> Non
     done = cli("send", "mqtt", "DescribeInstanceList", "--sandbox", "--timestamp", "1600000000", env=keys)
     assert "Likely: the request's own timestamp is" in done.err
     assert "not-the-key-of-it" not in done.err + done.out
+
+
+def test_what_the_local_check_refuses_is_told_in_chinese(cli: Callable) -> None:
+    done = cli("send", "mqtt", "DescribeInstanceList", "--sandbox", "--params", '{"Limit": "ten", "limit": 1}',
+               env={"LC_ALL": "zh_CN.UTF-8"})  # fmt: skip
+    assert done.status == 2
+    assert "参数 Limit：Limit 应为整数，发送的是 ten。" in done.err
+    assert "limit 不是 DescribeInstanceList 的参数（是否想写 Limit？）" in done.err
+    assert "没有发送。加 --anyway 可以照样发送。" in done.err
+    page = cli("send", "mqtt", "DescribeInstanceList", "--sandbox", "--anyway", "--endpoint", "http://127.0.0.1:9",
+               env={"LC_ALL": "zh_CN.UTF-8"})  # fmt: skip
+    assert "没有收到回应" in page.err

@@ -102,7 +102,8 @@ def test_a_failure_and_the_note_dialog_are_told_in_chinese(open_window: Callable
     desk.qtbot.mouseClick(desk.find(QPushButton, "sendButton"), Qt.MouseButton.LeftButton)
     panel = desk.window.desk.answers.current()
     desk.wait(lambda: "没有收到回应" in _words(panel) and panel.exchange.failure is not None)
-    for text in ("拒绝了连接", "检查域名和端口", "很可能：", "复制工单摘要"):
+    for text in ("拒绝了连接", "检查域名和端口", "很可能：", "复制工单摘要", "连接被拒"):
         assert text in _words(panel), text
     desk.window.desk.commands["view.language_en"].trigger()
     desk.wait(lambda: "No answer came" in _words(panel) and "refused the connection" in _words(panel))
+    assert desk.find(QLabel, "outcomeBadge").text() == "Refused"

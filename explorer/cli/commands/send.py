@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
     composed = compose(options, session, lenient=options.anyway)
     problems = local_problems(composed)
     blocking = [problem for problem in problems if problem.blocking]
-    _say_problems(session, problems, refusing=bool(blocking) and not options.anyway)
+    _say_problems(session, composed, problems, refusing=bool(blocking) and not options.anyway)
     if blocking and not options.anyway:
         return ExitStatus.USAGE
     with chosen_target(options, session) as target:
@@ -137,14 +137,21 @@ def _print_about(session: Session, exchange: Exchange, credential: Credential) -
     )
 
 
-def _say_problems(session: Session, problems: "tuple[Problem, ...]", *, refusing: bool) -> None:
+def _say_problems(session: Session, composed: Composed, problems: "tuple[Problem, ...]", *, refusing: bool) -> None:
+    if not problems or composed.spec is None:
+        return
+    from explorer.core.knowledge.spec_problems import problem_sentence
+    from explorer.core.phrases import phrases
+
+    say = phrases(session.services.language)
     for problem in problems:
+        words = problem_sentence(problem, composed.spec, composed.request.parameters, say)
         if problem.blocking and refusing:
-            session.console.error(f"Parameter {problem.path}: {problem.message}")
+            session.console.error(say("console.parameter", path=problem.path, text=words))
         else:
-            session.console.note(f"Note: {problem.message}")
+            session.console.note(say("console.remark", text=words))
     if refusing:
-        session.console.note("Nothing was sent. --anyway sends it all the same.")
+        session.console.note(say("console.nothing_sent"))
 
 
 def _say_wire(session: Session, exchange: Exchange) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from explorer.cli.console import Console, printable
+from explorer.core.knowledge.odd_answers import oddity_words
 from explorer.core.models.exchange import Exchange, Outcome, OutcomeKind, Timing
 from explorer.core.phrases import Phrases, phrases
 
@@ -50,16 +51,17 @@ def print_about(
 
 
 def _print_outcome(console: Console, outcome: Outcome, say: Phrases) -> None:
+    note = oddity_words(outcome.note, say)
     if outcome.warning:
-        console.note(f"Warning: {_line(outcome.warning)}")
+        console.note(say("console.warning", text=_line(outcome.warning)))
     if outcome.tells_error:
         if outcome.damaged or outcome.kind is OutcomeKind.EVENTS:
-            console.note(_line(outcome.note))
+            console.note(_line(note))
         console.error(error_line(outcome, say))
     elif outcome.kind not in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS):
-        console.error(f"Not an API 3.0 answer: {outcome.note or outcome.kind.value}")
-    elif outcome.note:
-        console.note(_line(outcome.note))
+        console.error(say("console.not_api", text=note or outcome.kind.value))
+    elif note:
+        console.note(_line(note))
 
 
 def error_line(outcome: Outcome, say: Phrases) -> str:

@@ -80,13 +80,7 @@ class Case:
 
     def value(self, path: str) -> JsonValue:
         """What was sent at a dotted path; None where nothing was."""
-        value: JsonValue = self.parameters
-        for step in path.split("."):
-            if isinstance(value, list) and step.isascii() and step.isdigit() and len(step) < 7:
-                value = value[int(step)] if int(step) < len(value) else None
-            else:
-                value = value.get(step) if isinstance(value, dict) else None
-        return value
+        return value_at(self.parameters, path)
 
     def likely(self, key: str, path: str = "", **values: object) -> Evidence:
         """A cause that the call makes likely; of the parameter at ``path``, if one is given."""
@@ -96,6 +90,17 @@ class Case:
     def ruled_out(self, key: str, **values: object) -> Evidence:
         """A cause that the call rules out."""
         return Evidence(Sign.RULED_OUT, self.say(key, **values), language=self.say.language)
+
+
+def value_at(parameters: JsonObject, path: str) -> JsonValue:
+    """What stands at a dotted path; None where nothing does."""
+    value: JsonValue = parameters
+    for step in path.split("."):
+        if isinstance(value, list) and step.isascii() and step.isdigit() and len(step) < 7:
+            value = value[int(step)] if int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def short(text: str) -> str:

@@ -1,9 +1,9 @@
 """What the spec finds wrong with a parameter, in the engineer's language."""
 
 from explorer.core.form.validate import Problem, near_name
-from explorer.core.knowledge.case import short
+from explorer.core.knowledge.case import short, value_at
 from explorer.core.models.action import ActionSpec, Member, ObjectSpec
-from explorer.core.models.json_value import JsonValue, dumps
+from explorer.core.models.json_value import JsonObject, JsonValue, dumps
 from explorer.core.phrases import Phrases
 
 
@@ -22,6 +22,13 @@ def problem_words(problem: Problem, spec: ActionSpec, value: JsonValue, say: Phr
     kind = say("spec.object") if member is None else _kind_words(member, path, say)
     shown = short(value if isinstance(value, str) else "null" if value is None else dumps(value))
     return say(f"spec.{problem.rule}", path=path, kind=kind, value=shown or say("spec.empty"))
+
+
+def problem_sentence(problem: Problem, spec: ActionSpec, parameters: JsonObject, say: Phrases) -> str:
+    """As a sentence of its own; in English that of the form."""
+    if say.language == "en":
+        return problem.message
+    return f"{problem_words(problem, spec, value_at(parameters, problem.path), say)}。"
 
 
 def _kind_words(member: Member, path: str, say: Phrases) -> str:

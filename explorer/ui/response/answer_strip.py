@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Exchange
-from explorer.ui.response.wording import outcome_word, size_words, time_words
+from explorer.ui.response.wording import badge_word, size_words, time_words
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.elided_label import ElidedLabel
@@ -97,9 +97,9 @@ class AnswerStrip(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
-    def show_exchange(self, exchange: Exchange) -> None:
+    def show_exchange(self, exchange: Exchange, language: str = "en") -> None:
         """All facts of one exchange."""
-        word, tone = outcome_word(exchange)
+        word, tone = badge_word(exchange, language)
         self.badge.set_outcome(word, tone)
         status = "" if exchange.status is None else f"HTTP {exchange.status}"
         size = exchange.received or len(exchange.body)

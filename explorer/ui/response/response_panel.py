@@ -217,7 +217,7 @@ class ResponsePanel(QWidget):
         self._leave()
         self._exchange, self._spec, self._explanation, self._evidence = exchange, spec, explanation, evidence
         self.strip.show()
-        self.strip.show_exchange(exchange)
+        self.strip.show_exchange(exchange, self.language)
         self._show_error(exchange, evidence)
         self.show_note(note)
         self._say_oddities(exchange)
@@ -246,6 +246,8 @@ class ResponsePanel(QWidget):
         """Show the same error in other words."""
         if self._exchange is not None:
             self._explanation, self._evidence = explanation, evidence
+            if self._stack.currentWidget() is not self._sending:
+                self.strip.show_exchange(self._exchange, self.language)
             self._show_error(self._exchange, evidence)
             self.show_note(note)
             self._failure.show_exchange(self._exchange, evidence, self.language)
@@ -316,17 +318,19 @@ class ResponsePanel(QWidget):
         self._fit_card()
 
     def _say_oddities(self, exchange: Exchange) -> None:
-        failure, outcome = exchange.failure, exchange.outcome
+        from explorer.core.knowledge.odd_answers import oddity_words
+        from explorer.core.phrases import phrases
+
+        failure, outcome, say = exchange.failure, exchange.outcome, phrases(self.language)
+        told_note = oddity_words(outcome.note, say) if outcome is not None else ""
         if failure is not None and exchange.body:
             from explorer.core.models.failure_words import told
-            from explorer.core.phrases import phrases
 
-            say = phrases(self.language)
-            words = told(failure, say, outcome.note if outcome is not None else say("no_answer.shown"))
+            words = told(failure, say, told_note if outcome is not None else say("no_answer.shown"))
             self.notice.say(" ".join([words, *self._oddity_words()]).strip(), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             # The tree lists every fault with its place.
-            note = "" if not outcome.damaged and is_fault_alone(outcome.note) else outcome.note
+            note = "" if not outcome.damaged and is_fault_alone(outcome.note) else told_note
             text = " ".join(part for part in (note, outcome.warning, *self._oddity_words()) if part)
             if not text:
                 return

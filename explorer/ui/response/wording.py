@@ -8,6 +8,17 @@ from explorer.ui.widgets.outcome_words import answer_words, failure_words
 _BADGE_LETTERS = 100
 
 
+def badge_word(exchange: Exchange, language: str) -> tuple[str, Tone]:
+    """As ``outcome_word``, what is no code in the language that failures are told in."""
+    word, tone = outcome_word(exchange)
+    if language == "en":
+        return word, tone
+    from explorer.core.phrases import phrases
+
+    words = phrases().of_group("badge")
+    return next((phrases(language)(key) for key, text in words.items() if text == word), word), tone
+
+
 def outcome_word(exchange: Exchange) -> tuple[str, Tone]:
     """The badge: ``Success``, the error code (of a cut answer too), or a short word for no answer."""
     told = exchange.outcome is not None and exchange.outcome.damaged
