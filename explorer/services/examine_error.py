@@ -44,7 +44,9 @@ def _of_error(
     from explorer.core.knowledge.regions import REGION_NAMES
     from explorer.core.phrases import phrases
     from explorer.core.secrets.redaction import mask_parameters
+    from explorer.services.known_secrets import without_echo
 
+    exchange = without_echo(exchange, spec)
     code = exchange.outcome.code if exchange.outcome is not None else ""
     key = _key_facts(services, exchange, credential) if code.startswith("AuthFailure") else None
     parameters = mask_parameters(spec, sent_parameters(exchange.request))

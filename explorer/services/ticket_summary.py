@@ -49,8 +49,8 @@ def summarise(
     ``local`` is the time zone of the second time, the system's by default.
     """
     from explorer.core.secrets.mask_cells import mask_json
-    from explorer.core.secrets.redaction import MASK, mask_parameters, secret_values
-    from explorer.core.secrets.secret_values import secrets_in
+    from explorer.core.secrets.redaction import MASK, mask_parameters
+    from explorer.services.known_secrets import secrets_sent
 
     say = phrases(language)
     rows = [*_when(exchange.started, local, say), *_what(exchange, say), *_answer(exchange, say)]
@@ -59,7 +59,7 @@ def summarise(
     rows.extend(_evidence(evidence, say))
     sent = sent_parameters(exchange.request)
     # A server may quote a parameter in its message.
-    secrets = [*secret_values(spec, sent), *secrets_in(sent), *_header_secrets(exchange)]
+    secrets = secrets_sent(exchange, spec)
     rows = [(title, _redacted(value, secrets)) for title, value in rows]
     # Named pairs and JSON within texts too.
     masked = mask_json(dumps(mask_parameters(spec, sent), indent=2), MASK)
@@ -69,7 +69,7 @@ def summarise(
     return _plain(rows, parameters, say)
 
 
-def _redacted(text: str, secrets: "list[str]") -> str:
+def _redacted(text: str, secrets: tuple[str, ...]) -> str:
     from explorer.core.secrets.free_text import mask_free_text
     from explorer.core.secrets.redaction import redact_text
 
@@ -81,13 +81,6 @@ def _evidence(found: "tuple[Evidence, ...]", say: Phrases) -> list[tuple[str, st
     for item in found:
         by_sign.setdefault(say(f"card.{item.sign.value.replace(' ', '_')}_name"), []).append(item.text)
     return [(title, say("card.between").join(texts)) for title, texts in by_sign.items()]
-
-
-def _header_secrets(exchange: Exchange) -> list[str]:
-    from explorer.core.secrets.secret_names import is_secret_header
-
-    headers = (*exchange.sent.headers, *exchange.request.headers)
-    return [value for name, value in headers if value and (name.lower() == "x-tc-token" or is_secret_header(name))]
 
 
 def _parameters(request: Request, masked: str, say: Phrases) -> str:

@@ -66,7 +66,11 @@ def _one(options: argparse.Namespace, session: Session, group: str, item: "Saved
             exchange = send_all(session, [(request, target.credential)])[0]
     except ExplorerError as error:
         return Result(group, saved.name, of_error(error), 0.0, type(error).__name__, in_words_of_the_console(error))
-    return _result(group, saved.name, exchange)
+    from explorer.services.known_secrets import without_echo
+    from explorer.services.send_request import spec_of
+
+    spec = spec_of(session.services, exchange.request.action)
+    return _result(group, saved.name, without_echo(exchange, spec))
 
 
 def _result(group: str, name: str, exchange: Exchange) -> Result:

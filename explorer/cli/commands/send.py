@@ -123,15 +123,19 @@ def _print_about(session: Session, exchange: Exchange, credential: Credential) -
     from explorer.core.phrases import phrases
     from explorer.services.examine_error import examine
     from explorer.services.explain_error import explain_exchange
+    from explorer.services.known_secrets import without_echo
     from explorer.services.send_request import spec_of
     from explorer.services.team_notes import note_to_show
 
-    services, outcome = session.services, exchange.outcome
+    services = session.services
+    spec = spec_of(services, exchange.request.action)
+    exchange = without_echo(exchange, spec)
+    outcome = exchange.outcome
     print_about(
         session.console,
         exchange,
         explain_exchange(services, exchange),
-        examine(services, exchange, spec_of(services, exchange.request.action), credential=credential),
+        examine(services, exchange, spec, credential=credential),
         note_to_show(services, outcome.code if outcome is not None else ""),
         phrases(services.language),
     )

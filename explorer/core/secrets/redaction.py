@@ -47,7 +47,7 @@ def redact_text(text: str, secrets: Iterable[str]) -> str:
 
     Secrets shorter than 6 characters are left alone: masking `1` everywhere would tell more than it hides.
     """
-    forms = {form for secret in secrets if len(secret) >= _SHORTEST for form in _forms(secret)}
+    forms = {form for secret in secrets for form in forms_of(secret)}
     if not forms:
         return text
     longest_first = sorted(forms, key=len, reverse=True)
@@ -128,7 +128,10 @@ def _header_value(name: str, value: str) -> str:
     return MASK if value and is_secret_header(name) else value
 
 
-def _forms(secret: str) -> Sequence[str]:
+def forms_of(secret: str) -> Sequence[str]:
+    """The texts that a secret may stand as; none for one that is too short to be looked for."""
+    if len(secret) < _SHORTEST:
+        return ()
     encoded = secret.encode("utf-8", "surrogatepass")
     quoted = (quote(encoded, safe=""), quote(encoded, safe="/"), quote_plus(encoded))
     return (

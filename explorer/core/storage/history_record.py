@@ -145,7 +145,8 @@ def to_exchange(entry: HistoryEntry, details: str, body: bytes) -> Exchange:
 
 def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
     # Bytes travel as Latin-1 text, so that whatever is not masked stays byte for byte.
-    secrets = [text.encode("utf-8", "surrogatepass").decode("latin-1") for text in _secrets(exchange, spec)]
+    plain = _secrets(exchange, spec)
+    secrets = {*plain, *(text.encode("utf-8", "surrogatepass").decode("latin-1") for text in plain)}
 
     def hide(data: bytes) -> bytes:
         text = mask_json_secrets(data[:LONGEST_BODY].decode("latin-1"))

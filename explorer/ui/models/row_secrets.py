@@ -1,5 +1,6 @@
 """Which rows of a document show dots: secrets by their names, and by what they are in an expression's result."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from explorer.ui.models.compared_text import without_secrets
@@ -16,16 +17,29 @@ _LOOKED_AT_NAME = 200
 
 
 class RowSecrets:
-    """A value stays hidden until ``unblur`` is called for the byte offset where it starts."""
+    """A value stays hidden until ``unblur`` is called for the byte offset where it starts.
+
+    ``known`` are secrets of the request, which the answer may repeat: a text that holds one is hidden too.
+    """
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, bool], bool] = {}
         self._unblurred: set[int] = set()
+        self.known: tuple[str, ...] = ()
 
     @property
     def unblurred(self) -> frozenset[int]:
         """Where the values start that were asked to be shown."""
         return frozenset(self._unblurred)
+
+    @property
+    def repeats(self) -> Callable[[str], bool] | None:
+        """Tells of a text whether it repeats a secret of the request; None where the answer repeats none."""
+        if not self.known:
+            return None
+        from explorer.core.secrets.secret_values import Repeated
+
+        return Repeated(self.known).hides
 
     def unblur(self, start: int) -> None:
         """Show the value that starts there."""
@@ -40,6 +54,9 @@ class RowSecrets:
         if node.kind not in (_STRING, _NUMBER) or node.start in self._unblurred:
             return False
         if document is not None and document.hides is not None and document.hides(document.text(node, _LOOKED_AT)):
+            return True
+        repeats = self.repeats
+        if repeats is not None and document is not None and repeats(document.text(node, _LOOKED_AT)):
             return True
         owner = node.owner
         name = node.key if node.key is not None else owner.key if owner is not None else None

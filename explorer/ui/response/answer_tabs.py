@@ -98,6 +98,8 @@ class AnswerTabs(SectionTabs):
 
     def show_exchange(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
         """Show another answer; the page that the user chose last stays in front where it can."""
+        from explorer.services.known_secrets import echoed
+
         kind = exchange.outcome.kind if exchange.outcome is not None else OutcomeKind.OTHER_JSON
         body, content_type = exchange.body, exchange.header("Content-Type")
         self._waiting = {
@@ -109,6 +111,7 @@ class AnswerTabs(SectionTabs):
         events = kind is OutcomeKind.EVENTS
         self._reading.drop()
         self.tree.model.remarks.spec = None if events else spec
+        self.tree.model.secrets.known = echoed(exchange, spec)
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)
@@ -207,6 +210,7 @@ class AnswerTabs(SectionTabs):
         document = self.tree.document
         if document is not None and document.complete:
             self._waiting.pop(self.table, None)
+            document.hides = document.hides or self.tree.model.secrets.repeats
             self.table.show_document(document)
 
     def _fill_compare(self) -> None:

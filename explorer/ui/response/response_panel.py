@@ -310,7 +310,9 @@ class ResponsePanel(QWidget):
         if outcome is None or not outcome.tells_error:
             return
         from explorer.core.knowledge.named_fields import fields_named
+        from explorer.services.known_secrets import without_echo
 
+        outcome = without_echo(exchange, self._spec).outcome or outcome
         fields = fields_named(outcome.message, exchange.request.parameters, self._spec)
         self.card.show_error(outcome, self._explanation, fields, evidence, self.language)
         self.card.show()
