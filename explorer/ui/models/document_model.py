@@ -24,6 +24,7 @@ _TITLES = ("Key", "Value", "Type")
 _REMEMBERED_TEXTS = 4000
 _DEEPEST_FOLD = 64
 _TOOL_TIP = 1500
+_LONGEST_LABEL = 5000
 _ARRAY = 1
 _UNCOUNTED = ("{…}", "[…]")
 
@@ -105,8 +106,7 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(node, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and not node.is_container:
-            text = self.secrets.masked(self.document, node, self._visible.text(node, _TOOL_TIP))
-            return f"<p>{html.escape(visible(text))}</p>"
+            return self._about_value(node)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == KEY:
             return self._about_key(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -118,13 +118,25 @@ class DocumentModel(QAbstractTableModel):
             return self.shown(node)
         if column == TYPE:
             return node.kind.label
-        return visible(node.name)
+        return self.label(node)
+
+    def label(self, node: "Node", limit: int = _LONGEST_LABEL) -> str:
+        """The column Key; quotes where a key is empty."""
+        return visible(node.name[:limit]) if node.key != "" else '""'
 
     def _spoken(self, node: "Node", column: int) -> str:
         if column != KEY or not node.is_container:
             return self._cell(node, column)
         state = "expanded" if self.is_open(node) else "collapsed"
-        return f"{visible(node.name)}, {state}, level {node.depth + 1}"
+        return f"{self.label(node)}, {state}, level {node.depth + 1}"
+
+    def _about_value(self, node: "Node") -> str:
+        """The value at more length, and the times that it may stand for."""
+        from explorer.core.document.readings import moments
+
+        text = self.secrets.masked(self.document, node, self._visible.text(node, _TOOL_TIP))
+        times = [f"{moment.how}: {moment.words()}" for moment in moments(text)]
+        return "".join(f"<p>{html.escape(visible(line))}</p>" for line in (text, *times))
 
     def _about_key(self, node: "Node") -> str | None:
         times = self.times(node)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from explorer.core.models.visible_text import visible
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.theme import icons, theme
 
@@ -127,7 +126,7 @@ class DocumentDelegate:
             painter.drawPixmap(left, box.center().y() - ICON // 2 + 1, self._look.error)
             left += ICON + 5
         room = QRect(left, box.top(), box.right() - left - 4, box.height())
-        name = visible(node.name[:200]).translate(_ONE_LINE)
+        name = self._model.label(node, 200).translate(_ONE_LINE)
         times = model.times(node)
         if times > 1:
             self._paint_times(painter, room, name, f"×{times:,}")

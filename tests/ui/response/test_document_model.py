@@ -212,3 +212,43 @@ def test_a_key_that_stands_twice_is_told(qtbot: QtBot) -> None:
     assert [made.times(made.node(row)) for row in range(made.rowCount())] == [2, 1, 1, 2]
     told = [made.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(made.rowCount())]
     assert [bool(each) for each in told] == [True, False, False, True]
+
+
+def test_an_empty_key_is_no_missing_one() -> None:
+    made = DocumentModel()
+    made.set_document(Document(b'{"":1,"a":[2],"b":').open())
+    assert [made.index(row, 0).data() for row in range(made.rowCount())] == ['""', "a", "b"]
+
+
+def test_a_tool_tip_tells_the_time_that_a_value_may_stand_for() -> None:
+    made = DocumentModel()
+    made.set_document(
+        Document(b'{"a":1721232000,"b":"2024-05-16T08:00:00Z","c":12,"Token":"2024-05-16T08:00:00Z"}').open()
+    )
+    tips = [made.index(row, 1).data(Qt.ItemDataRole.ToolTipRole) for row in range(made.rowCount())]
+    assert "<p>1721232000</p><p>epoch seconds: " in tips[0]
+    assert "2024-07-17 16:00:00 UTC</p>" in tips[0]
+    assert "2024-05-16 08:00:00 UTC</p>" in tips[1]
+    assert tips[2] == "<p>12</p>"
+    assert tips[3] == "<p>••••••</p>"
+
+
+def test_the_row_of_an_offset_is_found_whatever_is_expanded() -> None:
+    body = json.dumps({"a": {"b": [10, {"key": "value"}], "c": 2}, "d": list(range(300)), "e": "x"}).encode()
+    for depth in range(5):
+        made = DocumentModel()
+        made.set_document(Document(body).open())
+        work = made.expansion(-1, depth + 1)
+        assert work is not None
+        for _ in work.steps():
+            pass
+        made.show_expansion(work)
+        for wanted, name in (
+            (b'"value"', "key"),
+            (b'"key"', "key"),
+            (b'"b"', "b"),
+            (b"10,", "[0]"),
+            (b'"x"', "e"),
+            (b"299", "[299]"),
+        ):
+            assert made.node(made.reveal(body.index(wanted))).name == name
