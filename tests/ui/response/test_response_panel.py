@@ -199,7 +199,7 @@ def test_raw_text_of_a_long_line_comes_in_windows(panel: ResponsePanel, make_exc
     panel.tabs.setCurrentWidget(panel.tabs.raw)
     view = panel.findChild(QPlainTextEdit, "rawView")
     assert 0 < len(view.toPlainText()) < 300_000
-    link = next(button for button in panel.findChildren(QPushButton) if button.text() == "Show all")
+    link = next(button for button in panel.tabs.raw.findChildren(QPushButton) if button.text() == "Show all")
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.toPlainText().endswith('"r"}}'), timeout=20_000)
     assert view.toPlainText().replace("\n", "") == exchange.body.decode()
