@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from explorer.core.models.action import ActionRef
 from explorer.ui.catalog.action_delegate import ActionDelegate
@@ -12,6 +12,7 @@ from explorer.ui.catalog.action_nodes import FIRST, found_tree, whole_tree
 from explorer.ui.models.action_node import ActionNode, Level
 from explorer.ui.models.action_tree_model import REF_ROLE, ActionTreeModel
 from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.filtered_panel import FilteredPanel
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ActionTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
 
-class ActionPanel(QWidget):
+class ActionPanel(FilteredPanel):
     """Filter and tree. Typing filters at once, Return opens the first hit, Down goes into the tree.
 
     Signals:
@@ -81,18 +82,9 @@ class ActionPanel(QWidget):
         self.field = SearchField("Filter actions…")
         self.field.setObjectName("actionSearch")
         self.tree = ActionTree(self.model)
-        self._nothing = EmptyState("search", "No action matches", "Try another word of its name or a parameter's name.")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.tree)
-        self._stack.addWidget(self._nothing)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        row = QVBoxLayout()
-        row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(self.field)
-        column.addLayout(row)
-        column.addWidget(self._stack)
+        nothing = EmptyState("search", "No action matches", "Try another word of its name or a parameter's name.")
+        self._lay_out(self.field, self.tree, nothing)
+        self._show_view(True)
         self.field.textChanged.connect(self._on_field_text_changed)
         self.field.returnPressed.connect(self._on_field_return_pressed)
         self.field.stepped_down.connect(self._on_field_stepped_down)
@@ -133,7 +125,7 @@ class ActionPanel(QWidget):
         if self._root is None:
             return
         self.model.set_root(self._root)
-        self._stack.setCurrentWidget(self.tree)
+        self._show_view(True)
         first = self.model.index(0, 0)
         self.tree.expand(first)
         self.tree.expand(self.model.index(0, 0, first))
@@ -145,7 +137,7 @@ class ActionPanel(QWidget):
         hits = self._services.search.find(text.strip(), limit=_LIMIT)
         self.model.set_root(found_tree(hits))
         self.tree.expandAll()
-        self._stack.setCurrentWidget(self.tree if hits else self._nothing)
+        self._show_view(bool(hits))
 
     def _on_field_return_pressed(self) -> None:
         ref = self.model.first_action().data(REF_ROLE)

@@ -10,16 +10,15 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QMenu,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from explorer.ui.collections import collection_rows as rows
 from explorer.ui.widgets.aside_delegate import TreeRowDelegate
 from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.filtered_panel import FilteredPanel
 from explorer.ui.widgets.question import QuestionDialog
 from explorer.ui.widgets.search_field import SearchField
 
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from explorer.core.storage.collection_tree import Folder, SavedRequest
     from explorer.services.wiring import Services
     from explorer.ui.task_runner import TaskRunner
+
+_NOTHING_YET = ("No saved requests yet", "Save a request with Ctrl+S; it is kept as a text file.")
 
 
 class CollectionTree(QTreeWidget):
@@ -71,7 +72,7 @@ class CollectionTree(QTreeWidget):
         self.editing_ended.emit()
 
 
-class CollectionPanel(QWidget):
+class CollectionPanel(FilteredPanel):
     """Reads the collections off the window's thread and shows them.
 
     Signals:
@@ -94,20 +95,7 @@ class CollectionPanel(QWidget):
         self.field = SearchField("Filter saved requests…")
         self.field.setObjectName("collectionSearch")
         self.tree = CollectionTree()
-        self._nothing = EmptyState(
-            "folder", "No saved requests yet", "Save a request with Ctrl+S; it is kept as a text file."
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.tree)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        row = QVBoxLayout()
-        row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(self.field)
-        column.addLayout(row)
-        column.addWidget(self._stack)
+        self._lay_out(self.field, self.tree, EmptyState("folder", *_NOTHING_YET))
         self._connect()
 
     def _connect(self) -> None:
@@ -167,9 +155,8 @@ class CollectionPanel(QWidget):
         if words.strip() and not shown and not empty:
             self._nothing.set_words("No saved request matches", "Try another word.")
         elif empty:
-            self._nothing.set_words("No saved requests yet", "Save a request with Ctrl+S; it is kept as a text file.")
-        missing = empty or (bool(words.strip()) and not shown)
-        self._stack.setCurrentWidget(self._nothing if missing else self.tree)
+            self._nothing.set_words(*_NOTHING_YET)
+        self._show_view(not empty and (bool(shown) or not words.strip()))
 
     def _on_field_stepped_down(self) -> None:
         self.tree.setFocus()

@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from explorer.core.errors import ExplorerError
 from explorer.ui.flows.desk import Desk
-from explorer.ui.flows.effective import effective
 from explorer.ui.flows.tab_tasks import TabTasks
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ class Coding(QObject):
         self._desk = desk
         self._choice = (_FIRST_FORMAT, _FIRST_SHELL)
         self._views: dict[RequestTab, CodeView] = {}
-        self._tasks = TabTasks()
+        self._tasks = TabTasks(desk, "The code cannot be written")
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -101,18 +99,7 @@ class Coding(QObject):
         view = self._views.get(tab)
         if view is None:
             return
-        self._tasks.forget(tab)
-        try:
-            request = effective(tab.to_model(), self._desk.bar)
-        except ExplorerError as error:
-            view.show_failure(str(error))
-            return
-        work = partial(write_snippet, self._desk.services, request, name, shell, spec=tab.spec)
+        work = partial(write_snippet, self._desk.services, name=name, shell=shell, spec=tab.spec)
         # A keyring that waits for its password must not hold up the formats that need no key.
         lane = "signed code" if offer_named(name).carries_signature else "code"
-        task = self._desk.runner.call(work, lane=lane)
-        self._tasks.start(tab, task, view.show_snippet, lambda error: view.show_failure(_words(error)))
-
-
-def _words(error: BaseException) -> str:
-    return str(error) if isinstance(error, ExplorerError) else f"The code cannot be written: {error}"
+        self._tasks.start(tab, view, work, view.show_snippet, lane=lane)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
-from explorer.ui.flows.effective import effective
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.signing_keys import LANE, SigningKeys
 from explorer.ui.flows.tab_tasks import TabTasks
@@ -27,7 +25,7 @@ class Signatures(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self._views: dict[RequestTab, SignatureView] = {}
-        self._tasks = TabTasks()
+        self._tasks = TabTasks(desk, "The signature cannot be made")
         self._keys = keys
         self._theirs: dict[RequestTab, str] = {}
         desk.requests.tab_opened.connect(self._on_tab_opened)
@@ -62,27 +60,10 @@ class Signatures(QObject):
         self._on_bar_changed()
 
     def _inspect(self, tab: "RequestTab", pasted: str) -> None:
-        view = self._views.get(tab)
-        if view is None:
-            return
-        self._tasks.forget(tab)
-        try:
-            request = effective(tab.to_model(), self._desk.bar)
-        except ExplorerError as error:
-            view.show_failure(str(error))
-            return
-        task = self._desk.runner.call(self._work, request, tab.spec, pasted, lane=LANE)
-        self._tasks.start(tab, task, partial(self._show, tab), partial(self._show_failure, tab))
-
-    def _show(self, tab: "RequestTab", found: "Inspection") -> None:
         if (view := self._views.get(tab)) is not None:
-            view.show_signed(found.trace, found.note, found.comparison)
+            self._tasks.start(tab, view, partial(self._work, tab.spec, pasted), partial(_show, view), lane=LANE)
 
-    def _show_failure(self, tab: "RequestTab", error: BaseException) -> None:
-        if (view := self._views.get(tab)) is not None:
-            view.show_failure(_words(error))
-
-    def _work(self, request: Request, spec: ActionSpec | None, pasted: str) -> "Inspection":
+    def _work(self, spec: ActionSpec | None, pasted: str, request: Request) -> "Inspection":
         """In the lane's thread."""
         from explorer.services.inspect_signature import inspect
 
@@ -90,5 +71,5 @@ class Signatures(QObject):
         return inspect(request, credential, spec=spec, pasted=pasted, signer=signer)
 
 
-def _words(error: BaseException) -> str:
-    return str(error) if isinstance(error, ExplorerError) else f"The signature cannot be made: {error}"
+def _show(view: "SignatureView", found: "Inspection") -> None:
+    view.show_signed(found.trace, found.note, found.comparison)

@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from explorer.core.errors import ExplorerError
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
-from explorer.ui.flows.effective import effective
 from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.signing_keys import LANE, SigningKeys
 from explorer.ui.flows.tab_tasks import TabTasks
@@ -26,7 +24,7 @@ class WirePreviews(QObject):
         super().__init__(desk.window)
         self._desk, self._keys = desk, keys
         self._tabs: set[RequestTab] = set()
-        self._tasks = TabTasks()
+        self._tasks = TabTasks(desk, "The request cannot be shown")
         desk.requests.tab_opened.connect(self._on_tab_opened)
         desk.requests.tab_closed.connect(self._on_tab_closed)
         desk.bar.changed.connect(self._on_bar_changed)
@@ -51,24 +49,12 @@ class WirePreviews(QObject):
 
     def _make(self, tab: "RequestTab") -> None:
         view = tab.header_form.wire
-        if view is None or tab not in self._tabs:
-            return
-        self._tasks.forget(tab)
-        try:
-            request = effective(tab.to_model(), self._desk.bar)
-        except ExplorerError as error:
-            view.show_failure(str(error))
-            return
-        task = self._desk.runner.call(self._work, request, tab.spec, lane=LANE)
-        self._tasks.start(tab, task, view.show_preview, lambda error: view.show_failure(_words(error)))
+        if view is not None and tab in self._tabs:
+            self._tasks.start(tab, view, partial(self._work, tab.spec), view.show_preview, lane=LANE)
 
-    def _work(self, request: Request, spec: ActionSpec | None) -> "WirePreview":
+    def _work(self, spec: ActionSpec | None, request: Request) -> "WirePreview":
         """In the lane's thread."""
         from explorer.services.preview_request import preview
 
         credential, signer = self._keys.of(request.profile)
         return preview(request, credential, spec=spec, signer=signer)
-
-
-def _words(error: BaseException) -> str:
-    return str(error) if isinstance(error, ExplorerError) else f"The request cannot be shown: {error}"

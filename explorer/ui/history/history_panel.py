@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from explorer.ui.history.history_rows import history_row
 from explorer.ui.models.history_model import ENTRY_ROLE, HistoryModel
 from explorer.ui.theme import theme
 from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.filtered_panel import FilteredPanel
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 500
 _TYPING_MILLISECONDS = 120
+_NOTHING_YET = ("Nothing sent yet", "Every request you send is listed here.")
 
 
 class HistoryTable(QTableView):
@@ -87,7 +89,7 @@ class HistoryTable(QTableView):
         menu.popup(self.viewport().mapToGlobal(where))
 
 
-class HistoryPanel(QWidget):
+class HistoryPanel(FilteredPanel):
     """Reads off the window's thread.
 
     Signals:
@@ -112,18 +114,7 @@ class HistoryPanel(QWidget):
         self.field = SearchField("Filter history, RequestId…")
         self.field.setObjectName("historySearch")
         self.table = HistoryTable(self.model)
-        self._nothing = EmptyState("history", "Nothing sent yet", "Every request you send is listed here.")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(8)
-        row = QVBoxLayout()
-        row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(self.field)
-        column.addLayout(row)
-        column.addWidget(self._stack)
+        self._lay_out(self.field, self.table, EmptyState("history", *_NOTHING_YET))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self.load)
         self.field.textChanged.connect(self._typing.start)
@@ -151,8 +142,8 @@ class HistoryPanel(QWidget):
                 "Nothing in the history matches", "Try a part of an action's name or of a RequestId."
             )
         else:
-            self._nothing.set_words("Nothing sent yet", "Every request you send is listed here.")
-        self._stack.setCurrentWidget(self.table if rows else self._nothing)
+            self._nothing.set_words(*_NOTHING_YET)
+        self._show_view(bool(rows))
         self.loaded.emit()
 
     def _on_field_stepped_down(self) -> None:

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.services.read_parameter_file import read_parameter_file, write_parameter_file
 from explorer.ui.request.line_editor import LineEditor
+from explorer.ui.request.summary_line import SummaryLine
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton
-from explorer.ui.widgets.elided_label import ElidedLabel
 
 MOST_IN_LINE = 4096
 """Characters of a Base64 text that are still shown in a line."""
-MOST_AS_TEXT = 300_000
-"""Characters that a text editor lays out without holding the window up."""
+MOST_AS_TEXT = 1_000_000
+"""Characters of a text that an editor still reads in a few milliseconds after each key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class FileLine(LineEditor):
         self.file_dropped.emit(path)
 
 
-class FileSummary(QWidget):
+class FileSummary(SummaryLine):
     """Stands for a Base64 text too long for a line: says how large it is, and what can be done with it.
 
     Signals:
@@ -104,22 +104,15 @@ class FileSummary(QWidget):
     file_dropped = Signal(object)
     saving = Signal(object)
 
-    def __init__(self, name: str = "") -> None:
-        super().__init__()
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._text, self._name = "", name
-        self._words = ElidedLabel("")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAcceptDrops(True)
-        replace, more = IconButton("file", "Choose another file"), IconButton("more", "Save, show or clear the file")
+        replace = IconButton("file", "Choose another file", self)
+        more = IconButton("more", "Save, show or clear the file", self)
         replace.clicked.connect(lambda: self.file_wanted.emit(True))
         more.clicked.connect(lambda: self._open_menu(more))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self._words, 1)
-        row.addWidget(replace)
-        row.addWidget(more)
-        self.setFocusProxy(replace)
+        self.arrange(replace, more, spacing=2)
 
     def text(self) -> str:
         """The value."""
@@ -130,8 +123,7 @@ class FileSummary(QWidget):
         self._text = text
         size = len(text) * 3 // 4 - text[-2:].count("=")
         parts = (self._name, size_in_words(size), "Base64")
-        self._words.setText(" · ".join(part for part in parts if part))
-        self.setAccessibleDescription(self._words.text())
+        self.say(" · ".join(part for part in parts if part))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -1,16 +1,16 @@
 """Stands for a value that would stop the window in an editor: says what it is, and shows it when asked."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.form.large_values import outline
 from explorer.core.models.json_value import JsonValue
+from explorer.ui.request.summary_line import SummaryLine
 from explorer.ui.widgets.buttons import LinkButton
-from explorer.ui.widgets.elided_label import ElidedLabel
 
 
-class LongValue(QWidget):
-    """One line of words and two links.
+class LongValue(SummaryLine):
+    """Says what the value is; two links show it or clear it.
 
     Signals:
         edited(str): the value is another text: an empty one.
@@ -20,27 +20,18 @@ class LongValue(QWidget):
     edited = Signal(str)
     text_wanted = Signal()
 
-    def __init__(self, value: JsonValue) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words = ElidedLabel("")
+    def __init__(self, value: JsonValue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.show_value(value)
-        show, clear = LinkButton("Show all"), LinkButton("Clear")
+        show, clear = LinkButton("Show all", self), LinkButton("Clear", self)
         show.setToolTip("Edit it here")
         show.clicked.connect(self.text_wanted)
         clear.clicked.connect(lambda: self.edited.emit(""))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self._words, 1)
-        row.addWidget(show)
-        row.addWidget(clear)
-        self.setFocusProxy(show)
+        self.arrange(show, clear, spacing=10)
 
     def show_value(self, value: JsonValue) -> None:
         """Say what another value is."""
-        self._words.setText(outline(value))
-        self.setAccessibleDescription(self._words.text())
+        self.say(outline(value))
 
     def text(self) -> str:
         """Nothing can be typed here."""

@@ -118,7 +118,7 @@ class ScalarEditor(QWidget):
         return line
 
     def _make_summary(self) -> FileSummary:
-        summary = FileSummary(self._file_name)
+        summary = FileSummary(self._file_name, self)
         summary.file_wanted.connect(self._choose_file)
         summary.file_dropped.connect(partial(self._read, as_base64=True))
         summary.text_wanted.connect(self._show_as_text)
@@ -126,7 +126,7 @@ class ScalarEditor(QWidget):
         return summary
 
     def _make_long(self) -> LongValue:
-        long = LongValue(self._field.to_value())
+        long = LongValue(self._field.to_value(), self)
         long.text_wanted.connect(self._show_as_text)
         return long
 
