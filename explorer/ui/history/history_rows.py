@@ -27,7 +27,7 @@ def history_row(entry: "HistoryEntry") -> HistoryRow:
     return HistoryRow(
         time=f"{local:%H:%M}" if today else f"{local:%m-%d}",
         action=entry.ref.name,
-        outcome=outcome,
+        outcome=visible(outcome),
         tone="muted" if tone == "neutral" else tone,
         tip="\n".join(line for line in lines if line),
         entry=entry,
