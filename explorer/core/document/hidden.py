@@ -4,6 +4,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Generator, Iterator
+from itertools import count
 
 from explorer.core.document.document import Document
 from explorer.core.document.names import Names
@@ -17,7 +18,24 @@ _VALUES = 32
 _SHORTEST_PLAIN = 1 << 10
 _LOOKED_AT = 1 << 18
 _TEXT = 10_000
+_LEVELS = 16
 _NUMBER = re.compile(rb"[-+.\w]++")
+
+
+def in_secret_list(document: Document, node: Node, is_secret: Callable[[str, bool], bool]) -> bool:
+    """Whether a row stands inside a list of secrets: one of a secret's name whose first member is a string."""
+    above = node.owner
+    for _ in range(_LEVELS):
+        if above is None:
+            return False
+        if above.kind is Kind.ARRAY and above.key is not None and is_secret(above.key, False):
+            return _begins_with_text(document, above)
+        above = above.owner
+    return False
+
+
+def _begins_with_text(document: Document, node: Node) -> bool:
+    return document.data.startswith(b'"', skip_space(document.data, node.start + 1, document.index.gaps))
 
 
 class Hidden:
@@ -60,7 +78,9 @@ class Hidden:
         if document.hides is not None and document.hides(document.text(node, _TEXT)):
             return True
         name = node.key if node.key is not None else owner.key if owner is not None else None
-        return name is not None and self._names.is_secret(name, node.kind is Kind.NUMBER)
+        if name is not None and self._names.is_secret(name, node.kind is Kind.NUMBER):
+            return True
+        return in_secret_list(document, node, self._names.is_secret)
 
     def covers(self, place: int, shown: Collection[int] = ()) -> bool:
         """Whether a place lies in a hidden value; ``shown`` are the starts of those that may be read after all."""
@@ -103,9 +123,28 @@ class Hidden:
             self._note(start, node.end, count)
             self._lists.add(start)
             return
+        if node is not None and verdict[0] and _begins_with_text(self._document, node):
+            yield from self._take_all_below(node)
+            return
         members: Iterator[Node] = self._document.members(node) if node is not None else iter(())
         for number, child in enumerate(members):
             if verdict[child.kind is Kind.NUMBER] and child.kind in (Kind.STRING, Kind.NUMBER):
+                self._note(child.start, child.end)
+            if number % _MEMBERS == 0:
+                yield
+
+    def _take_all_below(self, node: Node) -> Iterator[None]:
+        """Of a list of secrets, what its objects and lists hold too."""
+        waiting = [self._document.members(node)]
+        for number in count():
+            child = next(waiting[-1], None)
+            if child is None:
+                waiting.pop()
+                if not waiting:
+                    return
+            elif child.is_container:
+                waiting.append(self._document.members(child))
+            elif child.kind in (Kind.STRING, Kind.NUMBER):
                 self._note(child.start, child.end)
             if number % _MEMBERS == 0:
                 yield

@@ -81,11 +81,15 @@ def mask_json(text: str, mask: str = MASK, name: str = "", depth: int = 0, hides
 
 @dataclass(slots=True)
 class _Frame:
-    """A container that is open: the name its next value goes by, and a pair it may be."""
+    """A container that is open: the name its next value goes by, and a pair it may be.
+
+    ``is_secret``: a list of secrets, or a container in one; what it holds has no say.
+    """
 
     key: str
     is_object: bool = False
     wants_key: bool = False
+    is_secret: bool = False
     names: list[str] = field(default_factory=list)
     values: list[tuple[int, int, bool]] = field(default_factory=list)
 
@@ -102,7 +106,7 @@ class _Masking:
         top = self.frames[-1]
         if piece in ("{", "["):
             opens_object = piece == "{"
-            self.frames.append(_Frame(top.key, opens_object, opens_object))
+            self.frames.append(_Frame(top.key, opens_object, opens_object, top.is_secret))
         elif piece in ("}", "]"):
             if len(self.frames) > 1:
                 self.settle(self.frames.pop(), ended=True)
@@ -121,7 +125,10 @@ class _Masking:
 
     def _value(self, token: str, start: int, end: int) -> None:
         top, number = self.frames[-1], token[0] != '"'
-        if names_secret(top.key, number) or (self.hides and self.hides(token if number else _decoded(token, 0))):
+        is_secret = names_secret(top.key, number)
+        if is_secret and not number and not top.is_object and len(self.frames) > 1:
+            top.is_secret = True
+        if top.is_secret or is_secret or (self.hides and self.hides(token if number else _decoded(token, 0))):
             self.edits[start] = end, json.dumps(self.mask, ensure_ascii=False)
             return
         if not number and self.depth < _DEEPEST and _holds_json(token.encode("utf-8", "replace")):

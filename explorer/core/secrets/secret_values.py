@@ -71,6 +71,8 @@ def secrets_in(value: Any) -> frozenset[str]:
         if isinstance(item, dict):
             _wait_for_members(item, kinds, waiting)
         elif isinstance(item, list):
+            if name and any(isinstance(child, str) for child in item) and names_secret(name, number=False):
+                found.update(_below(item))
             waiting += [(name, child) for child in item if isinstance(child, str | dict | list) or name]
         elif isinstance(item, str):
             if item and name and names_secret(name, number=False):
@@ -80,6 +82,19 @@ def secrets_in(value: Any) -> frozenset[str]:
         elif hasattr(item, "text") and len(item.text) >= _SHORTEST_NUMBER and names_secret(name, number=True):
             found.add(item.text)
     return frozenset(found)
+
+
+def _below(value: Any) -> Iterator[str]:
+    """Every text and long number in a list of secrets."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict | list):
+            waiting += item.values() if isinstance(item, dict) else item
+        elif isinstance(item, str):
+            yield from (item,) if item else ()
+        elif hasattr(item, "text") and len(item.text) >= _SHORTEST_NUMBER:
+            yield item.text
 
 
 class _Kinds(dict[str, tuple[bool, bool, bool]]):

@@ -31,12 +31,13 @@ def compared_text(document: "Document", node: "Node", limit: int, *, whole: bool
 
 
 def _scalar(document: "Document", node: "Node") -> str:
+    from explorer.core.document.hidden import in_secret_list
     from explorer.core.secrets.mask_cells import names_secret
 
     text = document.text(node, _TOLD)
     if node.kind not in (Kind.STRING, Kind.NUMBER) or not text:
         return text
-    if names_secret(_goes_by(document, node), node.kind is Kind.NUMBER):
+    if names_secret(_goes_by(document, node), node.kind is Kind.NUMBER) or in_secret_list(document, node, names_secret):
         return DOTS
     return text if node.kind is Kind.NUMBER else without_secrets(text)
 

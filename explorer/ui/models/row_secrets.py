@@ -60,7 +60,13 @@ class RowSecrets:
             return True
         owner = node.owner
         name = node.key if node.key is not None else owner.key if owner is not None else None
-        return name is not None and self.is_secret(name, node.kind == _NUMBER)
+        if name is not None and self.is_secret(name, node.kind == _NUMBER):
+            return True
+        if document is None:
+            return False
+        from explorer.core.document.hidden import in_secret_list
+
+        return in_secret_list(document, node, self.is_secret)
 
     def masked(self, document: "Document | None", node: "Node", text: str) -> str:
         """A row's text as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""

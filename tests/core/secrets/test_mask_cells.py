@@ -5,6 +5,7 @@ import json
 import pytest
 
 from explorer.core.secrets.mask_cells import CellMask, mask_json
+from explorer.core.secrets.redaction import MASK
 
 HELD = [
     '{"Password":"hunter2"}',
@@ -71,3 +72,12 @@ def test_the_name_that_tells_may_stand_elsewhere(
 def test_bytes_that_are_no_utf8_stay() -> None:
     cell = b'{"Name":"\xc9\xcf","Password":"hunter2"}'
     assert CellMask()("A", cell, {"A": cell}) == cell.replace(b"hunter2", b"******")
+
+
+def test_objects_in_a_list_of_secrets_are_hidden_and_lists_of_objects_are_not() -> None:
+    mixed = '{"Passwords":["a",{"x":"b","n":7,"deep":[["c"],{"y":"d"}]},true],"After":{"x":"kept"}}'
+    hidden = f'{{"x":"{MASK}","n":"{MASK}","deep":[["{MASK}"],{{"y":"{MASK}"}}]}}'
+    assert mask_json(mixed) == f'{{"Passwords":["{MASK}",{hidden},true],"After":{{"x":"kept"}}}}'
+    objects = '{"ApiKeys":[{"Id":"k-1","Status":"Active"}],"Tokens":[{"Name":"n"}]}'
+    assert mask_json(objects) == objects
+    assert mask_json('["a",{"x":"b"}]', name="Passwords") == f'["{MASK}",{{"x":"{MASK}"}}]'

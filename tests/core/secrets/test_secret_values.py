@@ -28,3 +28,8 @@ def test_what_holds_none_is_seen(text: str) -> None:
 def test_too_many_or_too_long_is_hidden() -> None:
     assert SecretValues({str(number) for number in range(MOST + 1)}).hides("anything")
     assert SecretValues({"hunter2"}).hides("x" * 9000)
+
+
+def test_objects_in_a_list_of_secrets_are_secrets_too() -> None:
+    body = '{"Passwords":["a1",{"x":"b2","n":123456,"deep":[["c3"]]}],"ApiKeys":[{"Id":"no"}]}'
+    assert secrets_in(loads(body)) == {"a1", "b2", "123456", "c3"}
