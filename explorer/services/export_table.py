@@ -89,8 +89,8 @@ class TableExport:
         else:
             self._aside(lambda _piece: None)
 
-    def text(self, most: int) -> str:
-        """All of it as a text. Raises TooMuchError where that has more than ``most`` bytes, and StoppedError."""
+    def text(self, most: int) -> bytes:
+        """All of it as UTF-8. Raises TooMuchError where that has more than ``most`` bytes, and StoppedError."""
         parts: list[bytes] = []
         size = 0
 
@@ -102,7 +102,7 @@ class TableExport:
             parts.append(piece)
 
         self._aside(keep)
-        return b"".join(parts).decode("utf-8", "replace")
+        return b"".join(parts)
 
     def _size(self) -> int:
         start, end = self._table.document.source_range(self._table.node)

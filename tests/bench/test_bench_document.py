@@ -12,18 +12,11 @@ from time import perf_counter
 import msgspec
 import orjson
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTreeView
-from pytestqt.qtbot import QtBot
 
-from explorer.core.document.document import Document
-from explorer.ui.response.compare_page import ComparePage
-from explorer.ui.response.raw_page import RawPage
-from explorer.ui.response.table_page import TablePage
 from explorer.ui.response.tree_page import TreePage
-from explorer.ui.response.warm_up import import_readers
-from explorer.ui.theme import theme
 from tests.bench.stops import Stops
 
 pytestmark = pytest.mark.bench
@@ -167,50 +160,6 @@ def test_longest_stops(page: TreePage, qapp: QApplication) -> None:
     row("open a GBK body of 20 MB", lambda: page.show_body(gbk, GBK, None, same_request=False), lambda: done(page), 1.0)
     row("close that", page.clear, lambda: True, 1.5)
     print("\n100 MB answer: act, until done, longest stop of the window, most work at a time")
-    for name, (spent, longest, most) in rows:
-        print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
-
-
-def test_table_and_comparison(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    theme.apply(qapp, "light")
-    import_readers()
-    table, compare, raw = TablePage(), ComparePage(), RawPage()
-    for page in (table, compare, raw):
-        qtbot.addWidget(page)
-        page.resize(640, 700)
-        page.show()
-    qtbot.wait(200)
-    body, gbk, stops = answer(20), answer(20).decode().encode("gbk"), Stops(qapp)
-    document = Document(body).open()
-    other = body.replace(b'"ins-00000500"', b'"ins-x"').replace(b'"Memory":4', b'"Memory":8', 50)
-    header = table.view.horizontalHeader()
-
-    def read() -> bool:
-        return table._table is not None and table._table.complete and not table._runner.is_busy
-
-    def against(body: bytes) -> None:
-        compare.summary.clear()
-        compare.show_document(document)
-        compare.compare_with("another", body)
-
-    def compared() -> bool:
-        return "Compared" in compare.summary.text()
-
-    out = tmp_path / "out.csv"
-    all_changed, none = body.replace(b'"Memory":4', b'"Memory":8'), b'{"Response":{"InstanceSet":[]}}'
-    rows = [
-        ("read all rows and columns", stops.during(lambda: table.show_document(document), read)),
-        ("sort", stops.during(lambda: header.setSortIndicator(0, Qt.SortOrder.DescendingOrder), read)),
-        ("filter", stops.during(lambda: table.filter.setText("0000"), lambda: "of" in table.count.text())),
-        ("save as CSV", stops.during(lambda: table.save("csv", out), lambda: out.exists())),
-        ("compare", stops.during(lambda: against(other), compared)),
-        ("compare, every row changed", stops.during(lambda: against(all_changed), compared)),
-        ("compare, every row added", stops.during(lambda: against(none), compared)),
-        ("raw, 20 MB of GBK", stops.during(lambda: raw.show_body(gbk, GBK), lambda: bool(raw._body))),
-        ("raw, all in one line", stops.during(lambda: raw.show_body(body), lambda: not raw._runner.is_busy)),
-        ("copy the raw text", stops.during(lambda: raw._copy.click(), lambda: not raw._copier.is_busy)),
-    ]
-    print(f"\n20 MB answer, {len(table.model.order):,} rows: until done, longest stop, most work at a time")
     for name, (spent, longest, most) in rows:
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
 

@@ -80,7 +80,7 @@ def test_rows_read_after_the_export_began_are_no_part_of_it(tmp_path: Path) -> N
 def test_a_text_and_one_that_is_too_much() -> None:
     table = table_of(1000)
     export = TableExport(table, range(1000), ["Id", "N"], "csv", CellMask())
-    assert export.text(1_000_000).splitlines() == ["Id,N", *(f"行-{number},1.10" for number in range(1000))]
+    assert export.text(1_000_000).decode().splitlines() == ["Id,N", *(f"行-{number},1.10" for number in range(1000))]
     with pytest.raises(TooMuchError):
         TableExport(table, range(1000), ["Id"], "csv", CellMask()).text(1000)
     assert not active_children()

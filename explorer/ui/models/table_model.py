@@ -137,20 +137,20 @@ class TableModel(QAbstractTableModel):
         cell = cells[name]
         return cell if self._mask is None else self._mask(name, cell, cells, _LOOKED_AT)
 
-    def lengths(self, rows: int, most: int) -> list[int]:
-        """The letters of each column's longest text in the first rows, a Chinese one twice; ``most`` is enough.
+    def lengths(self, names: Sequence[str], rows: int, most: int) -> dict[str, int]:
+        """The letters of columns' longest texts in the first rows, a Chinese one twice; ``most`` is enough.
 
         Of very many columns fewer rows are looked at.
         """
-        found = dict.fromkeys(self.columns, 0)
+        found = dict.fromkeys(names, 0)
         rows = max(_LEAST_MEASURED, min(rows, _MEASURED_CELLS // max(len(found), 1)))
-        for row in self.order[:rows] if self.table is not None else ():
+        for row in self.order[:rows] if self.table is not None and names else ():
             cells = self.table.cells(row)  # type: ignore[union-attr]
             for name, longest in found.items():
                 cell = cells.get(name, b"")
                 if longest < most and len(cell) > longest:
                     found[name] = max(longest, _width(self._told(cell, most)))
-        return list(found.values())
+        return found
 
     def is_masked(self, index: Index) -> bool:
         """Whether the cell shows dots, or some in it."""

@@ -25,7 +25,7 @@ from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.errand import Errand
 from explorer.ui.response.face_delegate import FaceDelegate
-from explorer.ui.response.fixed_header import FixedHeader
+from explorer.ui.response.fixed_header import FixedHeader, look_away
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.theme import theme
@@ -140,6 +140,7 @@ class ComparePage(QWidget):
         columns.hide()
         columns.setMinimumSectionSize(60)
         columns.setSectionResizeMode(RIGHT, QHeaderView.ResizeMode.Stretch)
+        look_away(columns, view.verticalHeader())
         theme.changed.connect(view.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """Headers that know how large they are: Qt's own ask two hundred sections for their sizes whenever a view moves."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -50,3 +50,9 @@ class RowNumbers(QHeaderView):
         painter.drawText(
             rect.adjusted(_MARGIN, 0, -_MARGIN, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
         )
+
+
+def look_away(*headers: QHeaderView) -> None:
+    """Let headings not care for what is chosen: to tell whether all of a column is, Qt asks for each of its rows."""
+    for header in headers:
+        header.setSelectionModel(QItemSelectionModel(header.model(), header))

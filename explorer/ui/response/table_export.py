@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 
+from explorer.ui.response.clipboard_text import to_clipboard
 from explorer.ui.response.errand import Errand
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.wording import counted
@@ -76,14 +76,14 @@ class TableExporter(QObject):
         elif table.longest > _LONG_ROW:
             self._copy_aside(_export(table, model, form, part), part.remark)
         else:
-            texts: list[str] = []
+            gathered = QByteArray()
             mask = model.mask(MASK)
             if form == "csv":
                 pieces = csv_pieces(table, part.rows, part.columns, mask, delimiter=part.delimiter)
             else:
                 pieces = json_pieces(table, part.rows, part.columns, mask)
             self._runner.start(
-                _gathered(pieces, texts), lambda: self._to_clipboard("".join(texts), mask.hidden, part.remark)
+                _gather(pieces, gathered), lambda: self._to_clipboard(gathered, mask.hidden, part.remark)
             )
 
     def _copy_aside(self, export: "TableExport", remark: str) -> None:
@@ -99,7 +99,7 @@ class TableExporter(QObject):
         self._copying = export
         self._errand.start(
             export.text, MOST_COPIED,
-            done=lambda text: self._to_clipboard(text, export.hidden, remark),
+            done=lambda text: self._to_clipboard(QByteArray(text), export.hidden, remark),
             failed=failed,
         )  # fmt: skip
 
@@ -146,12 +146,12 @@ class TableExporter(QObject):
         """Say that nothing is copied."""
         self.said.emit("That is too much for the clipboard; save it to a file instead.", "warning")
 
-    def _to_clipboard(self, text: str, hidden: int, remark: str) -> None:
+    def _to_clipboard(self, text: QByteArray, hidden: int, remark: str) -> None:
         self._copying = None
-        if len(text) > MOST_COPIED:
+        if text.size() > MOST_COPIED:
             self.refuse()
         else:
-            QGuiApplication.clipboard().setText(text)
+            to_clipboard(text)
             self.said.emit(f"Copied.{remark}{_remark(hidden)}", "warning" if remark else "success")
         self.copied.emit()
 
@@ -188,11 +188,10 @@ def _remark(hidden: int) -> str:
     return f" {counted(hidden, 'cell')} with secrets still blurred: masked." if hidden else ""
 
 
-def _gathered(pieces: Iterator[str], parts: list[str]) -> Iterator[None]:
-    size = 0
+def _gather(pieces: Iterator[str], gathered: QByteArray) -> Iterator[None]:
+    """As UTF-8, which the clipboard takes without another copy."""
     for piece in pieces:
-        parts.append(piece)
-        size += len(piece)
-        if size > MOST_COPIED:
+        gathered.append(piece.encode("utf-8", "backslashreplace"))
+        if gathered.size() > MOST_COPIED:
             return
         yield

@@ -179,6 +179,7 @@ class TablePage(QWidget):
     def _show_first(self) -> None:
         table = self._table
         if table is not None:
+            self.view.forget_widths()
             self._set_columns(table, range(len(table)))
             self.view.fit_columns()
             self.view.read_ahead()
@@ -219,6 +220,7 @@ class TablePage(QWidget):
             return
         section = self.view.horizontalHeader().sortIndicatorSection()
         by = self.model.columns[section] if 0 <= section < len(self.model.columns) else ""
+        self.view.keep_widths()
         self._set_columns(self._table, self.model.order)
         self._point_at(self.model.columns.index(by) if by in self.model.columns else -1)
         self.view.fit_columns()

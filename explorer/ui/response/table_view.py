@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from explorer.ui.models.table_model import TableModel
 from explorer.ui.response.face_delegate import MARGIN, FaceDelegate
-from explorer.ui.response.fixed_header import FixedHeader, RowNumbers
+from explorer.ui.response.fixed_header import FixedHeader, RowNumbers, look_away
 from explorer.ui.theme import theme
 
 _LEAST, _MOST = 64, 320
@@ -31,6 +31,7 @@ class TableView(QTableView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = model
+        self._widths: dict[str, int] = {}
         self.setModel(model)
         self.setAccessibleName("Answer as a table")
         self.setShowGrid(False)
@@ -50,15 +51,27 @@ class TableView(QTableView):
         columns.setSortIndicatorShown(True)
         columns.setMinimumSectionSize(40)
         columns.setMaximumSectionSize(1200)
+        look_away(columns, self.verticalHeader())
         theme.changed.connect(self.viewport().update)
 
+    def keep_widths(self) -> None:
+        """Before other columns are shown, remember how wide these are, perhaps by the user's hand."""
+        self._widths |= {name: self.columnWidth(column) for column, name in enumerate(self._cells.columns)}
+
+    def forget_widths(self) -> None:
+        """Measure all columns when they are fitted next."""
+        self._widths = {}
+
     def fit_columns(self) -> None:
-        """Give each column the width of its heading and of the first rows."""
+        """Give each column the width it had, or that of its heading and of the first rows."""
         model, letter = self._cells, QFontMetrics(theme.mono_font()).horizontalAdvance("0")
-        for column, letters in enumerate(model.lengths(_MEASURED, _MOST // letter)):
+        new = [name for name in model.columns if name not in self._widths]
+        for name, letters in model.lengths(new, _MEASURED, _MOST // letter).items():
             # The heading has a sign for the order beside it.
-            heading = min(len(model.columns[column]), 80) + 2
-            self.setColumnWidth(column, int(min(max(max(letters, heading) * letter + 2 * MARGIN, _LEAST), _MOST)))
+            heading = min(len(name), 80) + 2
+            self._widths[name] = int(min(max(max(letters, heading) * letter + 2 * MARGIN, _LEAST), _MOST))
+        for column, name in enumerate(model.columns):
+            self.setColumnWidth(column, self._widths[name])
 
     def read_ahead(self) -> None:
         """Read the cells in sight, so that painting them need not."""

@@ -11,6 +11,7 @@ def import_readers() -> None:
     import explorer.core.document.search
     import explorer.core.document.table_export
     import explorer.core.document.table_order
+    import explorer.core.envelope.comparable
     import explorer.core.secrets.mask_cells
     import explorer.core.secrets.redaction
     import explorer.services.export_table
