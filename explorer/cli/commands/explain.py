@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def _explain_text(options: argparse.Namespace, session: Session, text: str, service: str) -> int:
-    found = find_all(session.services, text)
+    found, say = find_all(session.services, text), phrases(session.services.language)
     codes = _distinct(item.text for item in found if item.kind in ("code", "envelope"))
     identifiers = _distinct(
         item.text if item.kind == "request_id" else item.request_id
@@ -51,9 +51,9 @@ def _explain_text(options: argparse.Namespace, session: Session, text: str, serv
         if item.kind in ("request_id", "envelope")
     )
     if not text.strip():
-        raise UsageError("There is nothing to explain: the text is empty.")
+        raise UsageError(say("console.empty"))
     if not found:
-        raise UsageError("There is no error code, RequestId, action, region or envelope in this text.")
+        raise UsageError(say("console.nothing"))
     service = service or _only_service(found)
     found_codes = [explain(session.services, code, service=service) for code in codes]
     explanations = [(item, service or product_of(session.services, item)) for item in found_codes]
