@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from explorer.ui.theme import icons, theme
 
@@ -92,6 +92,10 @@ class RequestTabBar(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, colours.line)
         for index in range(self.count()):
             self._paint_tab(painter, index)
+        for arrow in self.findChildren(QToolButton):
+            if arrow.isVisible():
+                # An arrow is see-through, and would stand in the name or on the dot of the tab that it covers.
+                painter.fillRect(arrow.geometry().adjusted(0, 0, 0, -1), colours.window)
 
     def _closing_at(self, at: QPoint, button: Qt.MouseButton) -> int:
         index = self.tabAt(at)

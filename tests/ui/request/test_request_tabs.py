@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.action import ActionRef
@@ -13,6 +14,7 @@ from explorer.core.models.request import Request
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
 from explorer.ui.task_runner import TaskRunner
+from explorer.ui.theme import theme
 
 THINGS = ActionRef("thing", "2026-01-01", "DescribeThings")
 MANY = ActionRef("thing", "2026-01-01", "ModifyMany")
@@ -175,3 +177,18 @@ def test_the_fields_of_an_action_are_built_in_slices(qtbot: QtBot, panel: Reques
     assert not form.queue.is_empty
     qtbot.waitUntil(lambda: form.queue.is_empty)
     assert panel.findChild(QWidget, "field:Member58") is not None
+
+
+def test_no_tab_shows_through_the_arrows_that_scroll_them(qtbot: QtBot, panel: RequestTabsPanel) -> None:
+    for number in range(5):
+        panel.open_request(Request(THINGS), f"A request of the number {number}")
+    bar = panel.tab_widget.bar
+    panel.tab_widget.setCurrentIndex(0)
+    arrows = [arrow for arrow in bar.findChildren(QToolButton) if arrow.isVisible()]
+    assert arrows
+    behind = QImage(bar.size(), QImage.Format.Format_RGB32)
+    bar.render(behind, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+    for arrow in arrows:
+        box = arrow.geometry().adjusted(0, 0, 0, -1)
+        places = [(x, y) for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())]
+        assert {behind.pixelColor(*place).name() for place in places} == {theme.current().window.name()}
