@@ -52,7 +52,6 @@ _REGION = re.compile(r"(?<![A-Za-z0-9_-])[a-z]{2}-[a-z]{3,20}(?:-fsi|-ec)?(?:-\d
 _ZONE = re.compile(r"-\d\Z")
 _REGION_PLACE = re.compile(r"region[\"'\\]{0,4}\s{0,4}[:=：]\s{0,4}[\"'\\]{0,4}\Z", re.IGNORECASE)
 _HOST = re.compile(r"(?<![A-Za-z0-9.-])([a-z][a-z0-9]{1,30})\.(?:[a-z0-9-]{1,30}\.){0,2}tencentcloudapi\.com")
-_CHINESE_REGION = re.compile(r"(?:地域|区域|[Rr]egion)\s{0,2}[:：为是在]?\s{0,2}[（(「]?([\u4e00-\u9fff]{2,8})")
 # What a client puts behind the name of an action: its classes and its other ways to call it.
 _OF_CLIENT = re.compile(r"(?:Request|Response|WithContext|Async|Sync|Result|Params)\Z")
 _ESCAPE = {"n", "t", "r"}
@@ -219,16 +218,18 @@ def _regions(text: str) -> Iterator[Finding]:
         known = name in REGION_NAMES
         if known or _REGION_PLACE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Finding("region", name, match.start(), match.start() + len(name), known=known)
-    for match in () if text.isascii() else _CHINESE_REGION.finditer(text):
-        word = match.group(1)
-        found = next((name for name, words in _chinese_regions() if word.startswith(words)), "")
-        if found:
-            yield Finding("region", found, match.start(1), match.start(1) + len(dict(_chinese_regions())[found]))
+    if not text.isascii():
+        pattern, names = _chinese_regions()
+        for match in pattern.finditer(text):
+            group = 1 if match.group(1) else 2
+            yield Finding("region", names[match.group(group)], match.start(group), match.end(group))
 
 
 @lru_cache(1)
-def _chinese_regions() -> tuple[tuple[str, str], ...]:
-    """The longest name first: one may begin as another does."""
+def _chinese_regions() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Names behind "region" or before it (the longest first: one may begin as another does), and what they name."""
     say = phrases("zh")
-    named = [(name, say(f"region.{name}").removeprefix("中国")) for name in REGION_NAMES]
-    return tuple(sorted(named, key=lambda pair: -len(pair[1])))
+    names = {say(f"region.{name}").removeprefix("中国"): name for name in REGION_NAMES}
+    one = "|".join(sorted(names, key=len, reverse=True))
+    place = r"(?:地域|区域|[Rr]egion)\s{0,2}[:：为是在]?\s{0,2}[（(「]?"
+    return re.compile(f"{place}({one})|({one})(?=地域|区域)"), names

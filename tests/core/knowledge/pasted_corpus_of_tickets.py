@@ -83,6 +83,14 @@ CORPUS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "punctuation": (f"{CODE}, ({CODE}) {CODE}! '{CODE}'. <{CODE}> {CODE}…", {"code": [CODE] * 6}),
     "return code": ("返回码：FailedOperation", {"code": ["FailedOperation"]}),
     "the chinese name of a region": (f"地域：广州，调用DescribeTopic报{CODE}", {**ONE, **TOPIC, **CLOUDY}),
+    "the chinese name before the word": ("我们在广州地域，新加坡区域也一样", {"region": ["ap-guangzhou", "ap-singapore"]}),
+    "a place that is no region": ("我在广州出差，上海的同事说 region 正常", {}),
+    "ruby and rust": (
+        f':code=>"{CODE}", :request_id=>"{ID}" Error {{ code: "{CODE}", message: "no", request_id: Some("{ID}") }}',
+        {"code": [CODE, CODE], "request_id": [ID, ID]}),
+    "php print_r": (f"Array\n(\n    [Code] => {CODE}\n    [RequestId] => {ID}\n)", BOTH),
+    "other clouds": (
+        "An error occurred (AccessDenied) when calling the ListBuckets operation; ThrottlingException; error code: 0x80070005, code=OK, CrashLoopBackOff", {}),
     "two actions": ("先调 DescribeTopic 再调 DescribeInstance，都在 ap-singapore 报 InternalError",
                     {"action": ["DescribeTopic", "DescribeInstance"], "region": ["ap-singapore"], "code": ["InternalError"]}),
     "upper id": (f"REQUESTID={ID.upper()}", {"request_id": [ID.upper()]}),
