@@ -1,13 +1,15 @@
 """An expression's result takes the place of the answer, numbers exact, and the way back is one click."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.exchange import Exchange
+from explorer.services.query_process import QueryProcess
 from explorer.ui.response.response_panel import ResponsePanel
 from explorer.ui.widgets.buttons import LinkButton
 
@@ -228,3 +230,32 @@ def test_of_two_equal_keys_it_is_said_that_the_last_was_used(
     field.setText("Response.A")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "keys named 'A' in one object the last was used" in panel.tabs.tree.notice.label.text())
+
+
+def test_how_far_the_reading_for_an_expression_is_can_be_seen(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def ask(process: QueryProcess, _expression: str) -> bytes:
+        process.share = 0.4
+        assert ended.wait(20)
+        return b"[1.10]"
+
+    monkeypatch.setattr(QueryProcess, "ask", ask)
+    panel.show_exchange(large(make_exchange))
+    tree, field = panel.tabs.tree, panel.findChild(QLineEdit, "jmespathField")
+    qtbot.waitUntil(lambda: tree.document is not None and tree.document.complete, timeout=20_000)
+    field.setText("values(@)")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    bar, words = tree.progress.findChild(QProgressBar), tree.progress.findChild(QLabel)
+    qtbot.waitUntil(lambda: words.text() == "Reading the answer for the expression…" and bar.value() == 400)
+    assert tree.progress.isVisible()
+    process = tree.query._expressions._process
+    assert process is not None
+    process.share = 1.0
+    qtbot.waitUntil(lambda: words.text() == "Selecting…" and bar.maximum() == 0)
+    ended.set()
+    qtbot.waitUntil(lambda: "Selected by values(@)" in tree.notice.label.text())
+    assert tree.progress.isHidden()
+    assert not tree.query._expressions._watch.isActive()
