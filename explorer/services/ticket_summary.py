@@ -13,6 +13,7 @@ from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcom
 from explorer.core.models.failure_words import worded
 from explorer.core.models.json_value import JsonValue, dumps
 from explorer.core.models.request import Request
+from explorer.core.models.visible_text import visible
 from explorer.core.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # What ticket systems make links of by themselves.
 _LINK = re.compile(r"[A-Za-z]:(?=//)|\bwww\.|mailto:", re.IGNORECASE)
-_TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _CLOCK_NOISE = 1.5
 """Seconds that a difference from the server's Date says nothing of, since that has whole seconds."""
 
@@ -63,7 +63,8 @@ def summarise(
     rows = [(title, _redacted(value, secrets)) for title, value in rows]
     # Named pairs and JSON within texts too.
     masked = mask_json(dumps(mask_parameters(spec, sent), indent=2), MASK)
-    parameters = _parameters(exchange.request, _redacted(masked, secrets), say)
+    # As escapes, such marks mean the same in JSON.
+    parameters = visible(_parameters(exchange.request, _redacted(masked, secrets), say))
     if form is SummaryForm.MARKDOWN:
         return _markdown(rows, parameters, say)
     return _plain(rows, parameters, say)
@@ -212,5 +213,5 @@ def _cell(value: str) -> str:
 
 
 def _one_line(value: str) -> str:
-    """In one line, and without the marks that turn the order of what is read."""
-    return " ".join(_TURNING.sub("", value).split())
+    """In one line, with the marks written out that nobody sees, or that turn the order of what is read."""
+    return " ".join(visible(value).split())

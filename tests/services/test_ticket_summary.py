@@ -244,6 +244,16 @@ def test_nothing_of_a_value_is_markdown(value: str) -> None:
     assert all(line.startswith("  ") for line in body.rstrip("\n").split("\n"))
 
 
+def test_what_nobody_sees_is_written_out() -> None:
+    turned = Outcome(OutcomeKind.ERROR, "r\u200b1", "FailedOperation", "invoice\u202egnp.exe")
+    request = Request(REQUEST.action, {"Name": "a\u202eb"})
+    text = summarise(exchange(outcome=turned, request=request), form=SummaryForm.PLAIN)
+    assert '"Name": "a\\u202eb"' in text
+    assert "invoice\\u202egnp.exe" in text
+    assert "r\\u200b1" in text
+    assert not {"\u202e", "\u200b"} & set(text)
+
+
 def test_labels_follow_the_language() -> None:
     found = (Evidence(Sign.LIKELY, "甲", language="zh"), Evidence(Sign.LIKELY, "乙", language="zh"))
     text = summarise(exchange(clock_skew=601.4), form=SummaryForm.PLAIN, language="zh", evidence=found)
