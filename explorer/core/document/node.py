@@ -78,7 +78,8 @@ class Node(msgspec.Struct, eq=False):
 
     ``index`` is the position among the parent's members. For a BUCKET, ``index`` and ``count`` are its range and
     ``step`` the size of its own children (1: the members themselves). A FAULT has its message as ``key``, and the key
-    whose value should have stood there as ``lost``.
+    whose value should have stood there as ``lost``. ``below`` is for whoever shows the row: how many rows are shown
+    below it, -1 while it is collapsed. (A mapping of half a million rows would make a stop each time it grows.)
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Node(msgspec.Struct, eq=False):
     span: Span | None = None
     marks: Sequence[int] | None = None
     lost: str = ""
+    below: int = -1
 
     @property
     def is_container(self) -> bool:

@@ -74,7 +74,7 @@ class DocumentModel(QAbstractTableModel):
         if document is not self._visible.document:
             self.secrets.forget()
             self._repeats.clear()
-        self.freeing.let_go(self._visible, self._visible.rows)
+        self.freeing.let_go(self._visible.rows)
         self._visible = VisibleRows(document, expanded)
         self._texts.clear()
         self.remarks.clear()
@@ -211,7 +211,7 @@ class DocumentModel(QAbstractTableModel):
             return
         found = visible.children(visible.rows[row])
         if found:
-            self._insert(row, found, None)
+            self._insert(row, found)
 
     def collapse(self, row: int) -> None:
         """Hide what is below the row."""
@@ -221,7 +221,7 @@ class DocumentModel(QAbstractTableModel):
         self.beginRemoveRows(QModelIndex(), row + 1, row + visible.size(visible.rows[row]))
         removed = visible.remove(row)
         self.endRemoveRows()
-        self.freeing.let_go(self._visible, removed)
+        self.freeing.let_go(removed)
         self._row_changed(row)
 
     def toggle(self, row: int) -> None:
@@ -247,7 +247,7 @@ class DocumentModel(QAbstractTableModel):
         if row < 0 or not work.rows:
             return
         self.collapse(row)
-        self._insert(row, work.rows, work.sizes)
+        self._insert(row, work.rows)
 
     def parent_row(self, row: int) -> int:
         """The row that the row is below of; -1 for an outermost row."""
@@ -263,9 +263,9 @@ class DocumentModel(QAbstractTableModel):
         row = visible.row_at(offset)
         if row < 0 or visible.is_open(visible.rows[row]):
             return row
-        way, rows, sizes = visible.way_in(visible.rows[row], offset)
+        way, rows = visible.way_in(visible.rows[row], offset)
         if rows:
-            self._insert(row, rows, sizes)
+            self._insert(row, rows)
         return row + way
 
     def folds(self, most: int = 2000) -> set[Fold]:
@@ -296,9 +296,9 @@ class DocumentModel(QAbstractTableModel):
         """The work of expanding the rows that ``folds`` names, as far as they are there; then ``show_expansion`` it."""
         return Expansion(self.document, None, folds=folds) if self.document is not None else None
 
-    def _insert(self, row: int, found: "list[Node]", sizes: "dict[Node, int] | None") -> None:
+    def _insert(self, row: int, found: "list[Node]") -> None:
         self.beginInsertRows(QModelIndex(), row + 1, row + len(found))
-        self._visible.insert(row, found, sizes)
+        self._visible.insert(row, found)
         self.endInsertRows()
         self._row_changed(row)
 

@@ -30,7 +30,6 @@ class Expansion:
     ) -> None:
         self.node = node
         self.rows: list[Node] = []
-        self.sizes: dict[Node, int] = {}
         self.complete = True
         self._document = document
         self._levels = levels
@@ -56,8 +55,8 @@ class Expansion:
 
     def _close(self) -> None:
         node, _, start, _ = self._open.pop()
-        if node is not None:
-            self.sizes[node] = len(self.rows) - start
+        if node is not None and node is not self.node:  # that is in sight already, and collapsed
+            node.below = len(self.rows) - start
 
     def _enter(self, child: "Node") -> bool:
         """Go on with what is below a row, if that is wanted; whether it is."""
@@ -70,6 +69,6 @@ class Expansion:
             way = (*self._open[-1][3], child.name)
             if way not in self._folds:
                 return False
-        self.sizes[child] = 0  # in the order of the rows, from the outside in
+        child.below = 0
         self._open.append((child, iter(self._document.children(child)), len(self.rows), way))
         return True

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
     from explorer.core.document.node import Node
-    from explorer.ui.models.visible_rows import VisibleRows
 
 _A_TURN = 2000
 _PAUSE_MILLISECONDS = 30
@@ -17,7 +16,7 @@ class RowFreeing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[tuple[VisibleRows, list[Node]]] = []
+        self._waiting: list[list[Node]] = []
         self._timer = QTimer(self, interval=_PAUSE_MILLISECONDS)
         self._timer.timeout.connect(self._free_some)
 
@@ -26,16 +25,15 @@ class RowFreeing(QObject):
         """Whether rows are still to be freed."""
         return bool(self._waiting)
 
-    def let_go(self, owner: "VisibleRows", removed: "list[Node]") -> None:
+    def let_go(self, removed: "list[Node]") -> None:
         """Free rows that are no longer in sight."""
         if removed:
-            self._waiting.append((owner, removed))
+            self._waiting.append(removed)
             self._timer.start(_PAUSE_MILLISECONDS)
 
     def _free_some(self) -> None:
         self._timer.setInterval(0)
-        owner, rows = self._waiting[-1]
-        owner.forget(rows[-_A_TURN:])
+        rows = self._waiting[-1]
         del rows[-_A_TURN:]
         if not rows:
             self._waiting.pop()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from explorer.core.document.node import Node
 
 _DEEPEST = 300
+_LOOKED_THROUGH = 12_000
 _BUCKET, _FAULT = 6, 7
 _start = attrgetter("start")
 
@@ -23,9 +24,8 @@ class VisibleRows:
     def __init__(self, document: "Document | None", expanded: Expansion | None = None) -> None:
         self.document = document
         self.rows: list[Node] = []
-        self._sizes: dict[Node, int] = {}
         if expanded is not None:
-            self.rows, self._sizes = expanded.rows, expanded.sizes
+            self.rows = expanded.rows
         elif document is not None:
             self.rows = document.top()
 
@@ -43,34 +43,27 @@ class VisibleRows:
 
     def size(self, node: "Node") -> int:
         """How many rows in sight are below an expanded row; 0 when it is collapsed."""
-        return self._sizes.get(node, 0)
+        return max(node.below, 0)
 
     def is_open(self, node: "Node") -> bool:
         """Whether the row is expanded."""
-        return node in self._sizes
+        return node.below >= 0
 
-    def insert(self, row: int, found: "Sequence[Node]", sizes: "dict[Node, int] | None" = None) -> None:
-        """Put rows below the row ``row``, which becomes expanded; ``sizes`` are of expanded rows among them."""
+    def insert(self, row: int, found: "Sequence[Node]") -> None:
+        """Put rows below the row ``row``, which becomes expanded."""
         node = self.rows[row]
         self.rows[row + 1 : row + 1] = found
-        if sizes:
-            self._sizes.update(sizes)
-        self._sizes[node] = len(found)
+        node.below = len(found)
         self._grow(node, len(found))
 
     def remove(self, row: int) -> "list[Node]":
-        """Collapse the row; gives back the rows that were below it, for ``forget``."""
+        """Collapse the row; gives back the rows that were below it."""
         node = self.rows[row]
-        size = self._sizes.pop(node)
+        size, node.below = node.below, -1
         removed = self.rows[row + 1 : row + 1 + size]
         del self.rows[row + 1 : row + 1 + size]
         self._grow(node, -size)
         return removed
-
-    def forget(self, removed: "list[Node]") -> None:
-        """Let go of some removed rows. Cheap for some thousands at a time."""
-        for node in removed:
-            self._sizes.pop(node, None)
 
     def row_of(self, node: "Node") -> int:
         """Where a row of this list is; -1 if it is not in sight. A range starts where its first member does."""
@@ -92,10 +85,10 @@ class VisibleRows:
         before_next = row < 0 or self.is_open(node) or (node.kind != _BUCKET and 0 <= node.end <= offset)
         return row + 1 if before_next else row
 
-    def way_in(self, node: "Node", offset: int) -> "tuple[int, list[Node], dict[Node, int]]":
+    def way_in(self, node: "Node", offset: int) -> "tuple[int, list[Node]]":
         """The rows to insert below ``node`` so that a byte offset inside it is in sight, and which of them that is.
 
-        The place counts from 1, 0 being ``node`` itself; ``sizes`` are of the rows that are expanded.
+        The place counts from 1, 0 being ``node`` itself. Those among them that are expanded say so.
         """
         heads: list[Node] = []
         tails: list[tuple[Node, int, list[Node]]] = []
@@ -109,51 +102,37 @@ class VisibleRows:
             heads += children[: at + 1]
             above = children[at]
         found = len(heads)
-        sizes: dict[Node, int] = {}
         for owner, begin, tail in reversed(tails):
             heads += tail
-            sizes[owner] = len(heads) - begin
-        return found, heads, sizes
+            if owner is not node:
+                owner.below = len(heads) - begin
+        return found, heads
 
     def child_named(self, row: int, name: str) -> int:
         """The row among the children of ``row`` (-1: the outermost rows) that has a name, or -1."""
         return next((place for place in self._children_of(row) if self.rows[place].name == name), -1)
 
     def ways(self, most: int, deepest: int) -> "set[Fold]":
-        """The ways to expanded rows, in the order of the rows where they were expanded together."""
-        found: dict[Node, Fold] = {}
-        for node in islice(self._sizes, most):
-            if node.depth < deepest:
-                above = node.parent
-                way = () if above is None or above.depth < 0 else found.get(above) or self._way(above, found)
-                if way is not None:
-                    found[node] = (*way, node.name if node.key is None else node.key)
-        return set(found.values())
-
-    def _way(self, node: "Node", found: "dict[Node, Fold]") -> "Fold | None":
-        """The way to a row that was expanded after what is below it; None where it is collapsed again."""
-        line: list[Node] = []
-        above: Node | None = node
-        while above is not None and above.depth >= 0:
-            if above not in self._sizes:
-                return None
-            line.append(above)
-            above = above.parent
-        way: Fold = ()
-        for each in reversed(line):
-            way = found[each] = (*way, each.name)
-        return way
+        """The ways to the expanded rows, the first ones."""
+        line: list[str] = []
+        ways: set[Fold] = set()
+        opened = (node for node in self.rows[:_LOOKED_THROUGH] if node.below >= 0 and node.depth < deepest)
+        for node in islice(opened, most):
+            del line[node.depth :]
+            line.append(node.name if node.key is None else node.key)
+            ways.add(tuple(line))
+        return ways
 
     def _children_of(self, row: int) -> Iterator[int]:
         low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
         while low < high:
             yield low
-            low += 1 + self._sizes.get(self.rows[low], 0)
+            low += 1 + max(self.rows[low].below, 0)
 
     def _grow(self, node: "Node", by: int) -> None:
         above = node.parent
         while above is not None and above.depth >= 0:
-            self._sizes[above] += by
+            above.below += by
             above = above.parent
 
 

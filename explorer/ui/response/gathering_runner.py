@@ -46,4 +46,4 @@ class GatheringRunner(SliceRunner):
 
     def _free(self) -> Iterator[None]:
         for work in self._dropped:  # it may grow meanwhile
-            yield from emptied(work.rows, work.sizes)
+            yield from emptied(work.rows)

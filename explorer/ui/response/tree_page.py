@@ -3,14 +3,14 @@
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.models.expansion import MOST_ROWS, Expansion
 from explorer.ui.response.converter import Converter
-from explorer.ui.response.detail_strip import DetailStrip, Row
+from explorer.ui.response.detail_strip import DetailStrip
 from explorer.ui.response.document_view import DocumentView
 from explorer.ui.response.fault_words import fault_words
 from explorer.ui.response.find_bar import FindBar, PassedOver
@@ -20,6 +20,7 @@ from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.last_hold import LastHold
 from explorer.ui.response.marks import marks_of
 from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.row_details import RowDetails
 from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.tree_query import TreeQuery
@@ -61,6 +62,7 @@ class TreePage(QWidget):
         self.progress = ProgressStrip()
         self.notice = Notice()
         self.details = DetailStrip()
+        RowDetails(self.details, self.view, self.model, lambda: self._answer)
         self._passed_over = PassedOver()
         self._finder = Finder(self.model, self)
         self.query = TreeQuery(self)
@@ -81,10 +83,6 @@ class TreePage(QWidget):
         self.view.request_id_copied.connect(self.request_id_copied)
         self.view.expand_all_requested.connect(self.expand_below)
         self.view.menu_requested.connect(self._on_menu_requested)
-        self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._say_details())
-        self.model.modelReset.connect(self._say_details)
-        self.model.dataChanged.connect(self._on_rows_changed)
-        self.details.unblur_requested.connect(lambda: self.model.unblur(self.view.current_row()))
         self.details.inside_requested.connect(self._open_inside)
         self.find_bar.sought.connect(self.look_for)
         self.find_bar.stepped.connect(self._finder.step)
@@ -146,10 +144,14 @@ class TreePage(QWidget):
         from explorer.core.document.document import Document
 
         document = self._document = self._answer = Document(body, note=note)
-        self._runner.start(document.index_steps(), self._on_opened, self._on_opening, first=_FIRST_SECONDS)
+        self._runner.start(document.index_steps(), self._on_opened, self._on_opening, first=self._first_seconds())
         if not document.complete:
             self._early.start()
             self.progress.begin("Reading…")
+
+    def _first_seconds(self) -> float:
+        """Where rows are to be expanded again, that takes its part of the turn."""
+        return _FIRST_SECONDS / 5 if self._place is not None and self._place.folds else _FIRST_SECONDS
 
     def show_document(self, document: "Document") -> None:
         """Show a document that was read already (the result of an expression)."""
@@ -277,28 +279,12 @@ class TreePage(QWidget):
         elif document.note:
             self.notice.say(document.note)
 
-    def _on_rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        if first.row() <= self.view.current_row() <= last.row():
-            self._say_details()
-
-    def _say_details(self) -> None:
-        row, document = self.view.current_row(), self.document
-        if document is None or not 0 <= row < self.model.rowCount():
-            self.details.show_row(None)
-            return
-        node = self.model.node(row)
-        known = self.model.remarks.spec if document is self._answer else None
-        failed = bool(self.model.marks.error[1])
-        asked = node.start in self.model.secrets.unblurred
-        hidden, times = self.model.is_blurred(node), self.model.times(node)
-        self.details.show_row(Row(document, node, known, hidden, failed, asked, times))
-
     def _open_inside(self, inside: "Inside") -> None:
         """Show the JSON that a string holds, in place of the answer."""
         from explorer.core.document.document import Document
-        from explorer.core.document.paths import dotted
+        from explorer.core.document.paths import brief
 
-        name = dotted(self.model.node(self.view.current_row()))
+        name = brief(self.model.node(self.view.current_row()))
         document = Document(inside.body).open()
         document.hides = self.document.hides if self.document is not None else None
         self._show_aside(document, f"The {inside.name} inside {name}")
