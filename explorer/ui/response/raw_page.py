@@ -47,6 +47,7 @@ class RawPage(QWidget):
         self._where = QLabel()
         self._where.setProperty("role", "small")
         self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setWordWrap(True)
         self._before = self._link("Before", lambda: self._show_from(self._start - WINDOW))
         self._after = self._link("After", lambda: self._show_from(self._goal))
         self._all = self._link("Show all", self._show_all)

@@ -171,6 +171,7 @@ class TablePage(QWidget):
         self.model.set_table(None)
         self._point_at(-1)
         table = self._table = Table(self._document, node)
+        self.export_button.setEnabled(False)  # half a table would be taken for a whole one
         self.progress.begin("Reading rows…")
         self._runner.start(table.steps(), self._on_read, self._on_reading)
         if not table.complete:
@@ -195,6 +196,7 @@ class TablePage(QWidget):
         self.progress.end()
         if table is None:
             return
+        self._offer_export()
         if table.columns != [*self.model.columns, *self.model.further]:
             self._show_first()
         self.model.grow(len(table))
@@ -268,6 +270,8 @@ class TablePage(QWidget):
             return
         shown, total = len(self.model.order), len(table)
         rows = counted(total, "row") if shown == total else f"{shown:,} of {counted(total, 'row')}"
+        if not table.complete:
+            rows = f"the first {counted(total, 'row')}, reading was stopped"
         hidden = f", {len(self._hidden)} hidden" if self._hidden else ""
         columns = counted(len(self.model.columns), "column")
         if self.model.further:
@@ -306,14 +310,24 @@ class TablePage(QWidget):
         self.export_button.setEnabled(False)
         self.saving.begin("Saving…")
 
+    def _offer_export(self) -> None:
+        self.export_button.setEnabled(not self._exporter.is_writing and not self._is_reading())
+
+    def _is_reading(self) -> bool:
+        return self._table is not None and not self._table.complete and self._runner.is_busy
+
     def _on_saving_finished(self) -> None:
-        self.export_button.setEnabled(True)
+        self._offer_export()
         self.saving.end()
 
     def _on_cancelled(self) -> None:
         self._runner.cancel()
         self._exporter.cancel_copy()
         self.progress.end()
+        if self._table is not None and not self._table.complete:
+            self.model.grow(len(self._table))
+            self.column_menu.set_columns(self._table.columns, self._hidden)
+        self._offer_export()
         self._say_count()
 
 

@@ -396,3 +396,25 @@ def test_columns_beyond_those_in_sight_are_told_and_exported(
     page.show_column("m0", False)
     assert headings(view)[-1] == "m400"
     assert "1 hidden" in page.count.text()
+
+
+def test_half_a_table_is_not_exported_but_what_was_read_when_it_was_stopped_is(
+    view: QTableView, panel: ResponsePanel, make_exchange: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = panel.tabs.table
+    panel.show_exchange(make_exchange({"Response": {"Data": [{"N": number} for number in range(60_000)]}}))
+    panel.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: page._table is not None and 0 < len(page._table) < 60_000, timeout=20_000)
+    assert not page.export_button.isEnabled()
+    page.progress.cancelled.emit()
+    assert page.export_button.isEnabled()
+    assert page._table is not None
+    read = len(page._table)
+    assert page.count.text() == f"the first {read:,} rows, reading was stopped · 1 column"
+    page.save("json", tmp_path / "out.json")
+    qtbot.waitUntil(lambda: "Saved" in page.notice.label.text(), timeout=20_000)
+    assert json.loads((tmp_path / "out.json").read_text()) == [{"N": number} for number in range(read)]
+    qtbot.waitUntil(page.export_button.isEnabled)
+    page.show_list(page._table.node)
+    qtbot.waitUntil(lambda: page.count.text() == "60,000 rows · 1 column", timeout=20_000)
+    assert page.export_button.isEnabled()
