@@ -158,7 +158,7 @@ class ParameterForm(QScrollArea):
     def _show_problems(self) -> None:
         shown = self._left_out_shown()
         for path in self._lost:
-            words = f"{path} is null or empty, which neither a query string nor a signed form can say: it is not sent."
+            words = f"{path} is not sent: a query string or a signed form cannot say null or empty."
             shown[path] = Problem(path, "travel", words, blocking=False)
         for problem in self._problems:
             if self._is_shown(problem):
@@ -286,7 +286,7 @@ class ParameterForm(QScrollArea):
         focus = QApplication.focusWidget()
         if editor is not None and focus is not None and editor.isAncestorOf(focus):
             self.focus_field(path)
-        if self._problems or self._left_out:
+        if self._problems or self._left_out or self._lost:
             self._check_timer.start()
 
     def _is_shown(self, problem: Problem) -> bool:

@@ -14,6 +14,7 @@ from explorer.core.models.json_value import dumps
 from explorer.ui.request.long_line_edit import LongLineEdit
 from explorer.ui.request.long_lines import LONGEST, MARKS, broken, mark_for, place_in, whole
 from explorer.ui.request.request_tab import RequestTab
+from explorer.ui.theme import theme
 
 Open = Callable[..., RequestTab]
 Find = Callable[..., QWidget]
@@ -150,3 +151,21 @@ def test_a_byte_order_mark_before_a_body_is_kept_and_told(open_things: Open, fin
     tab.json_editor.tidy()
     assert tab.json_editor.content() == '{\n  "ThingId": "b"\n}'
     assert state.text() == ""
+
+
+def test_every_piece_of_a_long_string_has_its_colour(open_things: Open, find: Find) -> None:
+    tab = open_things()
+    editor = find("jsonEditor", QPlainTextEdit)
+    assert isinstance(editor, LongLineEdit)
+    editor.setPlainText('{"ThingId":"' + "12 " * 1000 + '","Limit":7}')
+    tab.json_editor.settle()
+    string, number = theme.current().string.name(), theme.current().number.name()
+    last = editor.document().lastBlock()
+    second = editor.document().findBlockByNumber(1)
+    colours = [
+        [each.format.foreground().color().name() for each in block.layout().formats()] for block in (second, last)
+    ]
+    assert colours == [[string], [string, number]]
+    editor.setPlainText('{"Limit":' + "17, " * 1000 + '"ThingId":"a"}')
+    pieces = [editor.document().findBlockByNumber(at).layout().formats() for at in (1, 2)]
+    assert {each.format.foreground().color().name() for piece in pieces for each in piece} == {number}

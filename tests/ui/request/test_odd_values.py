@@ -197,7 +197,7 @@ def test_what_a_query_string_cannot_say_is_remarked_on_under_its_field(
     tab = open_things('{"ThingId":"a","Ports":[],"Root":{"Id":null}}')
     assert tab.findChild(QLabel, "error:Ports") is None
     tab.put_back(replace(tab.to_model(), method=Method.GET), exact=False)
-    words = "is null or empty, which neither a query string nor a signed form can say: it is not sent."
+    words = "is not sent: a query string or a signed form cannot say null or empty."
     qtbot.waitUntil(lambda: tab.findChild(QLabel, "error:Ports") is not None)
     assert find("error:Ports", QLabel).text() == f"Ports {words}"
     assert find("error:Root.Id", QLabel).text() == f"Id {words}"
