@@ -14,7 +14,7 @@ Key = tuple[int, Any, int]
 
 
 class Arrangement:
-    """The rows of a table that hold a text (any case) in one of the columns, sorted by one of them.
+    """The rows of a table that hold every word of a text (any case) in some of the columns, sorted by one of them.
 
     Rows without a value in that column, or with null, come last in both directions. Equal ones keep their order.
     """
@@ -25,7 +25,7 @@ class Arrangement:
         self.rows: list[int] = []
         self._table = table
         self._columns, self._known = columns, frozenset(columns)
-        self._text = text.lower()
+        self._words = text.lower().split()
         self._by = by
         self._descending = descending
 
@@ -34,9 +34,9 @@ class Arrangement:
         kept: list[int] = []
         looked_at = 0
         for row in range(len(self._table)):
-            if not self._text or (yield from self._holds(row)):
+            if not self._words or (yield from self._holds(row)):
                 kept.append(row)
-            looked_at += self._table.cost(row) if self._text else 4
+            looked_at += self._table.cost(row) if self._words else 4
             if looked_at >= STEP:
                 looked_at = 0
                 yield
@@ -50,19 +50,24 @@ class Arrangement:
         if table.cost(row) > LONG:
             return (yield from self._holds_long(row))
         source = table.source(row).decode("utf-8", "replace")
-        if "\\" not in source and self._text not in source.lower():
-            return False
+        if "\\" not in source:
+            lower = source.lower()
+            if not all(word in lower for word in self._words):
+                return False
         cells = table.fresh_cells(row)
-        return any(self._text in cell_text(cells[name]).lower() for name in self._columns if name in cells)
+        texts = [cell_text(cells[name]).lower() for name in self._columns if name in cells]
+        return all(any(word in text for text in texts) for word in self._words)
 
     def _holds_long(self, row: int) -> Generator[None, None, bool]:
+        missing, longest = set(self._words), max(map(len, self._words))
         for pieces in self._table.long_cells(row, self._known):
             before = ""
             for piece in pieces:
                 text = before + piece.lower()
-                if self._text in text:
+                missing = {word for word in missing if word not in text}
+                if not missing:
                     return True
-                before = text[-len(self._text) :]
+                before = text[-longest:]
                 yield
         return False
 

@@ -63,6 +63,7 @@ class TablePage(QWidget):
         self.selector.setAccessibleName("List")
         self.selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.selector.setMinimumContentsLength(8)
+        self.filter.setToolTip("Rows in which every word stands, in any of the columns shown")
         self.count.setProperty("role", "small")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setMaximumWidth(_COUNT_WIDTH)

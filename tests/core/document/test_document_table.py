@@ -265,3 +265,17 @@ def test_only_texts_are_made_harmless() -> None:
     table = huge_table(cells)
     (row,) = list(csv.reader(io.StringIO("".join(csv_pieces(table, [0], table.columns)), newline="")))[1:]
     assert row == ["-5", "'-5", "'=1+1", "'+1", "'@x", "'\tx", "'\rx", "1e-07", "ok-5", "-1.5"]
+
+
+def test_every_word_of_a_filter_stands_in_some_column() -> None:
+    table = table_of([{"Name": "prod-a", "State": "RUNNING"}, {"Name": "prod-b", "State": "IDLE"}, {"Name": "running"}])
+    assert arranged(table, text="running PROD") == [0]
+    assert arranged(table, text=" running ") == [0, 2]
+    assert arranged(table, text="prod gone") == []
+    assert arranged(table, text="  ") == [0, 1, 2]
+    work = Arrangement(table, ["Name"], text="prod running")
+    for _ in work.steps():
+        pass
+    assert work.rows == []
+    long = huge_table({"A": "x" * 70_000 + "prod", "B": "run"}, {"A": "y" * 70_000, "B": "run"})
+    assert arranged(long, text="run prod") == [0]
