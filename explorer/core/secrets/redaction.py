@@ -13,6 +13,8 @@ from explorer.core.secrets.secret_names import declared_secret, is_secret_header
 
 MASK = "******"
 _SHORTEST = 6
+_NEAR = 40
+_NUMBER = Number("0")
 
 _SIGNATURE = re.compile(r"(?P<kept>Signature=)[^,;\s]+", re.IGNORECASE)
 _ESCAPED = re.compile("%[0-9A-F]{2}")
@@ -55,9 +57,10 @@ def redact_text(text: str, secrets: Iterable[str]) -> str:
 
 
 def blank_json_secrets(text: str) -> tuple[str, tuple[str, ...]]:
-    """A JSON text with the string values of secret members emptied, every other byte kept; and those names.
+    """A JSON text with the values of secret members emptied, every other byte kept; and those names.
 
-    Works on broken JSON and on JSON inside JSON strings too, in one pass: looks for ``"Name" : "value"`` only.
+    Works on broken JSON and on JSON inside JSON strings too, in one pass: looks for ``"Name" : "value"``, for
+    ``"Name" : ["value", …]`` and for ``"Name" : number`` only.
     """
     return _replace_secrets(text, "")
 
@@ -89,21 +92,52 @@ def _replace_secrets(text: str, value: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     out: list[str] = []
     names: dict[str, None] = {}
-    done = 0
+    done = seen = 0
     for found in _KEY.finditer(text):
-        if found.start() < done or not _is_secret_text_name(found[2]):
+        if found.start() < seen or not _is_secret_text_name(found[2], bool(found[4])):
             continue
-        end = _value_end(text, found.end(), len(found[1]))
-        if end > found.end():
-            out += [text[done : found.end()], value]
-            done = end
-            names[found[2]] = None
+        spans, seen = _values(text, found)
+        for start, end in spans:
+            if end > start:
+                quote = found[1] + '"' if found[4] else ""
+                out += [text[done:start], quote, value, quote]
+                done = end
+                names[found[2]] = None
     return "".join([*out, text[done:]]), tuple(names)
 
 
-# A key and the opening quote of its value. In JSON inside a JSON string, each quote has backslashes before it.
-_KEY = re.compile(r'(?<!\\)(\\{0,7}+)"([A-Za-z_][\w.-]{1,80})\1"[ \t\r\n]*+:[ \t\r\n]*+\1"')
+# A key and its value: the quote that opens it, after the brackets of a list, or a number. In JSON inside a JSON string,
+# each quote has backslashes before it.
+_KEY = re.compile(
+    r'(?<!\\)(\\{0,7}+)"([A-Za-z_][\w.-]{1,80})\1"[ \t\r\n]*+:[ \t\r\n]*+'
+    r'(?:((?:\[[ \t\r\n]*+)*+)\1"|(-?[0-9][0-9.eE+-]*+))'
+)
 _QUOTE = re.compile(r'(?<!\\)(\\*+)"')
+_PIECE = re.compile(r'[\[\]{}]|\\*+"')
+
+
+def _values(text: str, found: "re.Match[str]") -> tuple[list[tuple[int, int]], int]:
+    """Where the values stand that a secret's name names: one, or all of a list, in its objects and lists too.
+
+    And how far the text is seen through.
+    """
+    if found[4]:
+        return [found.span(4)], found.end()
+    depth, levels, pos = len(found[1]), found[3].count("["), found.end()
+    spans = [(pos, _value_end(text, pos, depth))]
+    pos = spans[0][1] + (depth + 1 if levels else 0)
+    while levels > 0 and (piece := _PIECE.search(text, pos)) is not None:
+        pos = piece.end()
+        if piece[0] in "[]{}":
+            levels += 1 if piece[0] in "[{" else -1
+        elif len(piece[0]) <= depth:  # the end of the string that holds a list which is cut
+            break
+        else:
+            end = _value_end(text, pos, depth)
+            if not text[end + depth + 1 : end + depth + _NEAR].lstrip().startswith(":"):
+                spans.append((pos, end))
+            pos = end + depth + 1
+    return spans, pos
 
 
 def _value_end(text: str, start: int, depth: int) -> int:
@@ -117,9 +151,9 @@ def _value_end(text: str, start: int, depth: int) -> int:
 
 
 @lru_cache(4096)
-def _is_secret_text_name(name: str) -> bool:
-    """Whether a string of that name is a secret."""
-    return is_secret_name(name)
+def _is_secret_text_name(name: str, is_number: bool) -> bool:
+    """Whether a string, or a number, of that name is a secret."""
+    return is_secret_name(name, _NUMBER if is_number else "")
 
 
 def _header_value(name: str, value: str) -> str:

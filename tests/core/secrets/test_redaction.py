@@ -166,13 +166,47 @@ def test_json_inside_json_is_searched_too(value: str, depth: int) -> None:
     )
 
 
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_lists_and_numbers_of_secrets_in_text(depth: int) -> None:
+    def wrapped(inner: object) -> str:
+        text = json.dumps(inner)
+        for _ in range(depth):
+            text = json.dumps({"Body": text, "Next": "kept"})
+        return text
+
+    value = {
+        "Passwords": ["a1", 'b"2', {"x": "c3", "y": ["d4"]}, []],
+        "Pwd": 123456,
+        "Tokens": [["e5"]],
+        "MaxTokens": 5,
+        "NextToken": ["kept"],
+        "ApiKeys": [{"Id": "kept"}],
+        "Token": 7,
+        "After": ["kept", "kept"],
+    }
+    shown = {**value, "Passwords": [MASK, MASK, {"x": MASK, "y": [MASK]}, []], "Pwd": MASK, "Tokens": [[MASK]]}
+    assert mask_json_secrets(wrapped(value)) == wrapped(shown)
+    blanked, names = blank_json_secrets(wrapped(value))
+    assert blanked == mask_json_secrets(wrapped(value)).replace(MASK, "")
+    assert names == ("Passwords", "Pwd", "Tokens")
+
+
 def test_a_name_in_a_value_is_no_key() -> None:
     text = json.dumps({"Note": "Password", "Path": "\\", "Text": "Password: kept"})
     assert mask_json_secrets(text) == text
 
 
 @pytest.mark.parametrize(
-    "text", ['"' * 200_000, '"\\"' * 100_000, '"Password":"' + "\\" * 200_001, '"Password"' + " " * 200_000]
+    "text",
+    [
+        '"' * 200_000,
+        '"\\"' * 100_000,
+        '"Password":"' + "\\" * 200_001,
+        '"Password"' + " " * 200_000,
+        '"Passwords":[' * 60_000,
+        '{"Passwords":["a"' + ',"b"' * 90_000,
+        '"Pwd":' + "1" * 200_000,
+    ],
 )
 def test_broken_json_does_not_hang(text: str) -> None:
     assert isinstance(blank_json_secrets(text)[0], str)
