@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from operator import itemgetter
 
-from explorer.core.models.action import Member
+from explorer.core.models.action import ActionSpec, Kind, Member
 from explorer.core.models.json_value import JsonValue, Number
 from explorer.core.models.secret_ends import FORM
 
@@ -107,6 +107,16 @@ def declared_secret(member: Member) -> bool | None:
     if name in _CONDITIONS:  # of a request: what to look for in others
         return False
     return True if name in _VAGUE_NAMES and _SAYS_SECRET.search(said) else None
+
+
+def declared_names(spec: ActionSpec | None) -> frozenset[str]:
+    """Names in an answer that tell nothing by themselves (``Key``), but by the documents of all who have it."""
+    told: dict[str, bool] = {}
+    for owner in (spec.output, *spec.objects.values()) if spec is not None else ():
+        for member in owner.members:
+            if member.name.lower() in _VAGUE_NAMES and member.kind in (Kind.STRING, Kind.BINARY):
+                told[member.name] = told.get(member.name, True) and declared_secret(member) is True
+    return frozenset(name for name, secret in told.items() if secret)
 
 
 # The shorter a word, the longer it takes to look for it.

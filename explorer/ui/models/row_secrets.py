@@ -26,6 +26,7 @@ class RowSecrets:
         self._names: dict[tuple[str, bool], bool] = {}
         self._unblurred: set[int] = set()
         self.known: tuple[str, ...] = ()
+        self._declared: frozenset[str] = frozenset()
 
     @property
     def unblurred(self) -> frozenset[int]:
@@ -40,6 +41,12 @@ class RowSecrets:
         from explorer.core.secrets.secret_values import Repeated
 
         return Repeated(self.known).hides
+
+    def declare(self, names: frozenset[str]) -> None:
+        """Hide strings of these names too: the documents of the action say that they are secrets."""
+        if names != self._declared:
+            self._declared = names
+            self._names.clear()
 
     def unblur(self, start: int) -> None:
         """Show the value that starts there."""
@@ -82,7 +89,9 @@ class RowSecrets:
             from explorer.core.models.json_value import Number
             from explorer.core.secrets.secret_names import is_secret_name
 
-            found = is_secret_name(known[0], Number("0") if is_number else "")
+            found = (name in self._declared and not is_number) or is_secret_name(
+                known[0], Number("0") if is_number else ""
+            )
             if len(self._names) >= _REMEMBERED_NAMES:
                 self._names.clear()
             self._names[known] = found

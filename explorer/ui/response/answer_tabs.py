@@ -98,6 +98,7 @@ class AnswerTabs(SectionTabs):
 
     def show_exchange(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
         """Show another answer; the page that the user chose last stays in front where it can."""
+        from explorer.core.secrets.secret_names import declared_names
         from explorer.services.known_secrets import echoed
 
         kind = exchange.outcome.kind if exchange.outcome is not None else OutcomeKind.OTHER_JSON
@@ -112,6 +113,7 @@ class AnswerTabs(SectionTabs):
         self._reading.drop()
         self.tree.model.remarks.spec = None if events else spec
         self.tree.model.secrets.known = echoed(exchange, spec)
+        self.tree.model.secrets.declare(declared_names(spec))
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)

@@ -14,7 +14,7 @@ from explorer.core.models.json_value import JsonObject, Number
 from explorer.core.models.secret_ends import MAY_END
 from explorer.core.secrets.mask_cells import mask_json
 from explorer.core.secrets.redaction import MASK, mask_json_secrets, mask_parameters, secret_values, take_secrets
-from explorer.core.secrets.secret_names import declared_secret, has_secret_hint, is_secret_name
+from explorer.core.secrets.secret_names import declared_names, declared_secret, has_secret_hint, is_secret_name
 
 SECRETS = (
     *("PrimaryKey", "SecondaryKey", "CertificateKey", "CertKey", "MetaDataPass", "KeyPass", "PreShareKey"),
@@ -153,6 +153,14 @@ def test_parameters_of_real_actions(
     spec = catalog.spec(ActionRef(*ref))
     assert mask_parameters(spec, parameters) == {**parameters, path: MASK}
     assert take_secrets(spec, parameters)[1] == (path,)
+
+
+def test_documents_tell_of_names_in_answers(catalog: CatalogStore) -> None:
+    tags = catalog.spec(ActionRef("mqtt", "2024-05-16", "DescribeInstance"))
+    token = catalog.spec(ActionRef("wedata", "2021-08-20", "DescribeOfflineTaskToken"))
+    assert declared_names(tags) == frozenset()
+    assert declared_names(token) == {"Data"}
+    assert declared_names(None) == frozenset()
 
 
 def test_the_key_of_a_tag_stays(catalog: CatalogStore) -> None:
