@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, quote_plus, unquote_plus
 
@@ -56,18 +56,18 @@ def redact_text(text: str, secrets: Iterable[str]) -> str:
     return re.sub("|".join(map(re.escape, longest_first)), MASK, text)
 
 
-def blank_json_secrets(text: str) -> tuple[str, tuple[str, ...]]:
+def blank_json_secrets(text: str, also: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
     """A JSON text with the values of secret members emptied, every other byte kept; and those names.
 
     Works on broken JSON and on JSON inside JSON strings too, in one pass: looks for ``"Name" : "value"``, for
-    ``"Name" : ["value", …]`` and for ``"Name" : number`` only.
+    ``"Name" : ["value", …]`` and for ``"Name" : number`` only. ``also`` are names whose texts are secrets here.
     """
-    return _replace_secrets(text, "")
+    return _replace_secrets(text, "", also)
 
 
-def mask_json_secrets(text: str) -> str:
+def mask_json_secrets(text: str, also: Collection[str] = ()) -> str:
     """As blank_json_secrets, with MASK in place of each value: for what is shown rather than sent again."""
-    return _replace_secrets(text, MASK)[0]
+    return _replace_secrets(text, MASK, also)[0]
 
 
 def mask_query(url: str) -> str:
@@ -87,14 +87,16 @@ def _is_secret_query_name(name: str) -> bool:
     return bool(named) and (named[-1] == "Signature" or is_secret_name(named[-1]))
 
 
-def _replace_secrets(text: str, value: str) -> tuple[str, tuple[str, ...]]:
-    if not names_hinted(text.lower()):  # most answers, at a hundredth of the time
+def _replace_secrets(text: str, value: str, also: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    if not also and not names_hinted(text.lower()):  # most answers, at a hundredth of the time
         return text, ()
     out: list[str] = []
     names: dict[str, None] = {}
     done = seen = 0
     for found in _KEY.finditer(text):
-        if found.start() < seen or not _is_secret_text_name(found[2], bool(found[4])):
+        if found.start() < seen:
+            continue
+        if not _is_secret_text_name(found[2], bool(found[4])) and (found[4] or found[2] not in also):
             continue
         spans, seen = _values(text, found)
         for start, end in spans:

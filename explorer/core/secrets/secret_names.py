@@ -109,10 +109,14 @@ def declared_secret(member: Member) -> bool | None:
     return True if name in _VAGUE_NAMES and _SAYS_SECRET.search(said) else None
 
 
-def declared_names(spec: ActionSpec | None) -> frozenset[str]:
-    """Names in an answer that tell nothing by themselves (``Key``), but by the documents of all who have it."""
+def declared_names(spec: ActionSpec | None, *, sent: bool = False) -> frozenset[str]:
+    """Names in an answer that tell nothing by themselves (``Key``), but by the documents of all who have it.
+
+    Of a request, if it is ``sent``.
+    """
     told: dict[str, bool] = {}
-    for owner in (spec.output, *spec.objects.values()) if spec is not None else ():
+    root = None if spec is None else spec.input if sent else spec.output
+    for owner in (root, *spec.objects.values()) if spec is not None and root is not None else ():
         for member in owner.members:
             if member.name.lower() in _VAGUE_NAMES and member.kind in (Kind.STRING, Kind.BINARY):
                 told[member.name] = told.get(member.name, True) and declared_secret(member) is True

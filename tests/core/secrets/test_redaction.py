@@ -191,6 +191,14 @@ def test_lists_and_numbers_of_secrets_in_text(depth: int) -> None:
     assert names == ("Passwords", "Pwd", "Tokens")
 
 
+def test_names_that_only_documents_tell() -> None:
+    assert mask_json_secrets('{"Key":"pem","Value":"v","Tags":[{"Key":5}]}', {"Key"}) == (
+        f'{{"Key":"{MASK}","Value":"v","Tags":[{{"Key":5}}]}}'
+    )
+    assert blank_json_secrets('{"Key":"pem"}', {"Key"}) == ('{"Key":""}', ("Key",))
+    assert blank_json_secrets('{"Key":"pem"}') == ('{"Key":"pem"}', ())
+
+
 def test_a_name_in_a_value_is_no_key() -> None:
     text = json.dumps({"Note": "Password", "Path": "\\", "Text": "Password: kept"})
     assert mask_json_secrets(text) == text

@@ -161,6 +161,9 @@ def test_documents_tell_of_names_in_answers(catalog: CatalogStore) -> None:
     assert declared_names(tags) == frozenset()
     assert declared_names(token) == {"Data"}
     assert declared_names(None) == frozenset()
+    certificate = catalog.spec(ActionRef("tse", "2020-12-07", "ModifyCloudNativeAPIGatewayCertificate"))
+    assert declared_names(certificate, sent=True) == {"Key"}
+    assert declared_names(certificate) == frozenset()
 
 
 def test_the_key_of_a_tag_stays(catalog: CatalogStore) -> None:
