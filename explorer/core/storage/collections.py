@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.core.errors import StorageError, UsageError
 from explorer.core.models.action import ActionSpec
 from explorer.core.secrets.redaction import blank_json_secrets, take_secrets
-from explorer.core.secrets.secret_names import is_secret_header
+from explorer.core.secrets.secret_names import declared_names, is_secret_header
 from explorer.core.storage import collection_disk as disk
 from explorer.core.storage import file_names, folder_manifest, request_file
 from explorer.core.storage.atomic import unusable, write_text
@@ -178,7 +178,8 @@ def without_secrets(saved: SavedRequest, spec: ActionSpec | None = None) -> Save
     """The request as it may stand on disk: secret values and headers left out, and named in the result."""
     request = saved.request
     parameters, blanked = take_secrets(spec, request.parameters)
-    body, emptied = (None, ()) if request.body_text is None else blank_json_secrets(request.body_text)
+    also = declared_names(spec, sent=True)
+    body, emptied = (None, ()) if request.body_text is None else blank_json_secrets(request.body_text, also)
     dropped = tuple(name for name, _ in request.headers if is_secret_header(name))
     clean = replace(
         request,

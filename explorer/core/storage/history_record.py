@@ -20,6 +20,7 @@ from explorer.core.secrets.redaction import (
     redact_text,
     secret_values,
 )
+from explorer.core.secrets.secret_names import declared_names
 from explorer.core.storage import request_file
 from explorer.core.storage.collection_tree import SavedRequest
 from explorer.core.storage.collections import without_secrets
@@ -148,8 +149,8 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
     plain = _secrets(exchange, spec)
     secrets = {*plain, *(text.encode("utf-8", "surrogatepass").decode("latin-1") for text in plain)}
 
-    def hide(data: bytes) -> bytes:
-        text = mask_json_secrets(data[:LONGEST_BODY].decode("latin-1"))
+    def hide(data: bytes, also: frozenset[str]) -> bytes:
+        text = mask_json_secrets(data[:LONGEST_BODY].decode("latin-1"), also)
         return redact_text(text, secrets).encode("latin-1")
 
     def hide_text(text: str) -> str:
@@ -162,10 +163,10 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
             sent.method,
             hide_text(mask_query(sent.url)),
             tuple((name, hide_text(value)) for name, value in redact_headers(sent.headers)),
-            _mask_form(hide(sent.body), sent.headers),
+            _mask_form(hide(sent.body, declared_names(spec, sent=True)), sent.headers),
         ),
         headers=redact_headers(exchange.headers),
-        body=hide(exchange.body),
+        body=hide(exchange.body, declared_names(spec)),
         outcome=replace(outcome, message=hide_text(outcome.message)) if outcome else None,
         failure=_masked_failure(failure, hide_text) if failure else None,
     )
