@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.core.form.fields import Form
+from explorer.core.models.json_value import Number, dumps
 from explorer.core.models.request import Request
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
@@ -67,3 +69,16 @@ def test_many_faults_come_and_go_a_few_at_a_time(qtbot: QtBot, panel: RequestTab
     qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and len(frames(tab)) == 59)
     tab.replace_parameters(dict.fromkeys(names, "text"))
     qtbot.waitUntil(lambda: tab.parameter_form.queue.is_empty and not frames(tab))
+
+
+def test_a_large_request_is_checked_bit_by_bit_and_just_as_well(
+    qtbot: QtBot, open_things: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = open_things(dumps({"ThingId": "a", "Ports": [Number(str(each)) for each in range(5000)], "Limit": "x"}))
+    form = tab.parameter_form
+    qtbot.waitUntil(lambda: (label := tab.findChild(QLabel, "error:Limit")) is not None and label.isVisible())
+    monkeypatch.setattr(Form, "problems", lambda _self: pytest.fail("what is known already is checked again"))
+    assert [problem.path for problem in form.problems()] == ["Limit"]
+    monkeypatch.undo()
+    tab.parameter_form._form.find("Limit").set_text("7")
+    assert form.problems() == ()
