@@ -49,13 +49,16 @@ class Rows:
     """Acts one after another, each a line, an idle window the first of them."""
 
     def __init__(self, app: QApplication, title: str) -> None:
-        self._stops = Stops(app)
+        self._app, self._stops = app, Stops(app)
         print(f"\n{title}: until done, longest stop, most work at a time")
         self("idle window", lambda: None, lambda: True, 2.0)
 
     def __call__(self, name: str, act: Callable[[], object], until: Callable[[], bool], least: float = 0.15) -> None:
         spent, longest, most = self._stops.during(act, until, least)
         print(f"  {name:<46} {spent:9.1f} ms  stop {longest:6.1f} ms  work {most:6.1f} ms")
+        end = perf_counter() + 0.2
+        while perf_counter() < end:  # what is painted at the end belongs to no other act
+            self._app.processEvents()
 
 
 def read(table: TablePage) -> Callable[[], bool]:

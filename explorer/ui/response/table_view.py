@@ -126,7 +126,10 @@ class TableView(QTableView):
             return
         places = [(part.top(), part.bottom(), part.left(), part.right()) for part in ranges]
         sections = sorted({column for _, _, left, right in places for column in range(left, right + 1)})
-        lines = sorted({row for top, bottom, _, _ in places for row in range(top, min(bottom, top + COPIED_ROWS) + 1)})
-        if lines:
-            rows = [model.order[line] for line in lines[: COPIED_ROWS + 1]]
+        if len(places) == 1:
+            rows = list(model.order[places[0][0] : places[0][1] + 1][: COPIED_ROWS + 1])
+        else:
+            lines = {row for top, bottom, *_ in places for row in range(top, min(bottom, top + COPIED_ROWS) + 1)}
+            rows = [model.order[line] for line in sorted(lines)[: COPIED_ROWS + 1]]
+        if rows:
             self.part_copied.emit(rows, [model.columns[section] for section in sections])

@@ -3,6 +3,8 @@
 
 def import_readers() -> None:
     """All that the pages import when they are first used."""
+    import multiprocessing.connection  # noqa: F401
+
     import explorer.core.catalog.html
     import explorer.core.document.compare
     import explorer.core.document.document
@@ -16,4 +18,5 @@ def import_readers() -> None:
     import explorer.core.secrets.redaction
     import explorer.services.export_table
     import explorer.services.query_process
+    import explorer.services.read_other
     import explorer.services.ticket_summary  # noqa: F401
