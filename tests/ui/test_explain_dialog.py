@@ -123,13 +123,13 @@ def test_a_very_long_text_is_read_though_it_is_not_shown(explaining: object) -> 
 def test_hundreds_of_findings_come_in_pages(explaining: object) -> None:
     paste(explaining, "\n".join(f"code:Invented.Thing{number}" for number in range(60)))
     count = explaining.find(QLabel, "explainCount")
-    explaining.wait(lambda: count.text() == "60 found; 1 to 15 are shown")
+    explaining.wait(lambda: count.text() == "60 found; 1 to 10 are shown")
     more = explaining.find(QPushButton, "explainMore")
-    for _ in range(3):
+    for _ in range(5):
         more.click()
     explaining.wait(lambda: "Invented.Thing59" in shown(explaining))
-    assert count.text() == "60 found; 46 to 60 are shown"
+    assert count.text() == "60 found; 51 to 60 are shown"
     assert not more.isVisible()
     explaining.find(QPushButton, "explainEarlier").click()
-    explaining.wait(lambda: "Invented.Thing30" in shown(explaining))
+    explaining.wait(lambda: "Invented.Thing40" in shown(explaining))
     explaining.find(QDialog, "explainDialog").close()

@@ -15,7 +15,7 @@ from explorer.ui.widgets.question import plain_label
 if TYPE_CHECKING:
     from explorer.services.explain_text import Explained
 
-_ROWS_A_PAGE, _TURN_MILLISECONDS = 15, 4
+_ROWS_A_PAGE, _TURN_MILLISECONDS = 10, 8
 
 
 class ExplainDialog(QDialog):
@@ -141,6 +141,8 @@ class ExplainDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One that comes when it is needed takes width, and every row is laid out twice in that turn.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._list)
         row = QHBoxLayout()
