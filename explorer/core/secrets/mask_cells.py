@@ -23,27 +23,39 @@ class CellMask:
     """The cells of one list's rows with their secrets hidden, but in columns that the user had ``shown``.
 
     ``list_name`` is the name of the list itself: its elements that are no objects go by it. ``hides`` knows secrets by
-    their values. ``hidden`` counts.
+    their values. ``also`` are names whose texts are secrets here. ``hidden`` counts.
     """
 
     def __init__(
-        self, shown: Collection[str] = (), *, text: str = MASK, list_name: str = "", hides: Hides | None = None
+        self,
+        shown: Collection[str] = (),
+        *,
+        text: str = MASK,
+        list_name: str = "",
+        hides: Hides | None = None,
+        also: frozenset[str] = frozenset(),
     ) -> None:
         self.hidden = 0
         self._shown = frozenset(shown)
         self._text = text
         self._list_name = list_name
-        self._hides = hides
+        self._hides, self._also = hides, also
 
     def __call__(self, column: str, cell: bytes, row: Mapping[str, bytes], limit: int = 0) -> bytes:
         """A cell as it may be seen; of a long one the first ``limit`` bytes are enough."""
         if column in self._shown:
             return cell
         name = self._label(column, row)
-        if not (self._hides or cell[:1] in (b"{", b"[") or _holds_json(cell) or names_secret(name, cell[:1] != b'"')):
+        if not (
+            self._hides
+            or cell[:1] in (b"{", b"[")
+            or _holds_json(cell)
+            or names_secret(name, cell[:1] != b'"')
+            or name in self._also
+        ):
             return cell
         text = (cell[:limit] if limit else cell).decode("utf-8", "surrogateescape")
-        masked = mask_json(text, self._text, name, hides=self._hides)
+        masked = mask_json(text, self._text, name, hides=self._hides, also=self._also)
         if masked == text:
             return cell
         self.hidden += 1
@@ -60,14 +72,21 @@ class CellMask:
         return self._list_name if (len(row) == 1 and column == "Value") or column.startswith("[") else column
 
 
-def mask_json(text: str, mask: str = MASK, name: str = "", depth: int = 0, hides: Hides | None = None) -> str:
+def mask_json(
+    text: str,
+    mask: str = MASK,
+    name: str = "",
+    depth: int = 0,
+    hides: Hides | None = None,
+    also: frozenset[str] = frozenset(),
+) -> str:
     """JSON with ``mask`` for every secret in it, every other letter kept; cut or broken JSON as far as it goes.
 
     ``name`` is the member that holds this value.
     """
-    if hides is None and not names_secret(name, number=False) and not has_secret_hint(text):
+    if hides is None and not also and not names_secret(name, number=False) and not has_secret_hint(text):
         return text
-    masking = _Masking(mask, depth, hides, [_Frame(name)])
+    masking = _Masking(mask, depth, hides, also, [_Frame(name)])
     for found in _TOKEN.finditer(text):
         masking.take(found[0], found.start(), found.end())
     for frame in masking.frames:
@@ -99,6 +118,7 @@ class _Masking:
     mask: str
     depth: int
     hides: Hides | None
+    also: frozenset[str]
     frames: list[_Frame]
     edits: dict[int, tuple[int, str]] = field(default_factory=dict)
 
@@ -125,7 +145,7 @@ class _Masking:
 
     def _value(self, token: str, start: int, end: int) -> None:
         top, number = self.frames[-1], token[0] != '"'
-        is_secret = names_secret(top.key, number)
+        is_secret = names_secret(top.key, number) or (top.key in self.also and not number)
         if is_secret and not number and not top.is_object and len(self.frames) > 1:
             top.is_secret = True
         if top.is_secret or is_secret or (self.hides and self.hides(token if number else _decoded(token, 0))):

@@ -38,6 +38,7 @@ class TableModel(QAbstractTableModel):
         """Columns that are exported, but too many to be shown."""
         self.shown: set[str] = set()
         self._mask: CellMask | None = None
+        self.also_secret: frozenset[str] = frozenset()
         self._told: Callable[[bytes, int], str] = lambda _cell, _most: ""
         self.order: Sequence[int] = ()
         self._font = theme.mono_font()
@@ -80,7 +81,8 @@ class TableModel(QAbstractTableModel):
         table = self.table
         if table is None:
             return CellMask(self.shown, text=text)
-        return CellMask(self.shown, text=text, list_name=table.node.key or "", hides=table.document.hides)
+        name, hides = table.node.key or "", table.document.hides
+        return CellMask(self.shown, text=text, list_name=name, hides=hides, also=self.also_secret)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """The rows that are shown."""

@@ -113,7 +113,8 @@ class AnswerTabs(SectionTabs):
         self._reading.drop()
         self.tree.model.remarks.spec = None if events else spec
         self.tree.model.secrets.known = echoed(exchange, spec)
-        self.tree.model.secrets.declare(declared_names(spec))
+        self.table.model.also_secret = declared_names(spec)
+        self.tree.model.secrets.declare(self.table.model.also_secret)
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)

@@ -81,3 +81,13 @@ def test_objects_in_a_list_of_secrets_are_hidden_and_lists_of_objects_are_not() 
     objects = '{"ApiKeys":[{"Id":"k-1","Status":"Active"}],"Tokens":[{"Name":"n"}]}'
     assert mask_json(objects) == objects
     assert mask_json('["a",{"x":"b"}]', name="Passwords") == f'["{MASK}",{{"x":"{MASK}"}}]'
+
+
+def test_names_that_only_documents_tell() -> None:
+    also = frozenset({"Content"})
+    mask = CellMask(also=also)
+    assert mask("Content", b'"token text"', {}) == f'"{MASK}"'.encode()
+    assert mask("Content", b"5", {}) == b"5"
+    assert mask("Nested", b'{"Content":"token text","Name":"n"}', {}) == f'{{"Content":"{MASK}","Name":"n"}}'.encode()
+    assert CellMask()("Content", b'"token text"', {}) == b'"token text"'
+    assert mask.hidden == 2
