@@ -5,8 +5,8 @@ from dataclasses import replace
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange
 
-_LONGEST_REQUEST = 100_000
-_LONGEST_ANSWER = 1_000_000
+_LONGEST_REQUEST = 25_000
+_LONGEST_ANSWER = 50_000
 
 
 def secrets_sent(exchange: Exchange, spec: ActionSpec | None) -> tuple[str, ...]:

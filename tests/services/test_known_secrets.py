@@ -69,7 +69,7 @@ def test_nothing_sent_or_repeated_changes_nothing() -> None:
 def test_a_long_answer_or_request_is_not_looked_through() -> None:
     exchange = failed({"Password": "hunter2secret"}, "hunter2secret")
     assert echoed(exchange, None) != ()
-    assert echoed(replace(exchange, body=exchange.body + b" " * 1_000_000), None) == ()
+    assert echoed(replace(exchange, body=exchange.body + b" " * 50_000), None) == ()
 
 
 NAMES = ("Password", "PrimaryKey", "PreShareKey", "Kubeconfig", "UserSig", "CallbackKey", "MetaDataPass", "AppKey")

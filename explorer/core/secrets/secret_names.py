@@ -68,11 +68,19 @@ _HARMLESS_HEADERS = {"access-control-allow-credentials", "www-authenticate"}
 
 def is_secret_name(name: str, value: JsonValue = "") -> bool:
     """Whether a parameter of that name, holding that value, is a secret. A boolean or null never is one."""
-    if value is None or isinstance(value, bool) or _NO_SECRET.search(name):
+    if value is None or isinstance(value, bool):
         return False
+    return _verdict(name)[isinstance(value, Number)]
+
+
+@lru_cache(8192)
+def _verdict(name: str) -> tuple[bool, bool]:
+    """Whether a text of that name is a secret, and whether a number is."""
+    if _NO_SECRET.search(name):
+        return False, False
     if _ALWAYS.search(name):
-        return not (isinstance(value, Number) and _FLAGS.search(name))
-    return not isinstance(value, Number) and bool(_IF_TEXT.search(name))
+        return True, not _FLAGS.search(name)
+    return bool(_IF_TEXT.search(name)), False
 
 
 def is_secret_header(name: str) -> bool:
