@@ -158,9 +158,10 @@ def names_hinted(folded: str) -> bool:
     if any(hint in folded for hint in _HINTS):
         return True
     # Keys are many, but what stands between two of them comes again and again, and what stands beside them even more.
-    between = set(folded.split("key"))
-    if len(between) == 1 and "key" not in folded:
+    parts = folded.split("key")
+    if len(parts) == 1:
         return False
+    between = set(parts)
     if any(word.endswith(_KEY_HINTS) or word.endswith('"s') for word in set(map(_BEFORE, between))):
         return True
     return any(word.startswith(_AFTER_HINTS) for word in set(map(_AFTER, between)))
