@@ -120,3 +120,16 @@ def test_the_error_in_a_cut_answer_is_explained(cli: Any, server: Any, headers: 
     assert "The answer was cut, but its error could be read." in done.err
     assert "InternalError: m" in done.err
     assert "Meaning:" in done.err
+
+
+def test_a_secret_that_the_server_repeats_is_masked_beside_the_answer(cli: Any, server: Any) -> None:
+    error = {"Code": "InvalidParameterValue", "Message": "Password hunter2secret is invalid"}
+    body = json.dumps({"Response": {"Error": error, "RequestId": "r-1"}}).encode()
+    given = json.dumps({"InstanceId": "mqtt-1", "Username": "a", "Password": "hunter2secret"})
+    sent = ("send", "mqtt", "CreateUser", "--params", given, "--anyway")
+    done = cli(*sent, "--endpoint", server(200, body), env=ENV)
+    assert done.status == 1, done.err
+    assert "Password ****** is invalid" in done.err
+    assert "hunter2secret" not in done.err
+    # What came is what standard output holds.
+    assert "hunter2secret" in done.out
