@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.core.errors import StorageError, UsageError
 from explorer.core.models.action import ActionSpec
+from explorer.core.secrets.pairs import blank_pairs, take_pairs
 from explorer.core.secrets.redaction import blank_json_secrets, take_secrets
 from explorer.core.secrets.secret_names import declared_names, is_secret_header
 from explorer.core.storage import collection_disk as disk
@@ -178,8 +179,10 @@ def without_secrets(saved: SavedRequest, spec: ActionSpec | None = None) -> Save
     """The request as it may stand on disk: secret values and headers left out, and named in the result."""
     request = saved.request
     parameters, blanked = take_secrets(spec, request.parameters)
+    parameters, paired = take_pairs(parameters)
     also = declared_names(spec, sent=True)
     body, emptied = (None, ()) if request.body_text is None else blank_json_secrets(request.body_text, also)
+    body, named = (None, ()) if body is None else blank_pairs(body)
     dropped = tuple(name for name, _ in request.headers if is_secret_header(name))
     clean = replace(
         request,
@@ -191,7 +194,7 @@ def without_secrets(saved: SavedRequest, spec: ActionSpec | None = None) -> Save
     return replace(
         saved,
         request=clean,
-        blanked=_joined(saved.blanked, blanked, emptied),
+        blanked=_joined(saved.blanked, blanked, paired, emptied, named),
         dropped_headers=_joined(saved.dropped_headers, dropped),
     )
 

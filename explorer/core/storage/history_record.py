@@ -12,6 +12,7 @@ from typing import Any
 from explorer.core.models.action import ActionRef, ActionSpec
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.request import Request
+from explorer.core.secrets.pairs import mask_pairs, pair_secrets
 from explorer.core.secrets.redaction import (
     MASK,
     mask_json_secrets,
@@ -150,7 +151,11 @@ def _masked(exchange: Exchange, spec: ActionSpec | None) -> Exchange:
     secrets = {*plain, *(text.encode("utf-8", "surrogatepass").decode("latin-1") for text in plain)}
 
     def hide(data: bytes, also: frozenset[str]) -> bytes:
-        text = mask_json_secrets(data[:LONGEST_BODY].decode("latin-1"), also)
+        kept = data[:LONGEST_BODY]
+        text = kept.decode("utf-8", "surrogateescape")
+        if (masked := mask_pairs(text)) != text:
+            kept = masked.encode("utf-8", "surrogateescape")
+        text = mask_json_secrets(kept.decode("latin-1"), also)
         return redact_text(text, secrets).encode("latin-1")
 
     def hide_text(text: str) -> str:
@@ -186,7 +191,8 @@ _SECRET_ID = re.compile(r"\bCredential=([^/,\s]+)|\bSecretId=([^&\s]+)")
 
 def _secrets(exchange: Exchange, spec: ActionSpec | None) -> list[str]:
     """What must not be kept: secret parameters, the session token, and the SecretId, which names the account."""
-    values = list(secret_values(spec, exchange.request.parameters))
+    parameters = exchange.request.parameters
+    values = [*secret_values(spec, parameters), *pair_secrets(parameters)]
     sent = {name.lower(): value for name, value in exchange.sent.headers}
     places = (sent.get("authorization", ""), exchange.sent.url, exchange.sent.body[:LONGEST_BODY].decode("latin-1"))
     identities = [found[1] or found[2] for place in places if (found := _SECRET_ID.search(place))]

@@ -1,5 +1,6 @@
 """The history: bounded, searchable, without secrets, and never in the way."""
 
+import json
 import sqlite3
 import threading
 from dataclasses import replace
@@ -19,6 +20,7 @@ from explorer.core.models.exchange import (
     SentRequest,
     Timing,
 )
+from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
 from explorer.core.secrets.redaction import MASK
 from explorer.core.storage.history import History
@@ -248,3 +250,19 @@ def test_half_a_character_pair_is_kept_as_a_replacement_sign(history: History) -
     assert again.request.parameters == half.parameters
     assert history.exchange(again).body == exchange.body
     history.close()
+
+
+def test_no_secret_of_a_pair_is_kept(history: History, tmp_path: Path) -> None:
+    pair = '{"Key":"password","Value":"' + SECRET + '"}'
+    kept = '{"Key":"name","Value":"中"}'
+    text = '{"Response":{"Params":[' + f"{pair},{kept}" + f'],"Doc":{json.dumps(pair)},"RequestId":"r"' + "}}"
+    parameters: JsonObject = {"Params": [{"Key": "password", "Value": SECRET}], "Doc": pair}
+    request = Request(ActionRef("mqtt", "2024-05-16", "DescribeInstance"), parameters, body_text=pair)
+    sent = SentRequest("POST", "https://mqtt.example/", (), pair.encode())
+    history.add(_exchange(body=text.encode(), request=request, sent=sent))
+    (entry,) = history.recent()
+    assert history.exchange(entry).body == text.replace(SECRET, MASK).encode()
+    history.close()
+    assert entry.saved.blanked == ("Params.0.Value", "Doc", "password")
+    data = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert SECRET.encode() not in data
