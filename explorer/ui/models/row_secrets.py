@@ -14,6 +14,8 @@ _STRING, _NUMBER = 2, 3
 _LOOKED_AT = 10_000
 _REMEMBERED_NAMES = 4000
 _LOOKED_AT_NAME = 200
+_PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})
+_LARGEST_PAIR = 4096
 
 
 class RowSecrets:
@@ -71,9 +73,21 @@ class RowSecrets:
             return True
         if document is None:
             return False
+        if name is not None and name.lower() in _PAIR_VALUES and self._is_paired(document, node):
+            return True
         from explorer.core.document.hidden import in_secret_list
 
         return in_secret_list(document, node, self.is_secret)
+
+    def _is_paired(self, document: "Document", node: "Node") -> bool:
+        """Whether the name that stands beside a value, as in ``{"Key": "password", "Value": …}``, is a secret's."""
+        from explorer.core.secrets.mask_cells import PAIR_NAMES
+
+        owner = node.owner if node.key is not None or node.owner is None else node.owner.owner
+        if owner is None or not 0 < owner.end - owner.start <= _LARGEST_PAIR:
+            return False
+        named = (each for each in document.members(owner) if (each.key or "").lower() in PAIR_NAMES)
+        return any(self.is_secret(document.text(each), False) for each in named if each.kind == _STRING)
 
     def masked(self, document: "Document | None", node: "Node", text: str) -> str:
         """A row's text as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""
