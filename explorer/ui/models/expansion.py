@@ -31,6 +31,8 @@ class Expansion:
         self.node = node
         self.rows: list[Node] = []
         self.complete = True
+        self.entered: set[Fold] = set()
+        """Those of ``folds`` that are there."""
         self._document = document
         self._levels = levels
         self._folds = folds
@@ -69,6 +71,7 @@ class Expansion:
             way = (*self._open[-1][3], child.name)
             if way not in self._folds:
                 return False
+            self.entered.add(way)
         child.below = 0
         self._open.append((child, iter(self._document.children(child)), len(self.rows), way))
         return True

@@ -132,6 +132,19 @@ class DocumentView(QTableView):
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(index, hint.PositionAtCenter if centre else hint.EnsureVisible)
 
+    def go_to_value(self, offset: int) -> None:
+        """Bring the row of the value that starts at a byte offset into sight."""
+        row = self.row_of_value(offset)
+        if row >= 0:
+            self.go_to(row, centre=True)
+
+    def row_of_value(self, offset: int) -> int:
+        """The row of the value that starts at a byte offset, not a row below it; -1 if there is none."""
+        row = self._rows.reveal(offset)
+        while row >= 0 and self._rows.node(row).start > offset:
+            row = self._rows.parent_row(row)
+        return row
+
     def go_back(self, row: int, scrolled: int) -> None:
         """Make a row current (-1: none), and scroll to where that was."""
         if row >= 0:

@@ -1,6 +1,5 @@
 """The answer as a tree: opens the document, keeps what was expanded, finds, expands and copies."""
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel
-from explorer.ui.models.expansion import MOST_ROWS, Expansion
+from explorer.ui.models.expansion import MOST_ROWS
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip
 from explorer.ui.response.document_view import DocumentView
@@ -16,15 +15,16 @@ from explorer.ui.response.fault_words import fault_words
 from explorer.ui.response.find_bar import FindBar, PassedOver
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.gathering_runner import GatheringRunner
-from explorer.ui.response.kept_place import KeptPlace
 from explorer.ui.response.last_hold import LastHold
 from explorer.ui.response.marks import marks_of
+from explorer.ui.response.place_keeper import PlaceKeeper
 from explorer.ui.response.progress_strip import ProgressStrip
+from explorer.ui.response.reading import FIRST_SECONDS, Reading
 from explorer.ui.response.row_details import RowDetails
 from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.tree_query import TreeQuery
-from explorer.ui.response.unfolding import unfold_faults, unfold_some
+from explorer.ui.response.unfolding import unfold_some
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.readings import Inside
 
-_STEPS_AT_ONCE = 6
-_FIRST_SECONDS = 0.0025
 _PAINTED_MILLISECONDS = 30
 
 
@@ -67,7 +65,7 @@ class TreePage(QWidget):
         self._finder = Finder(self.model, self)
         self.query = TreeQuery(self)
         self._converter, self._last_hold = Converter(self), LastHold(self)
-        self._runner, self._checker = GatheringRunner(self), SliceRunner(self)
+        self._reading, self._runner, self._checker = Reading(self), GatheringRunner(self), SliceRunner(self)
         self._painted = QTimer(self, singleShot=True, interval=_PAINTED_MILLISECONDS)
         self._painted.timeout.connect(self._check)
         self._early = QTimer(self, singleShot=True, interval=0)
@@ -77,7 +75,8 @@ class TreePage(QWidget):
         self._outcome: Outcome | None = None
         self._aside = ""
         self._retry: Callable[[], object] = self.show_answer
-        self._place: KeptPlace | None = None
+        self._place = PlaceKeeper(self.model, self.view, self._runner)
+        self._expand_later: tuple[int, int] | None = None
         self._lay_out()
         self.view.code_activated.connect(self.code_activated)
         self.view.request_id_copied.connect(self.request_id_copied)
@@ -128,11 +127,14 @@ class TreePage(QWidget):
 
     def show_body(self, body: bytes, content_type: str, outcome: Outcome | None, *, same_request: bool) -> None:
         """Show another answer. ``same_request`` keeps the place in the last one, and what was expanded."""
-        place = self._current_place() if same_request else None
+        if same_request:
+            self._place.keep(self._answer)
+        else:
+            self._place.forget()
         self.stop()
-        self._outcome, self._place = outcome, place
+        self._outcome = outcome
         self._forget()
-        self.query.reset()
+        self.query.reset(ask_again=same_request)
         self._converter.start(body, content_type, self._read)
         if self._converter.is_busy:
             self.model.set_document(None)
@@ -144,19 +146,19 @@ class TreePage(QWidget):
         from explorer.core.document.document import Document
 
         document = self._document = self._answer = Document(body, note=note)
-        self._runner.start(document.index_steps(), self._on_opened, self._on_opening, first=self._first_seconds())
+        self._reading.read(document, self._on_opened, self._on_opening, first=self._first_seconds())
         if not document.complete:
             self._early.start()
             self.progress.begin("Reading…")
 
     def _first_seconds(self) -> float:
         """Where rows are to be expanded again, that takes its part of the turn."""
-        return _FIRST_SECONDS / 5 if self._place is not None and self._place.folds else _FIRST_SECONDS
+        return FIRST_SECONDS / 5 if self._place.has_folds else FIRST_SECONDS
 
     def show_document(self, document: "Document") -> None:
         """Show a document that was read already (the result of an expression)."""
         self.stop()
-        self._place = self._current_place()
+        self._place.keep(self._answer)
         self._document = document
         self.model.set_document(document)
         unfold_some(self.model)
@@ -164,6 +166,8 @@ class TreePage(QWidget):
 
     def stop(self) -> None:
         """Drop all work under way."""
+        self._reading.drop()
+        self._expand_later = None
         self._runner.cancel()
         self._checker.cancel()
         self._painted.stop()
@@ -176,7 +180,7 @@ class TreePage(QWidget):
 
     def clear(self) -> None:
         """Show nothing, and let go of the body."""
-        self._place = self._current_place()
+        self._place.keep(self._answer)
         self.stop()
         self.query.stop()
         self._forget()
@@ -186,14 +190,6 @@ class TreePage(QWidget):
         """Drop the documents; what takes long to free is freed on another thread."""
         self._last_hold.let_go(*{self._answer, self._document})
         self._document = self._answer = None
-
-    def _current_place(self) -> KeptPlace | None:
-        if not self.model.rowCount() or self.model.document is not self._answer:
-            return self._place
-        row = self.view.current_row()
-        current = self.model.way_to(row) if row >= 0 else ()
-        place = KeptPlace(self.model.folds(), current, self.view.verticalScrollBar().value())
-        return self._place.and_then(place) if self._place is not None else place
 
     def _on_opening(self) -> None:
         document = self.document
@@ -211,6 +207,9 @@ class TreePage(QWidget):
         self.opened.emit()
         self.document_changed.emit()
         self.query.ask_again(document)
+        later, self._expand_later = self._expand_later, None
+        if later is not None:
+            self.expand_below(self.view.row_of_value(later[0]) if later[0] >= 0 else -1, later[1])
         if self.find_bar.field.text():
             self.look_for(self.find_bar.field.text())
 
@@ -218,44 +217,10 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
-        place = self._current_place() if self.model.document is document else self._place
+        if self.model.document is document:
+            self._place.keep(self._answer)
         self.model.set_document(document, marks_of(document, self._outcome))
-        if place is None:
-            unfold_some(self.model)
-            unfold_faults(self.model, document)
-            self.view.scrollToTop()
-        else:
-            self._go_back(place)
-
-    def _go_back(self, place: KeptPlace) -> None:
-        """Expand what was expanded; where that is much, what is seen meanwhile is the outermost rows."""
-        work, self._place = self.model.unfolding(place.folds), place
-        if work is None:
-            return
-        steps = work.steps()
-        if sum(1 for _ in islice(steps, _STEPS_AT_ONCE)) < _STEPS_AT_ONCE:
-            self._put_back(work)
-            return
-        unfold_some(self.model)
-        if not self._runner.is_busy:
-            self._runner.gather(work, lambda: self._put_back(work), steps=steps)
-
-    def _put_back(self, work: Expansion) -> None:
-        """Show the rows of the place kept, or, if the user went elsewhere meanwhile, that row among them."""
-        document, place, row = self.document, self._place, self.view.current_row()
-        gone_to = self.model.node(row).start if row >= 0 else -1
-        self.model.show_expansion(work)
-        if document is None or place is None:
-            return
-        unfold_faults(self.model, document)
-        if gone_to >= 0:
-            self.go_to_value(gone_to)
-        elif self.model.marks.error[1]:
-            self.view.scrollToTop()
-        else:
-            self.view.go_back(self.model.row_of_way(place.current), place.scrolled)
-        if document.complete:
-            self._place = None
+        self._place.go_back(document)
 
     def _check(self) -> None:
         """Look for what was passed over in haste, once the rows are painted."""
@@ -306,7 +271,7 @@ class TreePage(QWidget):
             self.document_changed.emit()
 
     def _on_query_entered(self) -> None:
-        self.query.ask(self._answer, is_read_on=self._runner.is_busy)
+        self.query.ask(self._answer, is_read_on=self._reading.is_busy)
 
     def _on_query_asked_too_early(self) -> None:
         self.notice.say("An expression needs the whole answer, and reading it was stopped.", "warning")
@@ -318,7 +283,7 @@ class TreePage(QWidget):
 
     def _on_query_found(self, document: "Document", words: str) -> None:
         self.progress.begin("Reading…")
-        self._runner.start(document.index_steps(), lambda: self._show_aside(document, words))
+        self._reading.read(document, lambda: self._show_aside(document, words))
 
     def go_to_offset(self, offset: int) -> None:
         """Bring the value at a byte offset into sight."""
@@ -328,11 +293,7 @@ class TreePage(QWidget):
 
     def go_to_value(self, offset: int) -> None:
         """Bring the row of the value that starts at a byte offset into sight, not a row below it."""
-        row = self.model.reveal(offset)
-        while row >= 0 and self.model.node(row).start > offset:
-            row = self.model.parent_row(row)
-        if row >= 0:
-            self.view.go_to(row, centre=True)
+        self.view.go_to_value(offset)
 
     def look_for(self, text: str) -> None:
         """Find a text in keys and values; an empty one clears the marks."""
@@ -342,7 +303,11 @@ class TreePage(QWidget):
         self._finder.look_for(self.document, text)
 
     def expand_below(self, row: int, levels: int = 1_000_000) -> None:
-        """Expand a row with what is below it, in slices, and show it all at once."""
+        """Expand a row with what is below it, in slices, and show it all at once; first all of it has to be read."""
+        if self._reading.is_busy:
+            self._expand_later = (self.model.node(row).start if row >= 0 else -1, levels)
+            self.progress.begin("Reading, to expand then…")
+            return
         work = self.model.expansion(row, levels)
         if work is None:
             return
@@ -373,10 +338,20 @@ class TreePage(QWidget):
         if self._converter.is_busy:
             self._converter.drop()
             self.notice.say("Reading was stopped.", "neutral", (("Read it", self._retry),))
+        elif self._reading.halt() and self._document is self._answer:
+            self.notice.say(
+                "Reading was stopped. What was read so far is shown.", "neutral", (("Read on", self._read_on),)
+            )
+        self._expand_later = None
         self._runner.cancel()
         self.query.stop()
         self.view.clipboard_text.cancel()
         self.progress.end()
+
+    def _read_on(self) -> None:
+        self.notice.hide()
+        self.progress.begin("Reading…")
+        self._reading.go_on()
 
     def _on_menu_requested(self, row: int, place: QPoint) -> None:
         RowMenu(self, row).popup(place)

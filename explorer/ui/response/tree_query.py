@@ -34,7 +34,7 @@ class TreeQuery(QObject):
         self.field = query_field()
         self._expressions = Expressions(self)
         self._answer: Document | None = None
-        self._early = False
+        self._early = self._shows = False
         self.field.textChanged.connect(self._on_text_changed)
         self._expressions.failed.connect(self.failed)
         self._expressions.found.connect(self._on_found)
@@ -57,14 +57,17 @@ class TreeQuery(QObject):
         if self._early:
             self.ask(answer, is_read_on=False)
 
-    def reset(self) -> None:
-        """Another answer: nothing is asked of it."""
+    def reset(self, *, ask_again: bool = False) -> None:
+        """Another answer: nothing is asked of it, or, once it is read, what was asked of the one before."""
+        again = ask_again and (self._shows or self._early)
         self._expressions.stop()
-        self._answer, self._early = None, False
-        self.field.clear()
+        self._answer, self._early, self._shows = None, again, False
+        if not again:
+            self.field.clear()
 
     def rest(self) -> None:
         """Nothing is selected any more; the answer stays ready for the next expression for a while."""
+        self._shows = False
         self.field.clear()
         self._expressions.rest()
 
@@ -82,4 +85,5 @@ class TreeQuery(QObject):
 
         document = Document(found)
         document.hides = SecretValues(secrets).hides if secrets else None
+        self._shows = True
         self.found.emit(document, f"Selected by {text}{queried_remark(self._answer)}")

@@ -191,7 +191,7 @@ def test_expand_all_can_be_stopped(
 ) -> None:
     page = panel.tabs.tree
     panel.show_exchange(make_exchange({"Response": {"Data": [{"a": [1, 2]}] * 30_000, "RequestId": "r"}}))
-    qtbot.waitUntil(lambda: page.document is not None and page.document.complete)
+    qtbot.waitUntil(lambda: page.document is not None and page.document.complete and not page._reading.is_busy)
     before = tree.model().rowCount()
     page.expand_below(-1)
     runner = page._runner
