@@ -41,7 +41,7 @@ def test_expanding_all_while_the_answer_is_read_waits_for_its_end(page: TreePage
         assert page.document is not None
         qtbot.waitUntil(lambda: page.model.rowCount() > 0)
         assert not page.document.complete
-        page.expand_below(0, 3)
+        page.expand_below(0, 4)
     qtbot.waitUntil(lambda: page.model.rowCount() >= 2 + ITEMS)
     assert page.document is not None
     assert page.document.complete
