@@ -28,10 +28,8 @@ _OF_OUTCOME = {
 def of_outcome(outcome: Outcome) -> ExitStatus:
     """The status for what the body of an answer is; a damaged one is no envelope, though its error may be told.
 
-    A stream is a success, but not one in which an event reports an error.
+    A stream is a success, also one in which an event reports an error: that is told in words.
     """
-    if outcome.kind is OutcomeKind.EVENTS and outcome.tells_error:
-        return ExitStatus.ERROR_ENVELOPE
     return ExitStatus.NO_ENVELOPE if outcome.damaged else _OF_OUTCOME.get(outcome.kind, ExitStatus.NO_ENVELOPE)
 
 

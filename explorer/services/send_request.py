@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from explorer.services.wiring import Services
 
 
+def new_client(services: "Services") -> "ApiClient":
+    """A client that goes the way that the settings name: their proxy, and their file of trusted authorities."""
+    from explorer.core.http.client import ApiClient
+
+    settings = services.settings
+    return ApiClient(verify=settings.ca_file or True, proxy=settings.proxy)
+
+
 async def send(
     services: "Services",
     client: "ApiClient",

@@ -1,6 +1,7 @@
 """Sending finds the key, obeys the profile, and remembers the exchange without its secrets."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from explorer.core.models.profile import Residence
 from explorer.core.models.request import Request
 from explorer.services.explain_error import explain_exchange
 from explorer.services.manage_profiles import add_profile
-from explorer.services.send_request import send
+from explorer.services.send_request import new_client, send
 from explorer.services.wiring import Services
 
 LIST = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
@@ -40,6 +41,22 @@ def test_the_profile_gives_key_and_region(services: Services) -> None:
     assert exchange.request.region == profile.region
     kept = services.history.by_request_id(exchange.outcome.request_id)
     assert kept
+
+
+def test_both_front_ends_go_through_the_proxy_of_the_settings(services: Services) -> None:
+    services.save_settings(replace(services.settings, proxy="http://127.0.0.1:9"))
+    key = services.practice.offer_profile().name
+
+    async def go() -> Exchange:
+        client = new_client(services)
+        try:
+            return await send(services, client, Request(LIST, endpoint="https://mqtt.example.invalid", profile=key))
+        finally:
+            await client.aclose()
+
+    failure = asyncio.run(go()).failure
+    assert failure is not None
+    assert dict(failure.facts)["proxy"] == "127.0.0.1:9"
 
 
 def test_no_profile_and_no_key_is_told(services: Services) -> None:

@@ -91,11 +91,9 @@ def send_all(session: Session, requests: list[tuple[Request, Credential]]) -> li
 
 
 async def _send_all(session: Session, requests: list[tuple[Request, Credential]]) -> list[Exchange]:
-    from explorer.core.http.client import ApiClient
-    from explorer.services.send_request import send
+    from explorer.services.send_request import new_client, send
 
-    settings = session.services.settings
-    client = ApiClient(verify=settings.ca_file or True, proxy=settings.proxy)
+    client = new_client(session.services)
     try:
         return [
             await send(session.services, client, request, credential=credential) for request, credential in requests

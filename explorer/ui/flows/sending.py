@@ -138,10 +138,10 @@ class Sending(QObject):
         self.ended.emit(key)
 
     async def _with_client(self, work: Work, report: Report) -> Answer:
-        from explorer.core.http.client import ApiClient
+        from explorer.services.send_request import new_client
 
         if self._client is None:
-            self._client = ApiClient()
+            self._client = new_client(self._services)
         return await work(self._client, report)
 
     async def _work(self, client: "ApiClient", request: Request, report: Report) -> Answer:
