@@ -36,7 +36,9 @@ WIDGET_KEYS = (
     WidgetKey("Answer", "Ctrl+C", "copy a row from its menu", "response/row_menu", ("Copy",)),
     WidgetKey("Table", "Return", "show the row in the tree", "response/table_view", _ENTER),
     WidgetKey("Table", "Ctrl+C", "copy the chosen cells", "response/table_view", ("Copy",)),
-    WidgetKey("Table", "Space, Return", "show or hide a column in its list", "response/column_menu", ("Space", *_ENTER)),
+    WidgetKey(
+        "Table", "Space, Return", "show or hide a column in its list", "response/column_menu", ("Space", *_ENTER)
+    ),
     WidgetKey("Headers", "Ctrl+C", "copy the chosen rows", "response/headers_page", ("Copy",)),
     WidgetKey("Find", "Return, Shift+Return", "next, previous hit", "response/find_bar", _ENTER),
     WidgetKey("Explain", "Ctrl+Return", "explain the text", "catalog/paste_pad", _ENTER),
