@@ -15,7 +15,7 @@ from explorer.core.models.visible_text import visible
 # Deeper values are written as they came, on one line.
 _DEEPEST_INDENT = 60
 
-_UNSAFE = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_UNSAFE = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 
 _ESCAPED_KEY = re.compile(rb'\\[^"\\]*"\s*:')
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
@@ -26,7 +26,8 @@ def json_lines(document: Document, console: Console) -> Iterator[str]:
     """The lines of a sound document; of one that is no JSON to its end, the text as it came."""
     root = document.root()
     if root is None or any(fault.fatal for fault in document.faults):
-        yield document.data.decode("utf-8", "backslashreplace")
+        text = document.data.decode("utf-8", "backslashreplace")
+        yield visible(text.replace("\r\n", "\n").translate(_UNSAFE)) if console.out_is_terminal else text
         return
     lines = _lines(document, root)
     if console.out_is_terminal:
