@@ -1,7 +1,7 @@
 """Exchanges to show, and a panel to show them in."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +13,7 @@ from explorer.core.models.action import ActionRef
 from explorer.core.models.exchange import Exchange, Failure, SentRequest, Timing
 from explorer.core.models.request import Request
 from explorer.ui.response.response_panel import ResponsePanel
+from explorer.ui.response.tree_page import TreePage
 from explorer.ui.theme import theme
 
 REQUEST_ID = "ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"
@@ -76,6 +77,18 @@ def panel(qtbot: QtBot, qapp: QApplication) -> ResponsePanel:
 
 
 Rows = Callable[[], list[tuple[str, str, str]]]
+
+
+@pytest.fixture
+def tree_page(qtbot: QtBot) -> Iterator[TreePage]:
+    """A tree alone, in sight."""
+    shown = TreePage()
+    qtbot.addWidget(shown)
+    shown.resize(640, 500)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    yield shown
+    shown.clear()
 
 
 @pytest.fixture

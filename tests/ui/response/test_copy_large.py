@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -21,17 +20,11 @@ def body(request: pytest.FixtureRequest) -> bytes:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, body: bytes) -> Iterator[TreePage]:
-    shown = TreePage()
-    qtbot.addWidget(shown)
-    shown.resize(640, 500)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    with qtbot.waitSignal(shown.opened):
-        shown.show_body(body, "", None, same_request=False)
+def page(tree_page: TreePage, qtbot: QtBot, body: bytes) -> TreePage:
+    with qtbot.waitSignal(tree_page.opened):
+        tree_page.show_body(body, "", None, same_request=False)
     QGuiApplication.clipboard().setText("before")
-    yield shown
-    shown.clear()
+    return tree_page
 
 
 def copied() -> str:

@@ -1,7 +1,5 @@
 """Find says nothing of blurred values but that they were not searched; a guess cannot be confirmed by it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -12,15 +10,9 @@ BODY = b'{"Password":"hunter2","b":"hunter","Tokens":["hunter2","x"]}'
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[TreePage]:
-    shown = TreePage()
-    qtbot.addWidget(shown)
-    shown.resize(640, 500)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    shown.show_body(BODY, "", None, same_request=False)
-    yield shown
-    shown.clear()
+def page(tree_page: TreePage) -> TreePage:
+    tree_page.show_body(BODY, "", None, same_request=False)
+    return tree_page
 
 
 def remark(page: TreePage) -> str:

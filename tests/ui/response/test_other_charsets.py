@@ -1,7 +1,6 @@
 """Large bodies in another charset: read on a worker, shown when they are UTF-8, and never in place of a newer one."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,14 +15,8 @@ TEXT = '{"名":"' + "上海云" * 400_000 + '","末":[1,2]}'
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[TreePage]:
-    shown = TreePage()
-    qtbot.addWidget(shown)
-    shown.resize(640, 500)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    yield shown
-    shown.clear()
+def page(tree_page: TreePage) -> TreePage:
+    return tree_page
 
 
 def keys(page: TreePage) -> list[str]:

@@ -1,7 +1,6 @@
 """Nothing that is done to the rows ends the reading of an answer; what was stopped goes on; the place is kept."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -16,14 +15,8 @@ BAD = b'{"Response":{"Error":{"Code":"InternalError","Message":"no"},"RequestId"
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[TreePage]:
-    shown = TreePage()
-    qtbot.addWidget(shown)
-    shown.resize(640, 500)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    yield shown
-    shown.clear()
+def page(tree_page: TreePage) -> TreePage:
+    return tree_page
 
 
 def show(page: TreePage, body: bytes, qtbot: QtBot, *, same: bool = True) -> None:
