@@ -79,7 +79,7 @@ async def _measure(endpoint: str, rounds: int) -> list[tuple[tuple[float, float]
     request = Request(REF, from_python(PARAMETERS), region="ap-guangzhou", endpoint=f"http://{endpoint}")
     credential, sdk = Credential("AKID", "KEY"), _sdk(endpoint)
     ours, bare = ApiClient(), httpx.AsyncClient()
-    body = request.json_body()
+    body = request.json_text().encode()
 
     async def vendor() -> None:
         sdk()

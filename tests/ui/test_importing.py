@@ -43,7 +43,7 @@ def test_a_pasted_command_opens_as_an_unsaved_tab(desk: object) -> None:
     desk.find(QPushButton, "importOpenButton").click()
     desk.wait(lambda: desk.window.desk.requests.current() is not None, "no tab opened")
     tab = desk.window.desk.requests.current()
-    assert tab.to_model().json_body() == b'{"Limit":10}'
+    assert tab.to_model().json_text() == '{"Limit":10}'
     assert tab.is_dirty
     assert tab.path is None
     assert desk.find(QTabWidget, "requestTabs").count() == 1
@@ -155,6 +155,6 @@ def test_several_commands_open_as_several_tabs(desk: object) -> None:
     desk.find(QPushButton, "importOpenButton").click()
     requests = desk.window.desk.requests
     desk.wait(lambda: len(requests.tabs()) == 2, "not both opened")
-    assert [tab.to_model().json_body() for tab in requests.tabs()] == [b'{"Limit":10}', b'{"Limit":20}']
+    assert [tab.to_model().json_text() for tab in requests.tabs()] == ['{"Limit":10}', '{"Limit":20}']
     for tab in requests.tabs():
         requests.remove(tab)

@@ -36,12 +36,12 @@ def test_it_opens_in_json_asks_and_comes_back(open_window: Callable, command: st
     assert tab.sections.currentWidget() is tab.json_editor
     assert any("Not in the catalogue: nothing is checked" in label.text() for label in tab.findChildren(QLabel))
     assert tab.problems() == ()
-    assert tab.to_model().json_body() == b'{"Thing":{"Name":"a"},"Limit":1.50}'
+    assert tab.to_model().json_text() == '{"Thing":{"Name":"a"},"Limit":1.50}'
     editor = tab.json_editor.findChild(QPlainTextEdit)
     editor.setPlainText('{"Thing": {"Name": "b"}, "New": null}')
     for section in ("Parameters", "Headers", "Signature", "Code", "Docs", "JSON"):
         assert tab.show_section(section)
-    assert tab.to_model().json_body() == b'{"Thing":{"Name":"b"},"New":null}'
+    assert tab.to_model().json_text() == '{"Thing":{"Name":"b"},"New":null}'
     tab.send()
     question = desk.wait_for(QDialog, "questionDialog")
     assert any("CreateNewThing" in label.text() for label in question.findChildren(QLabel))
@@ -51,6 +51,6 @@ def test_it_opens_in_json_asks_and_comes_back(open_window: Callable, command: st
     again = open_window("--sandbox")
     back = _tab(again)
     assert back.is_dirty
-    assert back.to_model().json_body() == b'{"Thing":{"Name":"b"},"New":null}'
+    assert back.to_model().json_text() == '{"Thing":{"Name":"b"},"New":null}'
     assert back.sections.currentWidget() is back.json_editor
     again.window.desk.requests.remove(back)

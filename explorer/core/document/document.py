@@ -182,10 +182,6 @@ class Document:
         end = min(node.end, node.start + limit) if limit else node.end
         return self.data[node.start : end].decode("ascii", "backslashreplace")
 
-    def is_cut_short(self, node: Node, limit: int = SHOWN) -> bool:
-        """Whether ``text`` shows only the beginning of the value."""
-        return node.kind in (Kind.STRING, Kind.NUMBER) and node.end - node.start - 2 > limit
-
     def source(self, node: Node) -> bytes:
         """The bytes of a value exactly as they came (up to the end, where the body is cut)."""
         start, end = self.source_range(node)

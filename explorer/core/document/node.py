@@ -1,7 +1,7 @@
 """One row of a document: where its bytes are, not what they say."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -123,11 +123,3 @@ class Node(msgspec.Struct, eq=False):
         if self.key is not None:
             return self.key
         return f"[{self.index}]" if self.owner is not None else ""
-
-    def lineage(self) -> "Iterator[Node]":
-        """This value and the containers around it, inside out, ranges left out."""
-        node: Node | None = self
-        while node is not None:
-            if node.kind is not Kind.BUCKET:
-                yield node
-            node = node.parent

@@ -3,7 +3,6 @@
 import re
 
 from explorer.core.errors import ParameterError
-from explorer.core.form.text import to_value_or_text
 from explorer.core.models.action import ActionSpec, Example, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
 
@@ -36,12 +35,6 @@ def example_text(member: Member) -> str:
     if sample in {"", "无", "-", "null", "N/A"} or member.is_list or member.kind is Kind.OBJECT or len(sample) > 60:
         return ""
     return re.sub(r'\A"(.*)"\Z', r"\1", sample)
-
-
-def empty_value(spec: ActionSpec, member: Member) -> JsonValue:
-    """The empty value of one element of the member: ``""``, ``0``, ``false``, or an object's skeleton."""
-    shape = spec.object_of(member)
-    return _object(spec, shape, frozenset()) if shape else _ZERO.get(member.kind, to_value_or_text(member, ""))
 
 
 def _object(spec: ActionSpec, shape: ObjectSpec, above: frozenset[str]) -> JsonObject:

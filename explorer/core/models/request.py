@@ -62,6 +62,6 @@ class Request:
     profile: str = ""
     unread: tuple[tuple[str, str], ...] = ()
 
-    def json_body(self) -> bytes:
-        """The bytes of a JSON POST body."""
-        return (self.body_text if self.body_text is not None else dumps(self.parameters)).encode("utf-8")
+    def json_text(self) -> str:
+        """What a JSON POST body says: the text to be sent as it stands, or else the parameters."""
+        return self.body_text if self.body_text is not None else dumps(self.parameters)

@@ -38,8 +38,7 @@ def of_tc3(request: Request, *, spec: ActionSpec | None, boundary: str, query_te
         prefix = f"X-{request.action.service.upper()}-"
         extra = tuple((prefix + name, value) for name, value in flatten(request.parameters))
         return Payload(query, text_bytes(request.body_text or ""), OCTETS, extra)
-    text = request.body_text if request.body_text is not None else dumps(request.parameters)
-    return Payload(query, text_bytes(text), JSON)
+    return Payload(query, text_bytes(request.json_text()), JSON)
 
 
 def check_v1(request: Request) -> None:

@@ -88,14 +88,6 @@ class RequestTabsPanel(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.tab_widget)
 
-    def set_empty_widget(self, widget: QWidget) -> None:
-        """Show something else while no request is open."""
-        self._stack.removeWidget(self._empty)
-        self._empty.deleteLater()
-        self._empty = widget
-        self._stack.insertWidget(0, widget)
-        self._show_state()
-
     def open_action(self, ref: ActionRef) -> None:
         """Open an action with nothing filled in; an untouched tab of it is brought to the front instead."""
         for tab in self.tabs():

@@ -1,6 +1,5 @@
 """Walks through the matches of one text in one document."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -75,11 +74,6 @@ class Finder(QObject):
         if self._search is None or not self._search.hits:
             return
         self._move((self._at + by) % len(self._search.hits))
-
-    def step_from(self, offset: int) -> None:
-        """Go to the first match after a place."""
-        if self._search is not None and self._search.hits:
-            self._move(bisect_right(self._search.hits, offset) % len(self._search.hits))
 
     def _move(self, at: int) -> None:
         if self._search is None:

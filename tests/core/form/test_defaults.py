@@ -1,23 +1,15 @@
 import pytest
 
 from explorer.core.errors import ParameterError
-from explorer.core.form.defaults import empty_value, example_text, from_example, skeleton
+from explorer.core.form.defaults import example_text, from_example, skeleton
 from explorer.core.form.validate import check
 from explorer.core.models.action import ActionSpec, Example, Kind, Member, ObjectSpec, Reading
-from explorer.core.models.json_value import Number, dumps
+from explorer.core.models.json_value import dumps
 
 
 def test_the_skeleton_holds_the_required_members_only(spec: ActionSpec) -> None:
     assert dumps(skeleton(spec)) == '{"ThingId":""}'
     assert check(spec, skeleton(spec)) == ()
-
-
-def test_an_object_gets_its_own_required_members(spec: ActionSpec) -> None:
-    filters, root = spec.input.member("Filters"), spec.input.member("Root")
-    assert filters
-    assert root
-    assert empty_value(spec, filters) == {"Name": ""}
-    assert empty_value(spec, root) == {"Id": Number("0")}
 
 
 def test_a_required_recursive_member_is_opened_once(spec: ActionSpec) -> None:

@@ -61,7 +61,7 @@ def test_what_was_written_is_read_back(catalog: CatalogStore, name: str, shell: 
         for secret in ("AKIDROUNDTRIP", "roundtriptoken"):
             assert secret not in repr(found)
         if name != "tccli" and request.method is Method.POST and request.algorithm is Algorithm.TC3:
-            assert found.request.json_body() == to_sign(named(name), request, shell).json_body()
+            assert found.request.json_text() == to_sign(named(name), request, shell).json_text()
         read += 1
     print(f"{name} for {shell}: {read} read back")
     assert read > 100
