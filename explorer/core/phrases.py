@@ -10,7 +10,7 @@ from explorer.core.errors import CatalogError
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "简体中文"}
 """The languages that explanations come in, by their short names, each in its own words."""
 
-_FILES = ("phrases", "failures", "windows")
+_FILES = ("phrases", "failures", "windows", "documents")
 
 
 class Phrases:

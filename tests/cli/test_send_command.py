@@ -109,7 +109,8 @@ def test_the_exit_status_of_every_answer(cli: Any, practice: Any, fault: str, st
     assert done.status == status, done.err
     assert SECRET not in done.out + done.err
     if status == 3:
-        assert done.out == ""
+        # As much of a cut answer as came.
+        assert bool(done.out) is fault.startswith("cut")
     if status in (3, 4):
         assert any(line.startswith(("No answer: ", "Not an API 3.0 answer: ")) for line in done.err.splitlines())
 

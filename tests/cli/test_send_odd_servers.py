@@ -133,3 +133,23 @@ def test_a_secret_that_the_server_repeats_is_masked_beside_the_answer(cli: Any, 
     assert "hunter2secret" not in done.err
     # What came is what standard output holds.
     assert "hunter2secret" in done.out
+
+
+def test_as_much_of_a_cut_answer_as_came_is_shown(cli: Any, server: Any) -> None:
+    """As `show` does it; the exit status stays that of no answer."""
+    body = b'{"Response":{"Data":[{"Id":"mqtt-1"},{"Id":'
+    target = ("send", "mqtt", "DescribeInstanceList", "--endpoint")
+    done = cli(*target, server(200, body, Content_Length="500", Content_Type="application/json"), env=ENV)
+    assert done.status == 3
+    assert 'Id: "mqtt-1"' in done.out
+    assert "unreadable from here: the text ends inside a value" in done.out
+    assert "The bytes that came are kept." in done.err
+    assert done.out == cli("show", "-", stdin=body).out
+    # Also where the body ends too early without anybody having said how long it is.
+    done = cli(*target, server(200, body, Content_Type="application/json"), env=ENV)
+    assert (done.status, done.out) == (4, cli("show", "-", stdin=body).out)
+    page = b"<html><title>x</title>half a pa"
+    done = cli(*target, server(200, page, Content_Length="500", Content_Type="text/html"), env=ENV)
+    assert (done.status, done.out) == (3, page.decode() + "\n")
+    done = cli(*target, server(200, b"", Content_Length="500"), env=ENV)
+    assert (done.status, done.out) == (3, "")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -237,13 +238,14 @@ def test_a_text_in_gbk_is_converted_and_that_is_said(cli: Any) -> None:
     assert done.status == 4
     assert "Converted from GBK." in done.err
     assert "Text that is no JSON: 你好，世界" in done.err
-    assert "a value was expected, not '你好，世" in done.out
+    assert done.out == "你好，世界\n"
     assert "\\" not in done.out + done.err
 
 
 def test_bytes_of_no_charset_are_escaped_once(cli: Any) -> None:
     done = cli("show", "-", stdin=b"\xff\xfd oops")
-    assert "a value was expected, not '\\xff\\xfd oops'" in done.out
+    assert done.out == "\\xff\\xfd oops\n"
+    assert "a value was expected, not '\\xff\\xfd oops'" in done.err
 
 
 def test_null_in_a_table_is_no_missing_cell(cli: Any) -> None:
@@ -256,4 +258,90 @@ def test_null_in_a_table_is_no_missing_cell(cli: Any) -> None:
 def test_a_query_says_that_one_of_two_equal_keys_was_used(cli: Any, body: bytes, said: bool) -> None:
     done = cli("show", "-", "--query", "b", stdin=body)
     assert done.status == 0
-    assert ('The key "a" stands twice in one object: --query used the last' in done.err) is said
+    assert ("Selected by b; of the keys named 'a' in one object the last was used." in done.err) is said
+    assert ("b.0.a stands 2 times in its object, the second time at line 1, column 14 (byte 13)" in done.err) is said
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        (None, ["Response.Error.A", "Response.L.1.x", "Response.A"]),
+        ("Response.Error", ["Response.Error.A"]),
+        ("Response.Error.B", []),
+        ("Response.*", ["Response.Error.A", "Response.L.1.x", "Response.A"]),
+        ("Response.L[0]", []),
+        ("Response.L[1]", ["Response.L.1.x"]),
+        ("Response.L[-1]", ["Response.L.1.x"]),
+        ("Response.L[?y].y", []),
+        ("Response.L[?y].x", ["Response.L.1.x"]),
+        ("keys(Response)", ["Response.A", "Response.RequestId"]),
+        ("length(Response.L)", []),
+    ],
+)
+def test_repeated_keys_are_named_with_their_place(cli: Any, expression: str | None, told: list[str]) -> None:
+    body = (
+        b'{"Response":{"Error":{"A":1,"B":2,"\\u0041":3},"A":1,"L":[{"x":1},{"x":1,"x":2,"y":1,"x":3}],'
+        b'"A":[],"RequestId":"r","RequestId":"r"}}'
+    )
+    done = cli("show", "-", *(("--query", expression) if expression else ()), stdin=body)
+    found = re.findall(r"standard input: (\S+) stands (\d) times", done.err)
+    assert [path for path, _ in found] == told
+    assert ("More keys that stand several times in their objects: 1" in done.err) is (len(told) == 3)
+    assert all(times == ("3" if path.endswith("x") else "2") for path, times in found)
+    assert ("the last was used" in done.err) is (expression is not None and bool(told))
+
+
+def test_repeated_keys_of_what_is_no_json_to_its_end(cli: Any) -> None:
+    done = cli("show", "-", stdin=b'{"a":1,\n "a":2, "n":NaN, "b":[{"c":1,"c":')
+    assert "a stands 2 times in its object, the second time at line 2, column 2 (byte 9)" in done.err
+    assert "b.0.c stands 2 times" in done.err
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "told"),
+    [
+        (b'{"a":"caf\xe9"}', {"a": "caf\\xe9"}, "bytes that are no UTF-8 as \\xNN"),
+        (b'[[[["caf\xe9"]]]]', [[[["caf\\xe9"]]]], "bytes that are no UTF-8 as \\xNN"),
+        (b"[" * 70 + b'"\xff"' + b"]" * 70, None, "bytes that are no UTF-8 as \\xNN"),
+        (b'{"K\xfe":-Infinity,"n":[NaN]}', {"K\\xfe": "-Infinity", "n": ["NaN"]}, "NaN and Infinity as texts"),
+        (b'{"a":"x\x01\ty"}', {"a": "x\x01\ty"}, "what JSON forbids in a text as an escape"),
+        (b'{"a":"\\q"}', {"a": "\\q"}, "what JSON forbids in a text as an escape"),
+        (b'{"\\ud800":"\\ud800"}', {"\ud800": "\ud800"}, ""),
+        (b'{"x\\"\\ud800":[1]}', {'x"\ud800': [1]}, ""),
+        (b'{"a":["\x01"' + b',"\x01"' * 500 + b"]}", {"a": ["\x01"] * 501}, "as an escape"),
+    ],
+)
+def test_json_output_is_json_whatever_came(cli: Any, body: bytes, value: Any, told: str) -> None:
+    done = cli("show", "-", "--output", "json", stdin=body)
+    assert done.status == 0
+    read = json.loads(done.out)
+    assert value is None or read == value
+    assert ("Written so that it is JSON: " in done.err) is bool(told)
+    assert told in done.err
+    assert json.loads(cli("show", "-", "--output", "json", "--query", "@", stdin=body).out) == read
+
+
+def test_what_is_no_json_is_shown_as_it_is(cli: Any) -> None:
+    for text in ("<html><title>x</title>words", "12 monkeys", "2026-11-24 10:00:00 ERROR x"):
+        for output in ("tree", "table", "json"):
+            done = cli("show", "-", "--output", output, stdin=text.encode())
+            assert (done.status, done.out) == (4, f"{text}\n")
+    # What cannot be read has no part to select.
+    assert cli("show", "-", "--query", "a", stdin=b"12 monkeys").out == ""
+
+
+def test_faults_are_told_in_chinese(cli: Any) -> None:
+    chinese = {"LC_ALL": "zh_CN.UTF-8"}
+    done = cli("show", "-", stdin=b'{"a":1,"a":"\xff","b":[1,', env=chinese)
+    assert "从这里起无法读取：第 1 行第 23 列（字节 22）：文本在一个值的中间结束" in done.out
+    for words in (
+        "标准输入: 第 1 行第 23 列（字节 22）：文本在一个值的中间结束",
+        "标准输入: 第 1 行第 13 列（字节 12）：不是 UTF-8 的字节",
+        "标准输入: a 在它的对象里出现 2 次（第二次在第 1 行第 8 列，字节 7）",
+    ):
+        assert words in done.err
+    assert not re.search(r" (?:the|is|was|stands|at) ", done.out + done.err)
+    done = cli("show", "-", "--query", "a", "--output", "json", stdin=b'{"a":NaN,"a":NaN}', env=chinese)
+    assert "由 a 选出；同一个对象里名为 'a' 的键，用的是最后一个；返回内容不是严格的 JSON：" in done.err
+    assert "NaN 之类的词在这里按文本处理。" in done.err
+    assert "空的" in cli("show", "-", env=chinese).err

@@ -107,11 +107,13 @@ def report(
 ) -> None:
     """Print the answer on stdout, and everything about it on stderr."""
     from explorer.cli.output.answer import print_body
+    from explorer.core.phrases import phrases
 
     _say_wire(session, exchange)
     try:
-        if exchange.failure is None:
-            print_body(session.console, exchange, output=output, expression=expression)
+        if exchange.failure is None or exchange.body:
+            say = phrases(session.services.language)
+            print_body(session.console, exchange, say, output=output, expression=expression)
     finally:
         _print_about(session, exchange, credential)
 

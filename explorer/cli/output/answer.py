@@ -5,42 +5,83 @@ from contextlib import suppress
 
 from explorer.cli.console import Console, printable
 from explorer.core.document.document import Document
+from explorer.core.document.encoding import UTF8_MARK
 from explorer.core.errors import UsageError
 from explorer.core.models.exchange import Exchange, OutcomeKind
 from explorer.core.models.json_value import JsonValue, dumps, loads
+from explorer.core.phrases import Phrases
 
 # A document that cannot be read in one go is cut at this depth when it becomes data.
 DEEPEST_VALUE = 200
 
 _ESCAPED_BYTE = re.compile(rb"(?<!\\)((?:\\\\)*)\\udc([89a-f][0-9a-f])")
 
-_JSON_KINDS = {OutcomeKind.SUCCESS, OutcomeKind.ERROR, OutcomeKind.OTHER_JSON}
+_JSON_KINDS = {OutcomeKind.SUCCESS, OutcomeKind.ERROR, OutcomeKind.OTHER_JSON, OutcomeKind.NOT_JSON}
+# By the words of the faults.
+_REWRITTEN = (("bytes", "no UTF-8"), ("words", "is not JSON"), ("texts", "control character"), ("texts", "an escape"))
+_BEGINNING = 1 << 16
+_LONGEST_TOLD = 200
 
 
-def print_document(console: Console, document: Document, *, output: str, expression: str | None) -> None:
-    """A JSON document, or what a JMESPath expression selects from it. Raises UsageError for the expression."""
+def print_document(console: Console, document: Document, say: Phrases, *, output: str, expression: str | None) -> None:
+    """A JSON document, or what a JMESPath expression selects from it. Raises UsageError for the expression.
+
+    Of a text that is no JSON from the start, the text.
+    """
     from explorer.cli.output.exact_json import json_lines
     from explorer.cli.output.table import table_lines
     from explorer.cli.output.tree import tree_lines
 
+    if is_plain_text(document):
+        if expression is None:
+            print_text(console, document.data.decode("utf-8-sig", "backslashreplace"))
+        return
     if expression is not None:
-        if said := _said_twice(document):
-            console.note(said)
-        document = _selected(document, expression)
-    if output == "table":
+        document, whole = _selected(document, expression), document
+        if said := _remark(whole, expression, say):
+            console.note(printable(said, one_line=True))
+    if output == "json":
+        console.out_lines(json_lines(document, console))
+        _say_rewritten(console, document, say)
+    elif output == "table":
         console.out_lines(table_lines(value_of(document), console))
     else:
-        console.out_lines((json_lines if output == "json" else tree_lines)(document, console))
+        console.out_lines(tree_lines(document, console, say))
 
 
-def _said_twice(document: Document) -> str:
-    """What to know of an expression's result where a key is repeated; else nothing."""
-    from explorer.core.form.duplicate_keys import duplicate_key
+def is_plain_text(document: Document) -> bool:
+    """Whether nothing of the document can be read as JSON, or only what any text may begin with, such as a number."""
+    if document.root() is None:
+        return True
+    begins = document.data[:_BEGINNING].removeprefix(UTF8_MARK).lstrip()[:1]
+    return begins not in (b"{", b"[", b'"') and any(fault.fatal for fault in document.faults)
 
-    twice = duplicate_key(document.data.decode("utf-8-sig", "replace"))
-    if twice is None:
-        return ""
-    return f"The key {printable(dumps(twice.key[:200]))} stands twice in one object: --query used the last of them."
+
+def print_text(console: Console, text: str) -> None:
+    """What is no JSON."""
+    console.out(printable(text.replace("\r\n", "\n")).rstrip("\n"))
+
+
+def _remark(document: Document, expression: str, say: Phrases) -> str:
+    """What to know of an expression's result where a key is repeated, or the document is no strict JSON."""
+    from explorer.core.knowledge.document_words import told_selected
+    from explorer.services.query_repeats import repeats_that_matter
+
+    words = told_selected(document.faults, repeats_that_matter(document, expression), say)
+    selected = say("document.selected", expression=expression[:_LONGEST_TOLD])
+    return f"{selected}{say('document.between')}{words}" if words else ""
+
+
+def _say_rewritten(console: Console, document: Document, say: Phrases) -> None:
+    """What of a JSON output is written in another way than it came."""
+    for _ in document.check_steps():
+        pass
+    found = document.faults
+    if any(fault.fatal for fault in found):
+        return
+    told = [say(f"document.{key}") for key, sign in _REWRITTEN if any(sign in fault.message for fault in found)]
+    if told:
+        console.note(say("document.escaped", what=say("document.between").join(told)))
 
 
 def _selected(document: Document, expression: str) -> Document:
@@ -99,20 +140,28 @@ def _is_too_deep(value: JsonValue) -> bool:
     return True
 
 
-def print_body(console: Console, exchange: Exchange, *, output: str, expression: str | None) -> None:
-    """The answer's body, whatever it is; an event stream as the list of its events."""
-    kind = exchange.outcome.kind if exchange.outcome else OutcomeKind.EMPTY
+def print_body(console: Console, exchange: Exchange, say: Phrases, *, output: str, expression: str | None) -> None:
+    """The answer's body, whatever it is, or as much of it as came; an event stream as the list of its events."""
     content_type = exchange.header("content-type")
-    if kind in _JSON_KINDS:
-        print_document(console, Document(exchange.body, content_type).open(), output=output, expression=expression)
-    elif kind is OutcomeKind.EVENTS:
-        print_document(
-            console, document_of(events_of(exchange.body, content_type)), output=output, expression=expression
-        )
-    elif exchange.body:
-        from explorer.core.envelope import decode_text
+    kind = exchange.outcome.kind if exchange.outcome else _kind_of(exchange.body, content_type)
+    if kind is OutcomeKind.EVENTS:
+        document = document_of(events_of(exchange.body, content_type))
+    elif kind in _JSON_KINDS:
+        document = Document(exchange.body, content_type).open()
+    else:
+        if exchange.body:
+            from explorer.core.envelope import decode_text
 
-        console.out(printable(decode_text(exchange.body, content_type).replace("\r\n", "\n")).rstrip("\n"))
+            print_text(console, decode_text(exchange.body, content_type))
+        return
+    print_document(console, document, say, output=output, expression=expression)
+
+
+def _kind_of(body: bytes, content_type: str) -> OutcomeKind:
+    """Of what was cut off, and so has no outcome."""
+    from explorer.core.envelope import understand
+
+    return understand(body, content_type).kind
 
 
 def events_of(body: bytes, content_type: str) -> JsonValue:

@@ -7,6 +7,7 @@ import msgspec
 
 from explorer.cli.console import Console
 from explorer.cli.output.sound_parts import SoundParts
+from explorer.cli.output.sound_text import sound_text
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
 from explorer.core.models.json_value import dumps
@@ -19,6 +20,9 @@ _UNSAFE = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0))
 
 _ESCAPED_KEY = re.compile(rb'\\[^"\\]*"\s*:')
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
+_LONGEST_KEY = 4096
+_LAST_TEXT = re.compile(rb'(?<!\\)(?:\\\\)*+"[^"\\]*+(?:\\.[^"\\]*+)*+"\Z', re.DOTALL)
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _OTHERS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
@@ -50,7 +54,7 @@ def _lines(document: Document, root: Node) -> Iterator[str]:
                 yield closing
                 continue
             node, is_last = found
-            key = f"{dumps(node.key)}: " if node.key is not None else ""
+            key = f"{_key(document, node)}: " if node.key is not None else ""
             pending = (node, "  " * len(opened) + key, "" if is_last else ",")
         node, head, tail = pending
         pending = None
@@ -69,14 +73,17 @@ def _lines(document: Document, root: Node) -> Iterator[str]:
 
 
 def _formatted(source: bytes, level: int) -> str:
-    """A sound container on several lines; empty if it is nested too deeply, or its keys have escapes to be undone."""
+    """A sound container on several lines; empty if it is no JSON, too deep, or its keys have escapes to be undone."""
     if (b"\\" in source and _ESCAPED_KEY.search(source)) or not _is_flat(source, _DEEPEST_INDENT - level):
         return ""
     try:
         made = msgspec.json.format(source, indent=2)
     except msgspec.DecodeError:
         return ""
-    return made.replace(b"\n", b"\n" + b"  " * level).decode("utf-8", "backslashreplace")
+    try:
+        return made.replace(b"\n", b"\n" + b"  " * level).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _is_flat(source: bytes, most: int) -> bool:
@@ -92,7 +99,18 @@ def _is_flat(source: bytes, most: int) -> bool:
 def _written(document: Document, node: Node) -> str:
     if node.kind <= Kind.ARRAY and not document.has_children(node):
         return "{}" if node.kind is Kind.OBJECT else "[]"
-    return document.source_text(node)
+    return sound_text(document.source(node))
+
+
+def _key(document: Document, node: Node) -> str:
+    """The key in quotes; half of a surrogate pair has no letter that could be written in place of its escape."""
+    key = node.key or ""
+    if "\\" in key:
+        written = document.data[: node.start].rstrip(b" \t\r\n:")[-_LONGEST_KEY:]
+        found = _LAST_TEXT.search(written)
+        if found is not None and _HALF.search(found[0]):
+            return sound_text(found[0])
+    return dumps(key)
 
 
 def with_last(nodes: Iterator[Node]) -> Iterator[tuple[Node, bool]]:

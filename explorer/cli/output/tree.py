@@ -9,12 +9,14 @@ from explorer.cli.output.small_tree import Signs, SmallTree
 from explorer.cli.output.sound_parts import SoundParts
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
+from explorer.core.knowledge.odd_answers import unreadable_words
 from explorer.core.models.json_value import dumps, loads
+from explorer.core.phrases import Phrases, phrases
 
 # Beyond this depth lines are no longer indented further: 100,000 levels would otherwise cost gigabytes of blanks.
 _DEEPEST_INDENT = 60
 
-_COLOURS = {Kind.STRING: "string", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean", Kind.FAULT: "error"}
+_COLOURS = {Kind.STRING: "string", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean"}
 
 
 _UNICODE = Signs("├─ ", "└─ ", "│  ", "✗ ")
@@ -32,7 +34,7 @@ class _Level:
     """Whether the parts below may be sound."""
 
 
-def tree_lines(document: Document, console: Console) -> Iterator[str]:
+def tree_lines(document: Document, console: Console, say: Phrases | None = None) -> Iterator[str]:
     """The lines of a document, its root's members at the left edge, an error's rows marked by sign and colour."""
     signs = _UNICODE if console.unicode else _ASCII
     levels = [_Level(with_last(iter(document.top())), "", False)]
@@ -47,6 +49,9 @@ def tree_lines(document: Document, console: Console) -> Iterator[str]:
         is_error = not level.marked and _is_error(node, len(levels))
         marked = level.marked or is_error
         bend = "" if at_root else level.prefix + (signs.last if is_last else signs.branch)
+        if node.kind is Kind.FAULT:
+            yield bend + _fault_line(document, node, console, say or phrases())
+            continue
         yield bend + _line(document, node, console, marked, signs.error if is_error else "")
         if node.kind <= Kind.ARRAY and document.has_children(node):
             below = _below(levels, level, is_last, signs)
@@ -72,14 +77,17 @@ def _below(levels: list[_Level], level: _Level, is_last: bool, signs: Signs) -> 
 
 def _line(document: Document, node: Node, console: Console, marked: bool, sign: str) -> str:
     label = console.paint(sign + printable(node.name, one_line=True), "error" if marked else "key") if node.name else ""
-    if node.kind is Kind.FAULT:
-        told = console.paint(printable(document.text(node), one_line=True), "error")
-        return f"{label}: {told}" if label else told
     if node.kind <= Kind.ARRAY and document.has_children(node):
         size = f" ({document.count(node)})" if node.kind is Kind.ARRAY else ""
         return label + console.paint(size, "muted")
     value = console.paint(_value(document, node), "error" if marked else _COLOURS.get(node.kind, "muted"))
     return f"{label}: {value}" if label else value
+
+
+def _fault_line(document: Document, node: Node, console: Console, say: Phrases) -> str:
+    told = console.paint(printable(unreadable_words(document.text(node), say), one_line=True), "error")
+    label = console.paint(printable(node.name, one_line=True), "key") if node.name else ""
+    return f"{label}: {told}" if label else told
 
 
 def _string(document: Document, node: Node) -> str:

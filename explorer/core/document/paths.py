@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from explorer.core.document.node import Kind, Node
 
@@ -40,6 +40,11 @@ def steps(node: Node) -> list[Step]:
 def dotted(node: Node) -> str:
     """As parameters are written: ``Response.Data.0.InstanceId``; a key that could be misread stands in quotes."""
     return _joined(steps(node), _dotted_step)
+
+
+def dotted_steps(way: Sequence[Step]) -> str:
+    """The dotted path of a way that is no row's."""
+    return _joined(list(way), _dotted_step)
 
 
 def jmespath(node: Node) -> str:

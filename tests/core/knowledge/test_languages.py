@@ -8,7 +8,7 @@ import pytest
 
 from explorer.core import resources
 
-PHRASES = ("phrases", "failures", "windows")
+PHRASES = ("phrases", "failures", "windows", "documents")
 NAMES = ("common", "families", "clients", "mqtt", "links", *PHRASES)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # What is put together of names and signs alone.
