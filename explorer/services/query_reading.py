@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from explorer.core.document.document import Document
-from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES
+from explorer.core.models.pair_names import PAIR_NAMES, PAIR_VALUES
 from explorer.services.query_json import exact
 from explorer.services.query_need import NOTHING, WHOLE, Need
 from explorer.services.query_numbers import ExactNumber

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from explorer.core.models.json_value import Number
+from explorer.core.models.pair_names import PAIR_NAMES, PAIR_VALUES
 from explorer.core.secrets.redaction import MASK
 from explorer.core.secrets.secret_names import has_secret_hint, is_secret_name
 
-PAIR_NAMES = frozenset({"key", "name", "paramname", "paramkey", "parametername", "parameterkey", "fieldname"})
-PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})
 Hides = Callable[[str], bool]
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[{}\[\],:]|[^\s"{}\[\],:]++', re.DOTALL)
 _NUMBER = Number("0")

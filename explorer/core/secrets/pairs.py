@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from explorer.core.models.json_value import JsonObject, JsonValue
-from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, mask_json, names_secret
+from explorer.core.models.pair_names import PAIR_NAMES, PAIR_VALUES
+from explorer.core.secrets.mask_cells import mask_json, names_secret
 from explorer.core.secrets.redaction import MASK, blank_json_secrets
 from explorer.core.secrets.secret_names import has_secret_hint
 

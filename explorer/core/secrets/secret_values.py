@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from explorer.core.models.json_value import Number
-from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, names_secret
+from explorer.core.models.pair_names import PAIR_NAMES, PAIR_VALUES
+from explorer.core.secrets.mask_cells import names_secret
 from explorer.core.secrets.secret_names import has_secret_hint
 
 MOST = 20_000

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 DOTS = "••••••"
 _TOLD = 4000
+_LETTERS_LOOKED_AT = 3
+"""For each one shown: to look for secrets in all of a value takes some milliseconds."""
 _LONGEST_PAIR = 1 << 16
 
 
@@ -25,7 +27,8 @@ def compared_text(document: "Document", node: "Node", limit: int, *, whole: bool
         from explorer.core.secrets.mask_cells import mask_json
         from explorer.core.secrets.redaction import mask_json_secrets
 
-        told = canonical(document, node).decode("utf-8", "replace")
+        # What is cut off has no say: a pair whose name may stand there is hidden, too.
+        told = canonical(document, node).decode("utf-8", "replace")[: limit * _LETTERS_LOOKED_AT]
         return mask_json_secrets(mask_json(told, DOTS, _goes_by(document, node)))[:limit]
     return document.text(node)
 
@@ -65,7 +68,8 @@ def without_secrets(text: str, name: str = "") -> str:
 
 def _goes_by(document: "Document", node: "Node") -> str:
     """The name that tells whether a value is a secret: its own, that of its list, or the one beside it."""
-    from explorer.core.secrets.mask_cells import PAIR_NAMES, PAIR_VALUES, names_secret
+    from explorer.core.models.pair_names import PAIR_NAMES, PAIR_VALUES
+    from explorer.core.secrets.mask_cells import names_secret
 
     while node.key is None and (owner := node.owner) is not None and owner.kind is Kind.ARRAY:
         node = owner
