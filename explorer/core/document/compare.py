@@ -266,7 +266,7 @@ class Comparison:
         found: list[Node] = self._hold([])
         for child in document.members(node):
             found.append(child)
-            if len(found) % 100 == 0:
+            if len(found) % 25 == 0:
                 yield
         fault = found.pop() if found and found[-1].kind is Kind.FAULT else None
         return found, _cut(document, node, found[-1] if found else None, fault)

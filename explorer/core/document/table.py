@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from explorer.core.document.cells import (
     LONG,
@@ -23,6 +24,7 @@ STEP = 1 << 14
 _COST = 512
 """What a row takes, however short, in bytes."""
 _REMEMBERED = 400
+_FIRST, _MOST_MEMBERS, _MEMBERS = 5, 1000, 32
 
 
 class Table:
@@ -159,19 +161,18 @@ class ListFinder:
                 seen += 1
                 if node.kind is Kind.ARRAY and self._holds_objects(node):
                     self.found.append(node)
-                below += self._containers(node)
+                yield from self._look_into(node, below)
                 yield
             waiting = below
         self.found.sort(key=lambda node: -self._document.count(node))
 
-    def _containers(self, node: Node) -> list[Node]:
-        most = 5 if node.kind is Kind.ARRAY else 1000
-        return [child for child in _first(self._document, node, most) if child.kind <= Kind.ARRAY]
+    def _look_into(self, node: Node, below: list[Node]) -> Iterator[None]:
+        most = _FIRST if node.kind is Kind.ARRAY else _MOST_MEMBERS
+        for number, child in enumerate(islice(self._document.members(node), most), start=1):
+            if child.kind <= Kind.ARRAY:
+                below.append(child)
+            if number % _MEMBERS == 0:
+                yield
 
     def _holds_objects(self, node: Node) -> bool:
-        return any(child.kind is Kind.OBJECT for child in _first(self._document, node, 5))
-
-
-def _first(document: Document, node: Node, most: int) -> list[Node]:
-    members = document.members(node)
-    return [child for child, _ in zip(members, range(most), strict=False)]
+        return any(child.kind is Kind.OBJECT for child in islice(self._document.members(node), _FIRST))

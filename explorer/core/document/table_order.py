@@ -24,7 +24,7 @@ class Arrangement:
     ) -> None:
         self.rows: list[int] = []
         self._table = table
-        self._columns, self._known = columns, frozenset(columns)
+        self._known = frozenset(columns)
         self._words = text.lower().split()
         self._by = by
         self._descending = descending
@@ -55,7 +55,7 @@ class Arrangement:
             if not all(word in lower for word in self._words):
                 return False
         cells = table.fresh_cells(row)
-        texts = [cell_text(cells[name]).lower() for name in self._columns if name in cells]
+        texts = [cell_text(cell).lower() for name, cell in cells.items() if name in self._known]
         return all(any(word in text for text in texts) for word in self._words)
 
     def _holds_long(self, row: int) -> Generator[None, None, bool]:

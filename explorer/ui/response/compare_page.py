@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.errand import Errand
-from explorer.ui.response.face_delegate import FaceDelegate
+from explorer.ui.response.face_view import FaceView
 from explorer.ui.response.fixed_header import FixedHeader, look_away
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
@@ -59,7 +58,7 @@ class ComparePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = CompareModel(self)
-        self.view = QTableView()
+        self.view = FaceView(self.model, self.model)
         self.source_button, self.aside = QPushButton("Compare with"), QLineEdit("RequestId")
         self.summary, self.notice, self.progress = QLabel(_SAYS_NOTHING), Notice(), ProgressStrip()
         self.examples: Examples = tuple
@@ -122,12 +121,7 @@ class ComparePage(QWidget):
 
     def _set_habits(self) -> None:
         view = self.view
-        view.setModel(self.model)
-        view.setItemDelegate(FaceDelegate(self.model, view))
         view.setAccessibleName("Differences")
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.verticalHeader().hide()
@@ -141,7 +135,6 @@ class ComparePage(QWidget):
         columns.setMinimumSectionSize(60)
         columns.setSectionResizeMode(RIGHT, QHeaderView.ResizeMode.Stretch)
         look_away(columns, view.verticalHeader())
-        theme.changed.connect(view.viewport().update)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""

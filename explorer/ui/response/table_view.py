@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from explorer.ui.models.table_model import TableModel
-from explorer.ui.response.face_delegate import MARGIN, FaceDelegate
+from explorer.ui.response.face_view import MARGIN, FaceView
 from explorer.ui.response.fixed_header import FixedHeader, RowNumbers, look_away
 from explorer.ui.theme import theme
 
@@ -15,33 +15,27 @@ COPIED_ROWS = 20_000
 _COPIED_BYTES = 1_000_000
 
 
-class TableView(QTableView):
+class TableView(FaceView):
     """Shows a TableModel.
 
     Signals:
         place_requested(int): a row was entered or double clicked: show the value at that byte offset in the tree.
-        part_copied(list, list): these rows and columns are wanted on the clipboard, at most ``COPIED_ROWS`` of them.
+        part_copied(object, object): rows and columns, as lists, are wanted on the clipboard; at most ``COPIED_ROWS``.
         copy_refused(): nothing was, since it is too much to be copied at once.
     """
 
     place_requested = Signal(int)
-    part_copied = Signal(list, list)
+    part_copied = Signal(object, object)  # lists: converted to Qt's own and back, ten thousand rows take long
     copy_refused = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, model, parent)
         self._cells = model
         self._widths: dict[str, int] = {}
-        self.setModel(model)
         self.setAccessibleName("Answer as a table")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setAlternatingRowColors(True)
-        self.setCornerButtonEnabled(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setItemDelegate(FaceDelegate(model, self))
         self.setVerticalHeader(RowNumbers(self))
         columns = FixedHeader(self)
         self.setHorizontalHeader(columns)
@@ -52,7 +46,6 @@ class TableView(QTableView):
         columns.setMinimumSectionSize(40)
         columns.setMaximumSectionSize(1200)
         look_away(columns, self.verticalHeader())
-        theme.changed.connect(self.viewport().update)
 
     def keep_widths(self) -> None:
         """Before other columns are shown, remember how wide these are, perhaps by the user's hand."""
@@ -72,16 +65,6 @@ class TableView(QTableView):
             self._widths[name] = int(min(max(max(letters, heading) * letter + 2 * MARGIN, _LEAST), _MOST))
         for column, name in enumerate(model.columns):
             self.setColumnWidth(column, self._widths[name])
-
-    def read_ahead(self) -> None:
-        """Read the cells in sight, so that painting them need not."""
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        first, last = columns.visualIndexAt(0), columns.visualIndexAt(self.viewport().width())
-        sections = range(max(first, 0), (last if last >= 0 else columns.count() - 1) + 1)
-        top = max(rows.visualIndexAt(0), 0)
-        for row in range(top, min(top + self.viewport().height() // theme.ROW + 2, self._cells.rowCount())):
-            for section in sections:
-                self._cells.face(row, columns.logicalIndex(section))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, or go to the row in the tree."""
