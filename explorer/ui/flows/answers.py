@@ -9,6 +9,7 @@ from explorer.core.models.request import Request
 from explorer.ui.flows.sending import Advance, Answer
 from explorer.ui.response.response_panel import ExamplesOf, ResponsePanel
 from explorer.ui.widgets.build_queue import BuildQueue
+from explorer.ui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
@@ -19,7 +20,7 @@ _REST_MILLISECONDS = 150
 _SPARES = 2
 
 
-class AnswerStack(QStackedWidget):
+class AnswerStack(Steady, QStackedWidget):
     """Panels by tab. Two more are always built bit by bit ahead of need, since building one at once would be felt.
 
     Signals:

@@ -20,6 +20,7 @@ from explorer.ui.theme import theme
 from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.empty_state import EmptyState
+from explorer.ui.widgets.steady import Steady
 
 _PLUS = 38
 
@@ -36,7 +37,7 @@ class ActionSource(Protocol):
         ...
 
 
-class RequestTabsPanel(QWidget):
+class RequestTabsPanel(Steady, QWidget):
     """With a runner the catalogue is read on a worker thread, and a tab opens a moment later; without, at once.
 
     Signals:
@@ -323,7 +324,7 @@ class _Room(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, colours.line)
 
 
-class _TabWidget(QTabWidget):
+class _TabWidget(Steady, QTabWidget):
     """A tab widget with a "+" after the last tab."""
 
     def __init__(self) -> None:

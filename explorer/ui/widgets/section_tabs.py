@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTabWidget, QWidget
 
 from explorer.ui.theme import theme
+from explorer.ui.widgets.steady import Steady
 
 _PADDING, _NARROW_PADDING = 10, 4
 _HEIGHT = 40
@@ -17,6 +18,7 @@ class SectionTabBar(QTabBar):
         super().__init__(parent)
         self._height = height
         self._padding = _PADDING
+        self._widths: dict[tuple[str, str], int] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -42,7 +44,12 @@ class SectionTabBar(QTabBar):
             self.setTabText(0, self.tabText(0))  # makes Qt ask for the sizes again
 
     def _word_width(self, index: int) -> int:
-        return QFontMetrics(self._bold()).horizontalAdvance(self.tabText(index))
+        """Kept, since Qt asks for all of them whenever one tab comes or goes."""
+        key = self.tabText(index), self.font().key()
+        width = self._widths.get(key)
+        if width is None:
+            width = self._widths[key] = QFontMetrics(self._bold()).horizontalAdvance(key[0])
+        return width
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Words are never cut."""
@@ -72,7 +79,7 @@ class SectionTabBar(QTabBar):
                 painter.drawRoundedRect(box.adjusted(3, 7, -4, -8), 4, 4)
 
 
-class SectionTabs(QTabWidget):
+class SectionTabs(Steady, QTabWidget):
     """Pages under a SectionTabBar; a page made as a child of ``pages`` is not styled again on its way in."""
 
     def __init__(self, parent: QWidget | None = None, *, height: int = _HEIGHT) -> None:
