@@ -1,8 +1,7 @@
 """A view that paints its cells itself: what is chosen, moved, cut and left for the next turn."""
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,25 +10,15 @@ from explorer.ui.response.face_view import Face, FaceView
 from explorer.ui.theme import theme
 
 ROWS, COLUMNS, WIDTH = 12, 3, 80
-Index = QModelIndex | QPersistentModelIndex
 
 
-class Faces(QAbstractTableModel):
+class Faces(QStandardItemModel):
     """Blank cells, each on a ground of its own; which of them were asked for is kept."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(ROWS, COLUMNS)
         self.asked: list[tuple[int, int]] = []
         self.text = " "
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else ROWS
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else COLUMNS
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return None
 
     def face(self, row: int, column: int) -> Face:
         self.asked.append((row, column))
