@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -64,7 +64,13 @@ class Comparison:
     """
 
     def __init__(
-        self, left: Document, right: Document, aside: Sequence[str] = VOLATILE, *, most: int = MOST_ROWS
+        self,
+        left: Document,
+        right: Document,
+        aside: Sequence[str] = VOLATILE,
+        *,
+        most: int = MOST_ROWS,
+        secret: Callable[[str], bool] = lambda _name: False,
     ) -> None:
         self.left, self.right = left, right
         self.rows: list[Row] = []
@@ -72,7 +78,7 @@ class Comparison:
         self.cut = self.by_place = False
         self._held: list[list[Any] | dict[Any, Any]] = []
         self._aside = [pattern.lower() for pattern in aside]
-        self._most = most
+        self._most, self._is_secret = most, secret
         self._way: list[Row] = []
         self._told = 0
         self._counts: Counter[Sign] = Counter()
@@ -146,6 +152,9 @@ class Comparison:
         lower = name.lower()
         return any(fnmatchcase(lower, pattern) for pattern in self._aside)
 
+    def _is_unfit(self, name: str) -> bool:
+        return self._is_aside(name) or self._is_secret(name)
+
     def _objects(self, one: Node, other: Node) -> Generator[None, None, None]:
         mark = len(self._held)
         left, cut = yield from self._members(self.left, one)
@@ -185,7 +194,7 @@ class Comparison:
         mark = len(self._held)
         left, cut = yield from self._members(self.left, one)
         right, other_cut = yield from self._members(self.right, other)
-        found = yield from common_key(self.left, left, self.right, right)
+        found = yield from common_key((self.left, left), (self.right, right), self._is_unfit)
         if found is not None:
             yield from self._by_key(left, right, found)
         else:

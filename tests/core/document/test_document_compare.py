@@ -132,7 +132,7 @@ def test_number_texts_count_and_volatile_members_do_not() -> None:
 def test_long_lists_without_ids_and_a_limit() -> None:
     one = [{"A": at % 7, "B": at} for at in range(3000)]
     other = [*one[:1500], {"A": 99, "B": -1}, *one[1500:]]
-    assert told(compared(one, other)) == [("+", "[1500]")]
+    assert told(compared(one, other)) == [("+", "[1500] B=-1")]
     cut = compared(list(range(1000)), list(range(1000, 2000)), most=50)
     assert cut.cut
     assert len(cut.rows) == 50
@@ -203,6 +203,36 @@ def test_very_long_lists_of_plain_values_are_compared_place_by_place() -> None:
     assert work.by_place
     assert told(work) == [("≠", "[777]"), ("+", f"[{MOST_ALIGNED + 1:}]")]
     assert not compared(one[:500], one[:400]).by_place
+
+
+@pytest.mark.parametrize("name", ["Username", "Topic", "Zone", "Serial", "地址", "N"])
+def test_what_names_an_element_is_told_by_the_data_where_its_name_does_not(name: str) -> None:
+    one = [{"Remark": "-", "Made": f"2026-01-0{at}", name: at if name == "N" else f"x{at}"} for at in range(1, 5)]
+    other = [{**one[2], "Remark": "new"}, one[0], {**one[1], "Made": "2026-02-01"}, {**one[3], name: "other"}]
+    found = [sign for sign in told(compared(one, other)) if sign[0] != "↕"]
+    at = {row: one[row][name] for row in range(4)}
+    assert found == [("≠", "Made"), ("≠", "Remark"), ("−", f"[3] {name}={at[3]}"), ("+", f"[3] {name}=other")]
+
+
+def test_what_differs_for_most_or_comes_twice_names_no_element() -> None:
+    one = [{"A": "a", "B": "x"}, {"A": "b", "B": "x"}, {"A": "c", "B": "x"}]
+    assert told(compared(one, [{**each, "A": each["A"] * 2} for each in one])) == [("≠", "A")] * 3
+    twice = [{"A": "a"}, {"A": "a"}, {"A": "b"}]
+    assert told(compared(twice, [{"A": "a"}, {"A": "b"}, {"A": "b"}])) == [("≠", "A")]
+
+
+@pytest.mark.parametrize("name", ["Password", "UserPwd", "AuthToken", "Hidden", "SetAside"])
+def test_a_secret_and_what_is_set_aside_name_no_element(name: str) -> None:
+    one = [{name: f"hunter{at}", "N": 0} for at in range(3)]
+    work = Comparison(document(one), document([one[1], one[0]]), ["setaside"], secret=lambda each: each == "Hidden")
+    for _ in work.steps():
+        pass
+    assert not any("hunter" in row.name for row in work.rows)
+
+
+def test_json_in_a_text_names_no_element() -> None:
+    one = [{"A": json.dumps({"Password": f"hunter{at}"})} for at in range(3)]
+    assert [row.name for row in compared(one, [one[2], one[1]]).rows if "hunter" in row.name] == []
 
 
 def test_names_that_come_twice_and_names_of_two_kinds() -> None:
