@@ -102,6 +102,7 @@ class _Corpus:
         self._whole = lru_cache(32)(lambda word: self.one(word, self._size))
         self._beside_names = lru_cache(32)(self._found_beside_names)
         self._usual_first = lru_cache(8)(self._order_of_product)
+        self._summaries: dict[int, ActionSummary] = {}
         self._of_service: dict[str, list[int]] = {}
         services = [service for service, _ in columns["groups"]]
         for number, group in enumerate(columns["group"]):
@@ -133,16 +134,23 @@ class _Corpus:
 
     def hit(self, number: int, score: float, parameter: int) -> ActionHit:
         """One entry as it is handed out."""
+        # The hits of one keystroke are most of the hits of the next.
+        summary = self._summaries.get(number)
+        if summary is None:
+            summary = self._summaries[number] = self._summary(number)
+        service = summary.ref.service
+        reason = "" if parameter == _NO_PARAMETER else f"parameter {self._columns['parameters'][parameter]}"
+        return ActionHit(summary, self._titles.get(service, service), reason, score)
+
+    def _summary(self, number: int) -> ActionSummary:
         columns = self._columns
         service, version = columns["groups"][columns["group"][number]]
-        summary = ActionSummary(
+        return ActionSummary(
             ActionRef(service, version, columns["marked"][number].replace(MARK, "")),
             columns["category"][number],
             columns["purpose"][number],
             columns["status"].get(str(number), "online"),
         )
-        reason = "" if parameter == _NO_PARAMETER else f"parameter {columns['parameters'][parameter]}"
-        return ActionHit(summary, self._titles.get(service, service), reason, score)
 
     def one(self, word: str, limit: int) -> _Found:
         """The first ``limit`` actions that fit one word."""
