@@ -21,6 +21,7 @@ from explorer.core.document.reader import (
 from explorer.core.document.strings import decode_string
 
 _LONG_KEY = 8192
+_PAIRS = json.JSONDecoder(object_pairs_hook=list)
 _SMALL = 32_768
 """Bytes of an object that are parsed at once to count its members, while its row is being painted."""
 
@@ -224,7 +225,7 @@ class Splitter:
 def _pairs(source: bytes) -> int:
     """The members of a whole object, equal names each counted; -1 where the strict parser, which is in C, gives up."""
     try:
-        return len(json.loads(source.decode(), object_pairs_hook=list))
+        return len(_PAIRS.decode(source.decode()))
     except (ValueError, RecursionError):
         return -1
 
