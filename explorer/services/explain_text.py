@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.core.errors import StorageError
+from explorer.core.knowledge.odd_answers import sentences
 from explorer.core.models.action import ActionRef
-from explorer.core.phrases import Phrases, phrases
+from explorer.core.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def _explained(services: "Services", group: "list[Finding]", product: ActionRef 
 def _code_words(services: "Services", code: str, product: ActionRef | None) -> str:
     service, version = (product.service, product.version) if product is not None else ("", "")
     about = services.knowledge.explain(code, service=service, version=version)
-    return _sentences((about.title, about.meaning), phrases(services.language))
+    return sentences((about.title, about.meaning), phrases(services.language))
 
 
 def _action_words(services: "Services", refs: tuple[ActionRef, ...]) -> str:
@@ -124,14 +125,7 @@ def _action_words(services: "Services", refs: tuple[ActionRef, ...]) -> str:
         named = say("explain.more_products", products=named, count=len(products) - 3)
     summary = next((each for each in _summaries(services, refs[0]) if each.ref == refs[0]), None)
     purpose = summary.purpose if summary is not None and len(products) == 1 else ""
-    return _sentences((say("explain.of_action", products=named), purpose), say)
-
-
-def _sentences(parts: tuple[str, ...], say: Phrases) -> str:
-    """Texts as sentences, one behind the other."""
-    stop = say("explain.end")
-    ended = [part if part.endswith((".", "。", "!", "?", "！", "？")) else f"{part}{stop}" for part in parts if part]
-    return ("" if stop == "。" else " ").join(ended)
+    return sentences((say("explain.of_action", products=named), purpose), say)
 
 
 def _summaries(services: "Services", ref: ActionRef) -> "Iterator[ActionSummary]":

@@ -1,6 +1,7 @@
 """What is odd about an answer, in the engineer's language: the sentences that its reading makes of it."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from explorer.core.phrases import Phrases, phrases
@@ -8,6 +9,7 @@ from explorer.core.phrases import Phrases, phrases
 _LONGEST = 4000
 _SENTENCES = ("oddity", "saved")
 _NOTES = ("document.converted", "document.not_charset", "document.no_charset")
+_ENDS = (".", "。", "!", "?", "！", "？", "…")
 _BLANK = re.compile(r"\\{(\w+)\\}")
 
 
@@ -15,9 +17,37 @@ def oddity_words(note: str, say: Phrases) -> str:
     """An outcome's note in another language, sentence by sentence; what it quotes and what is not known stay."""
     if say.language == "en" or len(note) > _LONGEST:
         return note
+    if (told := page_words(note, say)) != note:
+        return told
     for key, pattern in _patterns():
         note = pattern.sub(partial(_told, say, key), note)
     return fault_words(note, say)
+
+
+def sentences(parts: Iterable[str], say: Phrases) -> str:
+    """Texts one behind the other, each with its full stop; empty ones left out."""
+    stop = say("explain.end")
+    ended = [part if part.endswith(_ENDS) else f"{part}{stop}" for part in parts if part]
+    return ("" if stop == "。" else " ").join(ended)
+
+
+def page_words(text: str, say: Phrases) -> str:
+    """What is said of pages that were joined, in another language; any other text as it is."""
+    parts = text.rstrip(".").split("; ")
+    if say.language == "en" or not any(_told_page(parts[0], say, key) for key in ("pages.of", "pages.all")):
+        return text
+    told = [next(filter(None, (_told_page(part, say, key) for key in _page_patterns())), part) for part in parts]
+    return say("document.between").join(told) + say("explain.end")
+
+
+def _told_page(part: str, say: Phrases, key: str) -> str:
+    found = _page_patterns()[key].fullmatch(part)
+    return say(key, **found.groupdict()) if found is not None else ""
+
+
+@lru_cache(1)
+def _page_patterns() -> dict[str, "re.Pattern[str]"]:
+    return {key: re.compile(_pattern(text), re.DOTALL) for key, text in phrases().of_group("pages").items()}
 
 
 def fault_words(text: str, say: Phrases) -> str:
@@ -84,4 +114,5 @@ def _begun(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    return _BLANK.sub(r"(?P<\1>.{0,300}?)", re.escape(text))
+    """A template as a pattern; in one that only reads, ``(s)`` stands for a plural's letter."""
+    return _BLANK.sub(r"(?P<\1>.{0,300}?)", re.escape(text)).replace(r"\(s\)", "s?")

@@ -25,7 +25,7 @@ _REMEMBERED_TEXTS = 4000
 _DEEPEST_FOLD = 64
 _TOOL_TIP = 1500
 _LONGEST_LABEL = 5000
-_ARRAY = 1
+_ARRAY, _FAULT = 1, 7
 _UNCOUNTED = ("{…}", "[…]")
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,6 +55,7 @@ class DocumentModel(QAbstractTableModel):
         for told in (self.remarks.made, self._repeats.found, self._counts.counted):
             told.connect(self._repaint)
         self.marks = Marks()
+        self.language = "en"
 
     @property
     def document(self) -> "Document | None":
@@ -140,7 +141,18 @@ class DocumentModel(QAbstractTableModel):
 
     def _about_key(self, node: "Node") -> str | None:
         times = self.times(node)
-        return f"This key stands {times:,} times in its object." if times > 1 else None
+        if times <= 1:
+            return None
+        from explorer.core.phrases import phrases
+
+        return phrases(self.language)("document.this_key", count=f"{times:,}")
+
+    def speak(self, language: str) -> None:
+        """Tell of unreadable places in another language."""
+        if language != self.language:
+            self.language = language
+            self._texts.clear()
+            self._repaint()
 
     def node(self, row: int) -> "Node":
         """What a row stands for."""
@@ -152,7 +164,10 @@ class DocumentModel(QAbstractTableModel):
         if text is None:
             if len(self._texts) >= _REMEMBERED_TEXTS:
                 self._texts.clear()
-            text = self._texts[node] = self._visible.text(node)
+            text = self._visible.text(node)
+            if node.kind == _FAULT:
+                text = _told(text, self.language)
+            self._texts[node] = text
         return text
 
     def shown(self, node: "Node") -> str:
@@ -305,3 +320,11 @@ class DocumentModel(QAbstractTableModel):
     def _row_changed(self, row: int) -> None:
         self._texts.pop(self.node(row), None)
         self.dataChanged.emit(self.index(row, 0), self.index(row, TYPE))
+
+
+def _told(text: str, language: str) -> str:
+    """The text of a place that cannot be read."""
+    from explorer.core.knowledge.odd_answers import unreadable_words
+    from explorer.core.phrases import phrases
+
+    return unreadable_words(text, phrases(language))

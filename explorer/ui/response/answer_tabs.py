@@ -60,7 +60,7 @@ class AnswerTabs(SectionTabs):
         )
 
     def _build_empty(self) -> None:
-        self._empty = empty_answer(self.pages)
+        self._empty, self._language = empty_answer(self.pages), "en"
         self.addTab(self._empty, "Answer")
 
     def _build_tree(self) -> None:
@@ -96,6 +96,19 @@ class AnswerTabs(SectionTabs):
         self.currentChanged.connect(self._on_current_changed)
         self.tabBarClicked.connect(self._on_tab_clicked)
 
+    def speak(self, language: str) -> None:
+        """Tell of what is odd about an answer in the language of explanations."""
+        self._language = language
+        self.tree.speak(language)
+        if self.isTabVisible(self.indexOf(self._empty)):
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        from explorer.core.phrases import phrases
+
+        say = phrases(self._language)
+        self._empty.set_words(say("state.empty"), say("state.empty_more"))
+
     def show_exchange(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
         """Show another answer; the page that the user chose last stays in front where it can."""
         from explorer.core.secrets.secret_names import declared_names
@@ -109,6 +122,8 @@ class AnswerTabs(SectionTabs):
             self.timing: lambda: self.timing.show_exchange(exchange),
         }
         self.tree.clear()
+        if not body:
+            self._say_empty()
         events = kind is OutcomeKind.EVENTS
         self._reading.drop()
         self.tree.model.remarks.spec = None if events else spec

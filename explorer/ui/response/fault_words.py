@@ -4,26 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from explorer.core.document.document import Document
-    from explorer.core.document.node import Fault
 
-_NAMED = 3
 _LOOKED_THROUGH = 1 << 15
 _ONE_FAULT = re.compile(r"at line \d+, column \d+ \(byte [\d,]+\)\.?\Z")
-
-
-def fault_words(faults: "Sequence[Fault]") -> str:
-    """A sentence on some faults, of which there is at least one, in order of place; the fatal one is always named."""
-    placed = sorted(faults, key=lambda fault: fault.offset)
-    named = placed[:_NAMED]
-    fatal = next((fault for fault in placed if fault.fatal), None)
-    if fatal is not None and fatal not in named:
-        named[-1] = fatal
-    more = f"; {len(placed) - len(named):,} more" if len(placed) > len(named) else ""
-    head = "Not strict JSON" if fatal is None else "Shown as far as it can be read"
-    return f"{head}: {'; '.join(map(str, named))}{more}."
 
 
 def is_fault_alone(note: str) -> bool:
@@ -31,16 +15,16 @@ def is_fault_alone(note: str) -> bool:
     return note.count(". ") == 0 and _ONE_FAULT.search(note) is not None
 
 
-def queried_remark(answer: "Document | None") -> str:
-    """What to know of an expression's result, where the answer is no whole JSON; else nothing."""
-    from explorer.core.form.duplicate_keys import duplicate_key
+def selected_words(expression: str, answer: "Document | None", language: str) -> str:
+    """What an expression's result comes from, and what to know of it where the answer is no whole JSON."""
+    from explorer.core.knowledge.document_words import told_selected
+    from explorer.core.phrases import phrases
+    from explorer.services.query_repeats import repeats_that_matter
 
-    faults = answer.faults if answer is not None else ()
-    if answer is not None and not faults and len(answer.data) <= _LOOKED_THROUGH:
-        twice = duplicate_key(answer.data.decode("utf-8", "replace"))
-        return f"; of the keys named {twice.key[:200]!r} in one object the last was used." if twice else ""
-    if not faults:
-        return ""
-    if faults[-1].fatal:
-        return f", from as much of the answer as can be read: {faults[-1]}."
-    return f"; the answer is no strict JSON: {faults[-1]}. Words such as NaN count as texts here."
+    say = phrases(language)
+    selected = say("document.selected", expression=expression)
+    if answer is None:
+        return selected
+    found = repeats_that_matter(answer, expression) if len(answer.data) <= _LOOKED_THROUGH else []
+    words = told_selected(answer.faults, found, say)
+    return f"{selected}{say('document.between')}{words}" if words else selected

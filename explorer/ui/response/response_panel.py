@@ -217,6 +217,7 @@ class ResponsePanel(QWidget):
         self._leave()
         self._exchange, self._spec, self._explanation, self._evidence = exchange, spec, explanation, evidence
         self.strip.show()
+        self.tabs.speak(self.language)
         self.strip.show_exchange(exchange, self.language)
         self._show_error(exchange, evidence)
         self.show_note(note)
@@ -246,6 +247,7 @@ class ResponsePanel(QWidget):
         """Show the same error in other words."""
         if self._exchange is not None:
             self._explanation, self._evidence = explanation, evidence
+            self.tabs.speak(self.language)
             if self._stack.currentWidget() is not self._sending:
                 self.strip.show_exchange(self._exchange, self.language)
             self._show_error(self._exchange, evidence)
@@ -320,7 +322,7 @@ class ResponsePanel(QWidget):
         self._fit_card()
 
     def _say_oddities(self, exchange: Exchange) -> None:
-        from explorer.core.knowledge.odd_answers import oddity_words
+        from explorer.core.knowledge.odd_answers import oddity_words, sentences
         from explorer.core.phrases import phrases
 
         failure, outcome, say = exchange.failure, exchange.outcome, phrases(self.language)
@@ -329,11 +331,11 @@ class ResponsePanel(QWidget):
             from explorer.core.models.failure_words import told
 
             words = told(failure, say, told_note if outcome is not None else say("no_answer.shown"))
-            self.notice.say(" ".join([words, *self._oddity_words()]).strip(), "error")
+            self.notice.say(sentences((words, *self._oddity_words()), say), "error")
         elif outcome is not None and (outcome.note or outcome.warning) and outcome.kind is not OutcomeKind.EMPTY:
             # The tree lists every fault with its place.
             note = "" if not outcome.damaged and is_fault_alone(outcome.note) else told_note
-            text = " ".join(part for part in (note, outcome.warning, *self._oddity_words()) if part)
+            text = sentences((note, oddity_words(outcome.warning, say), *self._oddity_words()), say)
             if not text:
                 return
             fine = outcome.kind in (OutcomeKind.SUCCESS, OutcomeKind.EVENTS) and not outcome.tells_error

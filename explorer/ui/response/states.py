@@ -34,14 +34,8 @@ def nothing_yet() -> EmptyState:
 
 
 def empty_answer(parent: QWidget) -> EmptyState:
-    """The server closed the answer without a byte of body."""
-    return EmptyState(
-        "file",
-        "The answer is empty",
-        "The server sent a status and headers, but no body. See Headers for what came, and Timing for how long it "
-        "took. A proxy in between, or a wrong endpoint, may be the cause.",
-        parent,
-    )
+    """The server closed the answer without a byte of body; its words come when it is shown."""
+    return EmptyState("file", "", "", parent)
 
 
 class SendingState(QWidget):

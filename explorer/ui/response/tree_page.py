@@ -11,7 +11,6 @@ from explorer.ui.models.expansion import MOST_ROWS
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip
 from explorer.ui.response.document_view import DocumentView
-from explorer.ui.response.fault_words import fault_words
 from explorer.ui.response.find_bar import FindBar, PassedOver
 from explorer.ui.response.finder import Finder
 from explorer.ui.response.gathering_runner import GatheringRunner
@@ -73,7 +72,7 @@ class TreePage(QWidget):
         self._document: Document | None = None
         self._answer: Document | None = None
         self._outcome: Outcome | None = None
-        self._aside = ""
+        self._aside, self.language, self._tells_faults = "", "en", False
         self._retry: Callable[[], object] = self.show_answer
         self._place = PlaceKeeper(self.model, self.view, self._runner)
         self._expand_later: tuple[int, int] | None = None
@@ -114,6 +113,14 @@ class TreePage(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.view, 1)
         column.addWidget(self.details)
+
+    def speak(self, language: str) -> None:
+        """Tell of what is no JSON in the language of explanations."""
+        if language != self.language:
+            self.language = language
+            self.model.speak(language)
+            if self._tells_faults and not self.notice.isHidden():
+                self._say_faults()
 
     @property
     def document(self) -> "Document | None":
@@ -236,13 +243,20 @@ class TreePage(QWidget):
         document = self.document
         if document is None:
             return
+        from explorer.core.knowledge.document_words import told_faults
+        from explorer.core.knowledge.odd_answers import oddity_words
+        from explorer.core.phrases import phrases
+
         faults = document.faults
+        self._tells_faults = bool(faults or document.note)
         if faults:
             worst = faults[-1] if faults[-1].fatal else faults[0]
             place = ("Show the place", lambda: self.go_to_offset(worst.offset))
-            self.notice.say(fault_words(faults), "error" if worst.fatal else "warning", (place,))
+            self.notice.say(
+                told_faults(faults, phrases(self.language)), "error" if worst.fatal else "warning", (place,)
+            )
         elif document.note:
-            self.notice.say(document.note)
+            self.notice.say(oddity_words(document.note, phrases(self.language)))
 
     def _open_inside(self, inside: "Inside") -> None:
         """Show the JSON that a string holds, in place of the answer."""
@@ -257,7 +271,7 @@ class TreePage(QWidget):
     def _show_aside(self, document: "Document", words: str) -> None:
         """Show another document for a while, with a way back."""
         self.show_document(document)
-        self._aside = words
+        self._aside, self._tells_faults = words, False
         self.notice.say(words, links=(("Back to the answer", self.show_answer),))
 
     def show_answer(self) -> None:
@@ -271,6 +285,7 @@ class TreePage(QWidget):
             self.document_changed.emit()
 
     def _on_query_entered(self) -> None:
+        self.query.language = self.language
         self.query.ask(self._answer, is_read_on=self._reading.is_busy)
 
     def _on_query_asked_too_early(self) -> None:
@@ -278,6 +293,7 @@ class TreePage(QWidget):
 
     def _on_query_failed(self, words: str) -> None:
         self.progress.end()
+        self._tells_faults = False
         links = (("Back to the answer", self.show_answer),) if self._document is not self._answer else ()
         self.notice.say(f"{words} Still shown: {self._aside}" if links else words, "error", links)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.response.expressions import Expressions
-from explorer.ui.response.fault_words import queried_remark
+from explorer.ui.response.fault_words import selected_words
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.query_field import query_field
 
@@ -35,6 +35,7 @@ class TreeQuery(QObject):
         self._expressions = Expressions(self)
         self._answer: Document | None = None
         self._early = self._shows = False
+        self.language = "en"
         self.field.textChanged.connect(self._on_text_changed)
         self._expressions.failed.connect(self.failed)
         self._expressions.found.connect(self._on_found)
@@ -86,4 +87,4 @@ class TreeQuery(QObject):
         document = Document(found)
         document.hides = SecretValues(secrets).hides if secrets else None
         self._shows = True
-        self.found.emit(document, f"Selected by {text}{queried_remark(self._answer)}")
+        self.found.emit(document, selected_words(text, self._answer, self.language))
