@@ -88,8 +88,9 @@ def _joined(line: list[Step], spell: Callable[[Step, bool], str], *, is_first: b
 
 
 def _dotted_step(step: Step, is_first: bool) -> str:
-    plain = isinstance(step, int) or (not step.isdigit() and _CLEAR.match(step))
-    text = str(step) if plain else json.dumps(step, ensure_ascii=False)
+    plain = isinstance(step, int) or (not step.isdigit() and _CLEAR.match(step) and step.isprintable())
+    # Marks that turn the direction of a text, and half pairs, would not survive where it is pasted.
+    text = str(step) if plain else json.dumps(step, ensure_ascii=not str(step).isprintable())
     return text if is_first else "." + text
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HIGHEST = 132
 _LONGEST = 100_000
 _SHOWN = 400
+_BYTES = 64
 _NAMED = 12
 _LOOKED_AT = 1500
 
@@ -112,10 +113,10 @@ class DetailStrip(QFrame):
         if found is not None:
             opened = " " + _link("inside", "Open as tree") if found.is_json else ""
             lines.append(f"{_muted('Holds ' + found.name + ':')}{opened}")
-            told = found.body[:_SHOWN].decode("utf-8", "replace")
+            told = _told(found)
             shown = told if row.asked else without_secrets(told)
             if found.name != "JSON":
-                beginning = escape(visible(shown)) + "…" * (len(found.body) > _SHOWN)
+                beginning = escape(visible(shown)) + "…" * (len(found.body) > (_SHOWN if found.is_text else _BYTES))
                 lines.append(f'<span style="{_mono()}">{beginning}</span>')
             hides = shown != told
         if hides or (not row.asked and without_secrets(text[:_LOOKED_AT]) != text[:_LOOKED_AT]):
@@ -170,6 +171,11 @@ def _declared_lines(row: Row) -> list[str]:
         more = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
         lines.append(_muted("Declared, but not in this answer: ") + escape(", ".join(absent[:_NAMED]) + more))
     return lines
+
+
+def _told(found: "Inside") -> str:
+    """The beginning of what a string holds; bytes that are no text in hexadecimal, as digests are compared."""
+    return found.body[:_SHOWN].decode("utf-8", "replace") if found.is_text else found.body[:_BYTES].hex(" ")
 
 
 def _muted(html: str) -> str:

@@ -1,7 +1,9 @@
 """The specification beside a value, and what its text may stand for."""
 
 import base64
+import gzip
 import json
+import zlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -89,6 +91,20 @@ def test_missing_members(document: Document) -> None:
         ("2024-05-16T08:00:00Z", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
         ("2024-05-16T16:00:00+08:00", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
         ("2024-05-16 08:00:00", "no zone; if UTC", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024/05/16 08:00:00", "no zone; if UTC", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("Thu, 16 May 2024 08:00:00 GMT", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("Thu, 16 May 2024 16:00:00 +0800", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("20240516T080000Z", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16t08:00:00z", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16 16:00:00+08", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16 08:00:00 UTC", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16 16:00:00 GMT+8", "time", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("2024-05-16 16:00:00.5 +0800 CST", "time", datetime(2024, 5, 16, 8, 0, 0, 500000, tzinfo=UTC)),
+        ("2024-05-15T24:00:00Z", "time", datetime(2024, 5, 16, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", "time", datetime(2017, 1, 1, tzinfo=UTC)),
+        ("1715846400.123", "epoch seconds", datetime(2024, 5, 16, 8, 0, 0, 123000, tzinfo=UTC)),
+        ("1.7158464e+09", "epoch seconds", datetime(2024, 5, 16, 8, tzinfo=UTC)),
+        ("1.7158464E12", "epoch milliseconds", datetime(2024, 5, 16, 8, tzinfo=UTC)),
     ],
 )
 def test_times(text: str, how: str, utc: datetime) -> None:
@@ -107,7 +123,9 @@ def test_words_tell_local_time_and_utc() -> None:
 
 @pytest.mark.parametrize(
     "text", ["", "12", "123456789012345", "999999999999", "2024-05-16", "2024-13-40 00:00:00", "0171584640",
-             "0001-01-01T00:00:00Z", "0001-01-01 00:00:00", "9999-12-31T23:59:59Z"]
+             "0001-01-01T00:00:00Z", "0001-01-01 00:00:00", "9999-12-31T23:59:59Z", "2024-05/16 08:00:00",
+             "2024-05-16 24:00:01", "2024-05-16 08:00:00 +99", "2024-02-30T24:00:00Z", "Thu, 31 Feb 2024 08:00:00 GMT",
+             "Thu, 16 Mai 2024 08:00:00 GMT", "1.5e09x", "1.7e99", "9.9e12", "1" * 70]
 )  # fmt: skip
 def test_no_time(text: str) -> None:
     assert moments(text) == ()
@@ -137,8 +155,47 @@ def test_json_inside_is_found_plain_and_in_base64(value: dict[str, int]) -> None
     assert json.loads(packed.body) == value
 
 
+CLAIMS = {"sub": "100000", "exp": 1715846400}
+TOKEN = "eyJhbGciOiJIUzI1NiJ9." + base64.urlsafe_b64encode(json.dumps(CLAIMS).encode()).decode().rstrip("=") + ".c2ln"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
 @pytest.mark.parametrize(
-    "text", ["mqtt-zxj1", "ed93f3cbf35e473fb9f30d451b8b79c6", "{not json}", "Administrator123", "[1,"]
-)
+    ("text", "name", "body"),
+    [
+        (base64.b64encode("你好，世界".encode()).decode(), "text in base64", "你好，世界".encode()),
+        (base64.urlsafe_b64encode(b"no padding here, but long enough").decode().rstrip("="), "text in base64",
+         b"no padding here, but long enough"),
+        (base64.b64encode(gzip.compress(b'{"a":1}')).decode(), "JSON in gzip in base64", b'{"a":1}'),
+        (base64.b64encode(zlib.compress(b"some text")).decode(), "text in gzip in base64", b"some text"),
+        (base64.b64encode(PICTURE).decode(), "a PNG picture in base64, 28 bytes", PICTURE),
+        ("data:image/png;base64," + base64.b64encode(PICTURE).decode(), "a PNG picture in base64, 28 bytes", PICTURE),
+        ("data:font/woff;base64,AAEC", "font/woff in base64, 3 bytes", b"\0\1\2"),
+        (base64.b64encode(bytes(range(32))).decode(), "bytes in base64, 32 bytes", bytes(range(32))),
+        ('"{\\"a\\":1}"', "JSON in a JSON string", b'{"a":1}'),
+        ("%7B%22a%22%3A1%7D", "JSON, percent-encoded", b'{"a":1}'),
+        (TOKEN, "JSON in a JSON Web Token",
+         b'{"header":{"alg":"HS256"},"claims":%b}' % json.dumps(CLAIMS).encode()),
+    ],
+)  # fmt: skip
+def test_what_a_string_holds(text: str, name: str, body: bytes) -> None:
+    found = inside(text)
+    assert found is not None
+    assert (found.name, found.body) == (name, body)
+    assert found.is_json == name.startswith("JSON")
+    assert found.is_text == ("bytes" not in name)
+
+
+def test_what_unpacks_to_far_too_much_is_not_unpacked() -> None:
+    found = inside(base64.b64encode(gzip.compress(bytes(50_000_000))).decode())
+    assert found is not None
+    assert found.name.startswith("gzip in base64, ")
+    assert len(found.body) < 100_000
+
+
+@pytest.mark.parametrize(
+    "text", ["eyJhbGciOiJIUzI1NiJ9.bm90IGpzb24.c2ln", "eyJ.a.b", "mqtt-zxj1", "ed93f3cbf35e473fb9f30d451b8b79c6",
+             "{not json}", "Administrator123", "[1,", "vpc-1234567890abcdef/subnet-12"]
+)  # fmt: skip
 def test_ordinary_texts_hold_nothing(text: str) -> None:
     assert inside(text) is None
