@@ -48,6 +48,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...] = tuple(
         (r"UnknownParameter", (asked.by_spec,)),
         # Older products name the parameter in the code: InvalidInstanceId.Malformed.
         (r"Invalid(?!Action|Request)(?!.*(?:NotFound|NotExist))", (asked.invisible, asked.by_spec, asked.named_value)),
+        (r"RequestLimitExceeded", (asked.rate,)),
         (r"RequestSizeLimitExceeded", (asked.size,)),
         (r"UnsupportedProtocol", (asked.protocol,)),
     )

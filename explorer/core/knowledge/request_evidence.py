@@ -14,6 +14,8 @@ from explorer.core.signing.invisible import is_invisible
 
 _MOST_FIELDS = 3
 _ALIKE = 0.8
+# "… request times equals to `7` in a second, which exceeds the frequency limit `5` for a second …"
+_RATE = re.compile(r"`?(\d{1,9})`?\s+in a second\b.{0,60}?\blimit\s+(?:of\s+)?`?(\d{1,9})`?", re.DOTALL)
 _REGION_NAMED = re.compile(r"(?<![A-Za-z0-9])Region(?![A-Za-z0-9])")
 # Products whose things are in no region, so that another region is no advice.
 _EVERYWHERE = frozenset(
@@ -107,8 +109,12 @@ def missing(case: Case) -> Iterator[Evidence]:
             yield case.likely("value.null" if path in case.parameters else "value.absent", path)
         elif value in ("", [], {}):
             yield case.likely("value.empty", path)
-    if not case.exchange.request.region and _REGION_NAMED.search(case.message):
-        yield case.likely("target.no_region")
+        else:
+            shown = short(value if isinstance(value, str) else dumps(value))
+            yield case.ruled_out("value.was_sent", path=path, value=shown)
+    if _REGION_NAMED.search(case.message):
+        name = case.exchange.request.region
+        yield case.ruled_out("target.region_sent", region=short(name)) if name else case.likely("target.no_region")
     elif not paths:
         yield from by_spec(case)
 
@@ -142,6 +148,14 @@ def size(case: Case) -> Iterator[Evidence]:
     count = len(sent.body) or len(urlsplit(sent.url).query)
     values = {"size": f"{count:,}", "limit": case.say(key)}
     yield case.likely("value.too_large", **values) if count > limit else case.ruled_out("value.small", **values)
+
+
+def rate(case: Case) -> Iterator[Evidence]:
+    """The calls that the server counted, of everyone who calls with this account, and how many it allows."""
+    found = _RATE.search(case.message)
+    if found is not None:
+        yield case.likely("limit.rate", count=found[1], limit=found[2])
+        yield case.ruled_out("limit.not_done")
 
 
 def protocol(case: Case) -> Iterator[Evidence]:

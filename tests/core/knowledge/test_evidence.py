@@ -362,3 +362,25 @@ def test_what_is_in_no_region_needs_none() -> None:
     case = case_of("ResourceNotFound.User", region="")
     asked = replace(case.exchange.request, action=ActionRef("cam", "2019-01-16", "GetUser"))
     assert evidence(replace(case, exchange=replace(case.exchange, request=asked))) == ()
+
+
+def test_a_parameter_that_was_sent_is_not_the_one_that_is_missing(knowledge_catalog: CatalogStore) -> None:
+    case = case_of(
+        "MissingParameter", "The parameter InstanceId is required, and Region.", parameters={"InstanceId": "mqtt-1"}
+    )
+    said = replace(case, spec=knowledge_catalog.spec(REF))
+    assert likely(said) == []
+    assert ruled_out(said) == [
+        "a forgotten InstanceId (it was sent: mqtt-1)",
+        "a forgotten region (ap-guangzhou was sent)",
+    ]
+
+
+def test_the_calls_that_the_server_counted_are_told() -> None:
+    case = case_of(
+        "RequestLimitExceeded",
+        "Your current request times equals to `7` in a second, which exceeds the frequency limit `5` for a second.",
+    )
+    assert likely(case) == ["7 calls in one second, of all who call with this account; 5 are allowed"]
+    assert ruled_out(case) == ["an effect of this call (it was turned away before it was carried out)"]
+    assert evidence(case_of("RequestLimitExceeded.UinLimitExceeded", "Too many.")) == ()
