@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from explorer.core.http.coding import BodyError
+from explorer.core.http.other_protocols import first_words, protocol_of
 from explorer.core.http.timing import Phase
 from explorer.core.models.exchange import Failure, FailureKind
 from explorer.core.models.failure_words import failed
@@ -47,6 +48,7 @@ _REFUSALS = {
 class Situation:
     """What is known when a request fails. ``peer`` is host:port that was connected to, which a proxy makes differ.
 
+    ``heard`` is the beginning of what came before any answer in HTTP did.
     ``reads_only``: the action changes nothing, so that it can be sent again without a look.
     """
 
@@ -57,11 +59,18 @@ class Situation:
     received: int = 0
     expected: int | None = None
     reads_only: bool = False
+    heard: bytes = b""
 
     @property
     def host(self) -> str:
         """The host (and port, when it is an unusual one) that was asked for."""
         return urlsplit(self.url).netloc
+
+    @property
+    def is_other_talk(self) -> bool:
+        """Whether something came that no HTTP answer begins with."""
+        head = self.heard[:5]
+        return self.phase is Phase.WAIT and bool(head.strip()) and head != b"HTTP/"[: len(head)]
 
     @property
     def is_tls(self) -> bool:
@@ -111,6 +120,8 @@ def _timeout(situation: Situation) -> Failure:
     facts = {"host": situation.host, "seconds": f"{situation.timeout:g}"}
     if situation.phase in (Phase.CONNECT, Phase.TLS):
         return failed(FailureKind.TIMEOUT, _TIMEOUT[situation.phase], **facts)
+    if situation.is_other_talk:
+        return _no_http(situation)
     advice = situation.advice("timeout")
     if situation.phase is Phase.BODY:
         return failed(FailureKind.TIMEOUT, "timeout_body", advice, received=f"{situation.received:,}", **facts)
@@ -178,6 +189,8 @@ def _talk(problem: BaseException, situation: Situation) -> Failure:
         if situation.expected is None:
             return failed(FailureKind.CUT, "cut", advice, **facts)
         return failed(FailureKind.CUT, "cut_of", advice, expected=f"{situation.expected:,}", **facts)
+    if situation.is_other_talk:
+        return _no_http(situation)
     gone = "disconnected" in str(problem) or not isinstance(problem, httpx.RemoteProtocolError)
     if gone:
         return failed(
@@ -185,6 +198,17 @@ def _talk(problem: BaseException, situation: Situation) -> Failure:
         )
     advice = "no_http" if situation.is_tls else "no_http_plain"
     return failed(FailureKind.PROTOCOL, "no_http", advice, host=host, said=_said(problem))
+
+
+def _no_http(situation: Situation) -> Failure:
+    """Something else than HTTP is spoken at that port: what it looks like, and how it begins."""
+    host, speech, said = situation.host, protocol_of(situation.heard), first_words(situation.heard)
+    if not speech:
+        advice = "no_http" if situation.is_tls else "no_http_plain"
+        return failed(FailureKind.PROTOCOL, "no_http", advice, host=host, said=said)
+    if speech == "TLS":
+        return failed(FailureKind.PROTOCOL, "speaks_tls", host=host)
+    return failed(FailureKind.PROTOCOL, "speaks_other", host=host, speech=speech, said=said)
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:

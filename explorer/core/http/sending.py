@@ -104,6 +104,7 @@ class Sending:
             received=self._body.received,
             expected=self._expected(),
             reads_only=is_reading(self._request.action.name),
+            heard=self._watch.heard,
         )
 
     async def understood(self) -> Exchange:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from explorer.core.http.other_protocols import LONGEST
 from explorer.core.models.exchange import Timing
 
 
@@ -28,9 +29,13 @@ _BEGINNINGS = {
 
 
 class Stopwatch:
-    """The trace callback of one request. ``peer`` is the host and port that were really connected to (or "")."""
+    """The trace callback of one request. ``peer`` is the host and port that were really connected to (or "").
+
+    ``heard`` is the beginning of what came over a new connection before the head of an answer was whole.
+    """
 
     _stream: Any = None
+    _listened: Any = None
 
     def __init__(self, ticks: Callable[[], float] = time.perf_counter) -> None:
         self._ticks = ticks
@@ -38,6 +43,7 @@ class Stopwatch:
         self._marks: dict[str, float] = {}
         self.phase = Phase.CONNECT
         self.peer = ""
+        self.heard = b""
 
     async def __call__(self, name: str, info: dict[str, Any]) -> None:
         """Note one event: ``connection.connect_tcp.started`` and the like."""
@@ -48,8 +54,29 @@ class Stopwatch:
             self.phase = phase
             if phase is Phase.CONNECT:
                 self.peer = f"{info.get('host', '')}:{info.get('port', '')}"
-        elif step == "connect_tcp.complete":
+        if step == "connect_tcp.complete":
             self._stream = info.get("return_value")
+        if step in ("connect_tcp.complete", "start_tls.complete"):
+            self._listen(info.get("return_value"))
+        elif step == "receive_response_headers.complete":
+            self._listen(None)
+
+    def _listen(self, stream: Any) -> None:
+        """Hear what comes over a connection; of one that was given up, the library keeps nothing of what came."""
+        if self._listened is not None:
+            self._listened.__dict__.pop("read", None)
+        self._listened = stream if hasattr(stream, "__dict__") else None
+        if self._listened is None:
+            return
+        read = stream.read
+
+        async def heard(*given: Any, **named: Any) -> bytes:
+            found: bytes = await read(*given, **named)
+            if len(self.heard) < LONGEST:
+                self.heard += found[: LONGEST - len(self.heard)]
+            return found
+
+        stream.read = heard
 
     async def close_half_open(self) -> None:
         """Close a connection that was given up during its TLS handshake: the pool forgets it without closing it."""

@@ -219,6 +219,39 @@ def test_what_is_no_http(server: Loopback, answer: bytes) -> None:
     _failed(send(server.url), FailureKind.PROTOCOL, "not HTTP", "https")
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"SSH-2.0-foo", "looks like SSH: SSH-2.0-foo."),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "looks like SSH: SSH-2.0-OpenSSH_9.6."),
+        (b"220 mail.example ESMTP Postfix\r\n502 5.5.2 Error: command not recognized\r\n", "looks like SMTP: 220"),
+        (b"220 (vsFTPd 3.0.5)\r\n", "looks like FTP: "),
+        (b"-ERR wrong number of arguments for 'post' command\r\n", "looks like Redis: "),
+        (b"J\x00\x00\x00\n8.0.36\x00\x0b\x00", "looks like MySQL: "),
+        (b"\x03\x00\x00\x13\x0e\xd0\x00\x00", "looks like RDP: "),
+        (b"\x15\x03\x03\x00\x02\x02\x16", "not HTTP: it speaks TLS"),
+        (b"\x00\x00\x06\x04\x00\x00\x00\x00\x00\x00\x05\x00\x00@\x00", "looks like HTTP/2: "),
+        (b"\x1b]0;evil\x07 unknown", "not HTTP: \\x1b]0;evil\\x07 unknown."),
+        (b"hello", "not HTTP: hello."),
+    ],
+)
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_else_speaks_at_a_port(server: Loopback, answer: bytes, words: str, closes: bool) -> None:
+    """Whether the server closes the connection, as most do, or waits for what it understands."""
+    server.answer, server.close_after = answer, closes
+    failure = _failed(send(server.url, timeout=30 if closes else 0.3), FailureKind.PROTOCOL, words, "https")
+    assert failure.message.isprintable()
+    told = " ".join(worded(failure, phrases("zh")))
+    assert re.search("[\u4e00-\u9fff]", told)
+    assert "looks like" not in told
+
+
+@pytest.mark.parametrize("answer", [b"HT", b"HTTP/1.1 200 OK\r\nContent-Ty"])
+def test_the_beginning_of_an_answer_is_no_other_protocol(server: Loopback, answer: bytes) -> None:
+    server.answer, server.close_after = answer, True
+    _failed(send(server.url), FailureKind.CUT, "without an answer")
+
+
 def test_what_the_library_refuses_to_send_is_worded_too() -> None:
     failure = explain(httpx.LocalProtocolError("odd header"), Situation("http://h", Phase.SEND))
     assert (failure.kind, "odd header" in failure.message) == (FailureKind.PROTOCOL, True)
