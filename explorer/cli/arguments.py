@@ -144,13 +144,17 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
 
 
 def _profile(parser: argparse.ArgumentParser) -> None:
-    deeds = parser.add_subparsers(dest="deed", metavar="list|add|remove|import", required=True, parser_class=Parser)
-    _json(deeds.add_parser("list", help="names and labels, no credentials", allow_abbrev=False))
+    deeds = parser.add_subparsers(
+        dest="deed", metavar="list|add|default|remove|import", required=True, parser_class=Parser
+    )
+    _json(deeds.add_parser("list", help="names and labels, no credentials; which is the default", allow_abbrev=False))
     add = deeds.add_parser("add", help="secrets come from a prompt, or from stdin as lines", allow_abbrev=False)
     add.add_argument("profile", metavar="NAME")
     add.add_argument("--region", default="", metavar="R")
     add.add_argument("--label", default="", metavar="TEXT")
     add.add_argument("--read-only", action="store_true", help="refuse every action that may change something")
+    default = deeds.add_parser("default", help="the profile to take where none is named", allow_abbrev=False)
+    default.add_argument("profile", metavar="NAME")
     deeds.add_parser("remove", help="forget a profile", allow_abbrev=False).add_argument("profile", metavar="NAME")
     deeds.add_parser("import", help="from ~/.tencentcloud and ~/.tccli into the keyring", allow_abbrev=False)
 

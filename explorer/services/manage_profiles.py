@@ -31,6 +31,18 @@ def list_profiles(services: "Services") -> tuple[Profile, ...]:
     return tuple(services.profiles.list())
 
 
+def default_profile(services: "Services") -> str:
+    """The name of the profile that is taken when none is named; empty if there is none."""
+    found = services.profiles.default()
+    return found.name if found is not None else ""
+
+
+def choose_default(services: "Services", name: str) -> Profile:
+    """Take this profile when none is named. Raises UsageError: unknown, or of this run only."""
+    services.profiles.set_default(name)
+    return services.profiles.get(name)
+
+
 def add_profile(
     services: "Services",
     name: str,

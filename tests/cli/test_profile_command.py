@@ -32,13 +32,29 @@ def add(cli: Any, name: str, *options: str, token: str = "") -> Any:
 
 def test_added_listed_removed(cli: Any, keyring: MemoryStore) -> None:
     assert add(cli, "work", "--region", "ap-seoul", "--label", "Team A", "--read-only", token="T").status == 0
-    assert cli("profile", "list").out == "work  ap-seoul  Team A  read-only\n"
+    assert cli("profile", "list").out == "work  ap-seoul  Team A  read-only  default\n"
     assert json.loads(cli("profile", "list", "--json").out) == [
-        {"name": "work", "region": "ap-seoul", "label": "Team A", "read_only": True}
+        {"name": "work", "region": "ap-seoul", "label": "Team A", "read_only": True, "default": True}
     ]
     assert cli("profile", "remove", "work").status == 0
     assert cli("profile", "list").out == ""
     assert cli("profile", "remove", "work").status == 2
+
+
+def test_the_default_is_chosen_marked_and_taken(cli: Any, keyring: MemoryStore) -> None:
+    for name in ("first", "second"):
+        add(cli, name)
+    assert "default" not in cli("profile", "list").out  # of two nobody can tell which is meant
+    signed = cli("sign", "mqtt", "DescribeInstanceList")
+    assert signed.status == 5
+    done = cli("profile", "default", "SECOND")
+    assert (done.status, done.out) == (0, "")
+    assert "'second'" in done.err
+    assert cli("profile", "list").out == "first\nsecond  default\n"
+    assert [row["default"] for row in json.loads(cli("profile", "list", "--json").out)] == [False, True]
+    assert "AKIDsecond" in cli("sign", "mqtt", "DescribeInstanceList").out
+    assert cli("profile", "default", "third").status == 2
+    assert cli("profile", "list").out == "first\nsecond  default\n"
 
 
 def test_no_secret_in_any_output(cli: Any, keyring: MemoryStore) -> None:
@@ -131,4 +147,4 @@ def test_without_a_keyring_the_environment_is_the_way_out(cli: Any) -> None:
 def test_keys_may_come_from_any_shell(cli: Any, keyring: MemoryStore, encoding: str) -> None:
     done = cli("profile", "add", "work", stdin=f"AKIDwork\r\n{SECRET}\r\n\r\n".encode(encoding))
     assert done.status == 0, done.err
-    assert cli("profile", "list").out == "work\n"
+    assert cli("profile", "list").out == "work  default\n"

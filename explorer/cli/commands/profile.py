@@ -15,25 +15,33 @@ from explorer.services import manage_profiles
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
-    """One of list, add, remove and import. Raises UsageError, CredentialError, KeyringError."""
+    """One of list, add, default, remove and import. Raises UsageError, CredentialError, KeyringError."""
     if options.deed == "import":
         _import(session)
     else:
-        {"list": _list, "add": _add, "remove": _remove}[options.deed](options, session)
+        {"list": _list, "add": _add, "default": _default, "remove": _remove}[options.deed](options, session)
     return ExitStatus.SUCCESS
 
 
 def _list(options: argparse.Namespace, session: Session) -> None:
     profiles = manage_profiles.list_profiles(session.services)
+    default = manage_profiles.default_profile(session.services)
     if options.json:
         rows = [
-            {"name": found.name, "region": found.region, "label": found.label, "read_only": found.read_only}
+            {
+                "name": found.name,
+                "region": found.region,
+                "label": found.label,
+                "read_only": found.read_only,
+                "default": found.name == default,
+            }
             for found in profiles
         ]
         session.console.out(dumps(from_python(rows), indent=2))
         return
     for found in profiles:
         about = [found.region, found.label, "read-only" if found.read_only else ""]
+        about.append("default" if found.name == default else "")
         session.console.out(printable("  ".join([found.name, *filter(None, about)]), one_line=True))
     if not profiles:
         session.console.note("There is no profile yet; `request-explorer profile add NAME` makes one.")
@@ -50,6 +58,11 @@ def _add(options: argparse.Namespace, session: Session) -> None:
         read_only=options.read_only,
     )
     session.console.note(f"The profile {profile.name!r} is in the keyring.")
+
+
+def _default(options: argparse.Namespace, session: Session) -> None:
+    profile = manage_profiles.choose_default(session.services, options.profile)
+    session.console.note(f"The profile {profile.name!r} is taken where none is named.")
 
 
 def _remove(options: argparse.Namespace, session: Session) -> None:
