@@ -23,12 +23,14 @@ class Taken:
 
 def note_on(services: "Services", code: str) -> "Note | None":
     """The note on a code, else on its family, else None. Waits for the disk. Raises StorageError."""
-    return services.team_notes.load(code) if code else None
+    spelled = services.knowledge.spelled(code)
+    return services.team_notes.load(spelled) if spelled else None
 
 
 def note_to_show(services: "Services", code: str) -> "Note | None":
     """As ``note_on``, beside an explanation: what cannot be read comes as a note that says so. Never raises."""
-    return services.team_notes.look(code) if code else None
+    spelled = services.knowledge.spelled(code) if code else ""
+    return services.team_notes.look(spelled) if spelled else None
 
 
 def write_note(services: "Services", code: str, text: str, *, before: str | None = None) -> "Note | None":
@@ -37,8 +39,9 @@ def write_note(services: "Services", code: str, text: str, *, before: str | None
     ``before`` is what the writer saw there. Waits for the disk. Raises StorageError, also when another text is there
     by now, and UsageError for what is no code.
     """
-    services.team_notes.save(code, text, before=before)
-    return services.team_notes.load(code)
+    spelled = services.knowledge.spelled(code)
+    services.team_notes.save(spelled, text, before=before)
+    return services.team_notes.load(spelled)
 
 
 def choose_folder(services: "Services", folder: Path) -> None:

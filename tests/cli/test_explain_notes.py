@@ -33,3 +33,11 @@ def test_a_damaged_note_is_told_beside_the_explanation(cli: Callable) -> None:
     shown = cli("show", "-", stdin=b'{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r"}}')
     assert "InternalError.md is damaged: line 1" in shown.err
     assert "损坏：第 1 行" in cli("explain", "InternalError", env={"LC_ALL": "zh_CN.UTF-8"}).out
+
+
+def test_a_note_is_found_however_the_code_was_written(cli: Callable) -> None:
+    TeamNotes(AppPaths.default().notes).save("InternalError", "Ask the owners.")
+    for written in ("INTERNALERROR", "internalerror "):
+        assert "Team note (InternalError):\n  Ask the owners." in cli("explain", written).out
+        body = f'{{"Response":{{"Error":{{"Code":"{written}","Message":"m"}},"RequestId":"r"}}}}'
+        assert "Team note (InternalError):\n  Ask the owners." in cli("show", "-", stdin=body.encode()).err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.core.errors import UsageError
-from explorer.services.team_notes import note_on, write_note
+from explorer.services.team_notes import note_on, note_to_show, write_note
 from explorer.services.wiring import Services
 
 
@@ -32,3 +32,12 @@ def test_a_shared_folder_can_be_chosen(services: Services, tmp_path: Path) -> No
 def test_what_is_no_code_is_refused(services: Services) -> None:
     with pytest.raises(UsageError):
         write_note(services, "../x", "text")
+
+
+@pytest.mark.parametrize("written", ["INTERNALERROR", "internalerror ", "`InternalError`", "internalError.DbError"])
+def test_a_note_goes_by_the_code_however_it_was_written(services: Services, written: str) -> None:
+    write_note(services, "internalERROR", "Ask the owners.")
+    assert (services.paths.notes / "InternalError.md").is_file()
+    for found in (note_on(services, written), note_to_show(services, written)):
+        assert found is not None
+        assert (found.code, found.text) == ("InternalError", "Ask the owners.\n")

@@ -57,7 +57,7 @@ class Knowledge:
 
     def explain(self, code: str, *, service: str = "", version: str = "") -> Explanation:
         """What a code means, in a product if one is given. Never raises for an unknown code; ``source`` says so."""
-        wanted = self._spelled(code)
+        wanted = self.spelled(code)
         family = wanted.partition(".")[0]
         entries = self._entries(wanted, service, version)
         article, source, note = self._best(wanted, family, service, entries)
@@ -79,7 +79,8 @@ class Knowledge:
         """Every code, RequestId, action, region and envelope in a text, in order of place; linear in its length."""
         return self._reader.find_all(text)
 
-    def _spelled(self, code: str) -> str:
+    def spelled(self, code: str) -> str:
+        """A code as it is explained and noted, however it was written: ``internalerror `` is ``InternalError``."""
         written = written_code(code)
         stripped = written.strip("\"'`,;:[](){}<>").strip()
         if any(bracket in stripped for bracket in "[](){}<>"):

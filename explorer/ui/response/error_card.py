@@ -135,7 +135,8 @@ class ErrorCard(QFrame):
         ``fields`` are parameters it speaks of; ``evidence`` is what the exchange itself says. The note goes.
         """
         say = self._speak(explanation.language if explanation is not None else language)
-        self._code = outcome.code
+        # As it is spelled where it is explained: notes are kept by that.
+        self._code = explanation.code if explanation is not None and outcome.code else outcome.code
         self.title.setText(explanation.title if explanation is not None and explanation.title else say("card.error"))
         self._shown_code = written_code(outcome.code, _LINK_LETTERS)
         self.code_link.setText(self._shown_code.replace("&", "&&"))

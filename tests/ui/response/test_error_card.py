@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.knowledge.evidence import Evidence, Sign
 from explorer.core.knowledge.explain import Explanation, Knowledge
+from explorer.core.knowledge.notes import Note
 from explorer.core.models.exchange import Exchange
 from explorer.core.resources import catalog
 from explorer.ui.catalog.code_dialog import CodeDialog
@@ -211,3 +213,23 @@ def test_a_long_code_loses_its_middle_and_links_stand_below_the_words(
     words = link.x() + (link.width() - link.fontMetrics().horizontalAdvance(link.text())) / 2
     if link.y() > title.y() + 10:
         assert abs(words - title.x()) <= 2
+
+
+def test_a_note_belongs_to_the_code_however_the_server_wrote_it(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], tmp_path: Path
+) -> None:
+    body = {"Response": {"Error": {"Code": "INTERNALERROR", "Message": "no"}, "RequestId": "r"}}
+    explanation = Knowledge(CatalogStore(catalog())).explain("INTERNALERROR")
+    note = Note("InternalError", "Ask the owners.", tmp_path / "InternalError.md")
+    panel.show_exchange(make_exchange(body), None, explanation, (), note)
+    box = panel.card.team_note
+    assert (box.text.text(), box.edit.text()) == ("Ask the owners.", "Edit note")
+    assert panel.card.code_link.text() == "INTERNALERROR"
+    asked = []
+    panel.note_requested.connect(asked.append)
+    box.edit.click()
+    assert asked == ["InternalError"]
+    damaged = replace(note, text="", fault="The note is damaged: line 1 is not UTF-8 text.")
+    panel.show_note(damaged)
+    assert "damaged" in box.text.text()
+    assert panel.card.add_note.isHidden()
