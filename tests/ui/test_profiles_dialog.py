@@ -12,6 +12,7 @@ from explorer.core.secrets.memory_store import MemoryStore
 from explorer.core.secrets.store import StoreState
 from explorer.core.storage.paths import AppPaths
 from explorer.services import wiring
+from explorer.ui.widgets.aside_delegate import REMARK_ROLE
 
 
 class Keyring(MemoryStore):
@@ -176,3 +177,50 @@ def test_a_key_that_was_copied_badly_is_remarked_on(
     assert text.strip() not in warning.text()
     dialog.findChild(QPushButton, "closeProfilesButton").click()
     assert not dialog.isVisible()
+
+
+def default_button(dialog: QDialog) -> QPushButton:
+    return dialog.findChild(QPushButton, "defaultProfileButton")
+
+
+def marks(dialog: QDialog) -> list[str]:
+    rows = dialog.findChild(QListWidget, "profileList")
+    return [rows.item(row).data(REMARK_ROLE) or "" for row in range(rows.count())]
+
+
+def test_the_default_is_chosen_marked_and_taken_at_the_next_start(open_window: Callable, keyring: Keyring) -> None:
+    desk = open_window()
+    dialog = open_dialog(desk)
+    for number, name in enumerate(("First", "Second"), 1):
+        dialog.findChild(QPushButton, "newProfileButton").click()
+        fill(dialog, Name=name, SecretId=f"AKID{name}", SecretKey="key-one")
+        save(desk, dialog)
+        desk.wait(lambda number=number: len(names(dialog)) == number)
+    assert marks(dialog) == ["", ""]
+    dialog.findChild(QListWidget, "profileList").setCurrentRow(1)
+    fill(dialog, Label="not saved yet")
+    assert default_button(dialog).isVisible()
+    default_button(dialog).click()
+    desk.wait(lambda: marks(dialog) == ["", "default"])
+    assert dialog.findChild(QLineEdit, "profileLabel").text() == "not saved yet"
+    assert not default_button(dialog).isVisible()
+    selector = desk.find(QComboBox, "profileSelector")
+    assert [selector.itemData(row, REMARK_ROLE) for row in (0, 1)] == ["", "default"]
+    dialog.findChild(QListWidget, "profileList").setCurrentRow(0)
+    assert default_button(dialog).isVisible()
+    dialog.findChild(QPushButton, "newProfileButton").click()
+    assert not default_button(dialog).isVisible()
+    dialog.close()
+    assert desk.window._services.profiles.default().name == "Second"
+
+
+@pytest.mark.usefixtures("_no_keyring")
+def test_a_profile_of_this_run_cannot_become_the_default(open_window: Callable) -> None:
+    desk = open_window()
+    dialog = open_dialog(desk)
+    desk.wait(dialog.findChild(QCheckBox, "profileInMemory").isChecked)
+    fill(dialog, Name="Passing", SecretId="AKIDone", SecretKey="key-one")
+    save(desk, dialog)
+    desk.wait(lambda: names(dialog) == ["Passing"])
+    assert not default_button(dialog).isVisible()
+    dialog.close()

@@ -41,7 +41,7 @@ class ProfileFlow(QObject):
         self.profiles: tuple[Profile, ...] = ()
         self._state: StoreState | None = None
         self._dialog: ProfilesDialog | None = None
-        self._last = ""
+        self._last = self._default = ""
         bar.profile_chosen.connect(self._on_profile_chosen)
         bar.profiles_requested.connect(self.manage)
 
@@ -71,26 +71,30 @@ class ProfileFlow(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
-        self._dialog = dialog = ProfilesDialog(self._window, self.profiles)
+        self._dialog = dialog = ProfilesDialog(self._window, self.profiles, self._default)
         dialog.save_requested.connect(self._on_save_requested)
         dialog.remove_requested.connect(self._on_remove_requested)
+        dialog.default_requested.connect(self._on_default_requested)
         dialog.finished.connect(self._on_dialog_finished)
         self._show_keyring()
         self.look_at_keyring()
         dialog.open()
 
-    def _read(self) -> tuple[Profile, ...]:
-        return self._services.profiles.list()
+    def _read(self) -> tuple[tuple[Profile, ...], str]:
+        from explorer.services.manage_profiles import default_profile, list_profiles
+
+        return list_profiles(self._services), default_profile(self._services)
 
     def _check(self) -> "StoreState":
         return self._services.profiles.keyring_state()
 
-    def _on_read(self, profiles: tuple[Profile, ...]) -> None:
-        self.profiles = profiles
+    def _on_read(self, found: tuple[tuple[Profile, ...], str]) -> None:
+        self.profiles, self._default = found
         self._show_in_bar()
         if self._dialog is not None:
-            self._dialog.set_profiles(profiles, self._last)
-        self.loaded.emit(profiles)
+            self._dialog.show_default(self._default)
+            self._dialog.set_profiles(self.profiles, self._last)
+        self.loaded.emit(self.profiles)
 
     def _show_in_bar(self) -> None:
         offered = self.profiles
@@ -98,8 +102,8 @@ class ProfileFlow(QObject):
             offered = (*offered, PRACTICE)
         own = [profile for profile in self.profiles if profile.residence is not Residence.PRACTICE]
         names = [profile.name for profile in offered]
-        default = own[0].name if own else ""
-        self._bar.set_profiles(offered, self._last if self._last in names else default)
+        first = self._default or (own[0].name if own else "")
+        self._bar.set_profiles(offered, self._last if self._last in names else first, self._default)
 
     def _on_profile_chosen(self, profile: Profile) -> None:
         self._last = profile.name
@@ -127,6 +131,19 @@ class ProfileFlow(QObject):
         task = self._runner.call(self._remove, name, lane=_LANE)
         task.succeeded.connect(lambda _nothing: self.load())
         task.failed.connect(self._on_dialog_failed)
+
+    def _on_default_requested(self, name: str) -> None:
+        from explorer.services.manage_profiles import choose_default
+
+        task = self._runner.call(choose_default, self._services, name)
+        task.succeeded.connect(lambda profile: self._show_default(profile.name))
+        task.failed.connect(self._on_dialog_failed)
+
+    def _show_default(self, name: str) -> None:
+        self._default = name
+        self._show_in_bar()
+        if self._dialog is not None:
+            self._dialog.show_default(name)
 
     def _on_dialog_failed(self, error: Exception) -> None:
         if self._dialog is not None and isinstance(error, ExplorerError):

@@ -39,11 +39,12 @@ class ProfileEditor(QWidget):
     """Name, keys, region, label, and where the keys live.
 
     Signals:
-        save_requested(ProfileDraft), remove_requested(str).
+        save_requested(ProfileDraft), remove_requested(str), default_requested(str).
     """
 
     save_requested = Signal(object)
     remove_requested = Signal(str)
+    default_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,14 +59,18 @@ class ProfileEditor(QWidget):
         self.shut = QPushButton("Close")
         self.save = QPushButton("Save profile")
         self.remove = QPushButton("Remove")
+        self.make_default = QPushButton("Make default")
+        self.make_default.setToolTip("Take this profile where none is named, here and on the command line")
         self._prepare()
         self._lay_out()
         self.save.clicked.connect(lambda: self.save_requested.emit(self.to_model()))
         self.remove.clicked.connect(lambda: self.remove_requested.emit(self._replaces))
+        self.make_default.clicked.connect(lambda: self.default_requested.emit(self._replaces))
         self.load(None)
 
     def load(self, profile: Profile | None) -> None:
         """Edit a profile, or begin a new one."""
+        self.offer_default(False)
         self._replaces = profile.name if profile is not None else ""
         self.name.setText(self._replaces)
         self.label.setText(profile.label if profile is not None else "")
@@ -108,6 +113,10 @@ class ProfileEditor(QWidget):
         if not usable:
             self.memory.setChecked(True)
 
+    def offer_default(self, offered: bool) -> None:
+        """Offer to make this profile the default, where it can be and is not yet."""
+        self.make_default.setVisible(offered)
+
     def _look_at_keys(self) -> None:
         fields = (("SecretId", self.secret_id), ("SecretKey", self.secret_key), ("Token", self.token))
         words = " ".join(text for name, edit in fields if (text := odd_key(name, edit.text().strip())))
@@ -122,7 +131,7 @@ class ProfileEditor(QWidget):
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.save.setProperty("role", "primary")
         self.save.setDefault(True)
-        for button in (self.remove, self.shut):
+        for button in (self.remove, self.make_default, self.shut):
             button.setAutoDefault(False)
         for key in (self.secret_id, self.secret_key, self.token):
             key.textChanged.connect(self._look_at_keys)
@@ -131,7 +140,8 @@ class ProfileEditor(QWidget):
             (self.token, "profileToken"), (self.region, "profileRegion"), (self.label, "profileLabel"),
             (self.read_only, "profileReadOnly"), (self.memory, "profileInMemory"), (self.save, "saveProfileButton"),
             (self.key_warning, "profileKeyWarning"), (self.shut, "closeProfilesButton"),
-            (self.remove, "removeProfileButton"), (self.error, "profileError"), (self.keyring, "profileKeyring"),
+            (self.remove, "removeProfileButton"), (self.make_default, "defaultProfileButton"),
+            (self.error, "profileError"), (self.keyring, "profileKeyring"),
         ):  # fmt: skip
             widget.setObjectName(name)
 
@@ -157,6 +167,7 @@ class ProfileEditor(QWidget):
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.remove)
+        buttons.addWidget(self.make_default)
         buttons.addStretch(1)
         buttons.addWidget(self.shut)
         buttons.addWidget(self.save)

@@ -85,14 +85,14 @@ class TargetBar(QFrame):
         """Which kind of endpoint is chosen."""
         return self._kind
 
-    def set_profiles(self, profiles: tuple[Profile, ...], chosen: str) -> None:
-        """Offer these profiles and choose one by name; none, if there is none of that name."""
+    def set_profiles(self, profiles: tuple[Profile, ...], chosen: str, default: str = "") -> None:
+        """Offer these profiles, mark the default one, and choose one by name; none, if there is none of that name."""
         self._profiles = profiles
         box = self._profile
         box.blockSignals(True)
         box.clear()
         for profile in profiles:
-            box.add(profile.name, _remark(profile), profile)
+            box.add(profile.name, _remark(profile, profile.name == default), profile)
         if profiles:
             box.insertSeparator(box.count())
         box.add(_MANAGE)
@@ -200,10 +200,10 @@ class TargetBar(QFrame):
         self.changed.emit()
 
 
-def _remark(profile: Profile) -> str:
+def _remark(profile: Profile, is_default: bool) -> str:
     if profile.residence is Residence.PRACTICE:
         return "practice, no secrets"
-    parts = [profile.label, profile.region, "read-only" if profile.read_only else ""]
+    parts = ["default" if is_default else "", profile.label, profile.region, "read-only" if profile.read_only else ""]
     parts.append("this run only" if profile.residence is Residence.MEMORY else "")
     return " · ".join(part for part in parts if part)
 
