@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
 
 from explorer.ui.first_frame import FirstFrame
 from explorer.ui.theme.palette import Theme
+from explorer.ui.widgets.reading_order import ReadingOrderWindow
 
 if TYPE_CHECKING:
     from explorer.services.wiring import Services
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LEFT = 275
 
 
-class MainWindow(QMainWindow):
+class MainWindow(ReadingOrderWindow):
     """Bar on top; actions, collections and history at the left; requests in the middle; answers at the right.
 
     Signals:
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
             requests=RequestTabsPanel(CatalogSource(services), runner, tuple(name for name, _ in REGIONS)),
             answers=AnswerStack(CatalogSource(services).examples),
             welcome=WelcomePanel(),
-            left=SectionTabs(),
+            left=SectionTabs(name="Actions, collections, history"),
             work=QSplitter(Qt.Orientation.Horizontal),
             outer=QSplitter(Qt.Orientation.Horizontal),
             middle=QStackedWidget(),

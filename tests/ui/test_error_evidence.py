@@ -44,6 +44,20 @@ def test_evidence_stands_in_the_card_and_leads_to_the_field(failed: object) -> N
     failed.wait(lambda: field.hasFocus() or field.isAncestorOf(QApplication.focusWidget()))
 
 
+def test_tab_goes_from_the_form_through_the_card_to_the_tree(failed: object) -> None:
+    failed.window.activateWindow()
+    start = failed.find(QPushButton, "sendButton")
+    start.setFocus()
+    failed.wait(start.hasFocus)
+    names = []
+    while "responseTree" not in names:
+        failed.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().objectName())
+        assert len(names) < 40
+    wanted = ["field:InstanceId", "copyRequestIdButton", "errorCodeLink", "addNoteLink", "findField", "responseTree"]
+    assert [name for name in names if name in wanted] == wanted
+
+
 def test_a_note_is_added_edited_and_removed(failed: object) -> None:
     add = failed.find(QPushButton, "addNoteLink")
     assert add.isVisible()

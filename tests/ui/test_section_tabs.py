@@ -64,3 +64,9 @@ def test_a_renamed_tab_takes_another_width(tabs: SectionTabs) -> None:
     before = tabs.tabBar().tabRect(1).width()
     tabs.setTabText(1, "JavaScript Object Notation")
     assert tabs.tabBar().tabRect(1).width() > before
+
+
+def test_the_bar_has_the_name_of_its_pages(qtbot: QtBot) -> None:
+    tabs = SectionTabs(name="Sections")
+    qtbot.addWidget(tabs)
+    assert (tabs.accessibleName(), tabs.tabBar().accessibleName()) == ("Sections", "Sections")

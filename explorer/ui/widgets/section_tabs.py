@@ -80,12 +80,17 @@ class SectionTabBar(QTabBar):
 
 
 class SectionTabs(Steady, QTabWidget):
-    """Pages under a SectionTabBar; a page made as a child of ``pages`` is not styled again on its way in."""
+    """Pages under a SectionTabBar; a page made as a child of ``pages`` is not styled again on its way in.
 
-    def __init__(self, parent: QWidget | None = None, *, height: int = _HEIGHT) -> None:
+    ``name`` is what assistive tools call the pages and their bar, which is what takes the focus.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "", height: int = _HEIGHT) -> None:
         super().__init__(parent)
         self._bar = SectionTabBar(self, height=height)
         self.setTabBar(self._bar)
+        self.setAccessibleName(name)
+        self._bar.setAccessibleName(name)
         self.setDocumentMode(True)
         self.pages: QWidget = self.findChild(QStackedWidget) or self
 
