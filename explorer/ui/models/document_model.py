@@ -180,10 +180,15 @@ class DocumentModel(QAbstractTableModel):
     def shown_at_once(self, node: "Node") -> str:
         """The column Value for painting: members that take long to count are counted a moment later."""
         document = self._visible.document
-        if document is None or node.kind > _ARRAY or document.is_counted(node):
+        if document is None or self.is_counted(node):
             return self.shown(node)
         self._counts.ask(document, node)
         return _UNCOUNTED[node.kind]
+
+    def is_counted(self, node: "Node") -> bool:
+        """Whether the column Value needs no counting of members that takes long."""
+        document = self._visible.document
+        return document is None or node.kind > _ARRAY or document.is_counted(node)
 
     def is_blurred(self, node: "Node") -> bool:
         """Whether the value is hidden."""

@@ -1,13 +1,14 @@
 """Paints the rows of a document: indent, arrow, key; the value in the colour of its type; the type with its sign."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.models.document_model import DocumentModel
+from explorer.ui.response.letters import Letters
 from explorer.ui.theme import icons, theme
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ _SIGN_ROOM = 28
 _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
 _ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
-_FEWEST_LETTERS = 40
 _LETTERS = "".join(map(chr, range(0x21, 0x7F))) + "…×上海"
 _BEFORE_SIGN = 8
-_WIDE = "\u3000"
-_COMBINED = "\u0300"
-_REMEMBERED_WIDTHS = 1000
-_WIDER = "\ua000"
-"""No letter before this one is wider than a Chinese one."""
+_COPY_ROOM = 27
+_LONGEST_NAME = 200
+_REMEMBERED = 2000
+
+Span = tuple[int, int]
+"""Where a column begins, and how wide it is."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class _Look:
     error: QPixmap
     arrows: dict[tuple[bool, bool], QPixmap] = field(default_factory=dict)
     types: dict[tuple[int, bool], QPixmap] = field(default_factory=dict)
+
+
+class _Face(NamedTuple):
+    """What is painted of a row and stays as it is while the row does; no value where its members are not counted."""
+
+    name: str
+    value: str | None
+    can_expand: bool
 
 
 def indent_of(node: "Node", width: int) -> int:
@@ -59,36 +68,40 @@ class DocumentDelegate:
         self._model = model
         self.needle = ""
         self._font = theme.mono_font()
-        self._metrics = QFontMetrics(self._font)
-        # With letters of one width, where a text has to be cut need not be measured.
-        self._letter = self._metrics.horizontalAdvance("0" * 100) / 100
-        self._even = QFontInfo(self._font).fixedPitch()
-        self._advances: dict[str, float] = {}
+        self._letters, metrics = Letters(self._font), QFontMetrics(self._font)
+        self._base = (theme.ROW - metrics.height()) // 2 + metrics.ascent()
+        self._underneath = (theme.ROW - 1) // 2 + metrics.ascent() // 2 + 4
+        self._columns: tuple[Span, Span, Span] = ((0, 0), (0, 0), (0, 0))
+        self._faces: dict[Node, _Face] = {}
         self._look = self._made()
 
     def take_theme(self) -> None:
         """Take the colours in use."""
         self._look = self._made()
 
+    def forget(self) -> None:
+        """Rows may say something else now."""
+        self._faces.clear()
+
     def warm_up(self, near: QWidget) -> None:
         """Paint a row nobody sees: the first time, classes and letters are made, which takes longer than all rows."""
         from explorer.core.document.node import Kind, Node
 
-        picture = _blank_like(near.devicePixelRatioF(), _TYPE_ROOM, theme.ROW)
-        box, painter = QRect(0, 0, _TYPE_ROOM, theme.ROW), QPainter(picture)
-        self.begin(painter)
-        painter.fillRect(box, theme.current().selection)
+        picture = _blank(near.devicePixelRatioF(), _TYPE_ROOM)
+        painter = QPainter(picture)
+        painter.setFont(self._font)
+        painter.fillRect(0, 0, _TYPE_ROOM, theme.ROW, theme.current().selection)
         for kind in Kind:
-            self._paint_type(painter, box, Node(kind, 0, 0))
+            self._paint_type(painter, 0, Node(kind, 0, 0), worded=True)
         for is_open in (False, True):
-            painter.drawPixmap(0, 0, self._arrow(painter, box.height(), is_open, failed=False))
+            painter.drawPixmap(0, 0, self._arrow(painter, is_open, failed=False))
         painter.setPen(theme.current().text)
-        self._paint_text(painter, box, _LETTERS)
+        self._paint_text(painter, 0, 0, _TYPE_ROOM, _LETTERS)
         painter.end()
 
     def width_of(self, text: str) -> int:
         """How wide a text is painted."""
-        return self._metrics.horizontalAdvance(text)
+        return round(self._letters.advance(text))
 
     def _made(self) -> _Look:
         colours = theme.current()
@@ -99,62 +112,82 @@ class DocumentDelegate:
             icons.pixmap("error", colours.error.name(), ICON, 2.0),
         )
 
-    def begin(self, painter: QPainter) -> None:
-        """Set what all rows share."""
+    def begin(self, painter: QPainter, columns: tuple[Span, Span, Span]) -> None:
+        """Set what all rows share: the font, and the places of keys, values and types."""
         painter.setFont(self._font)
+        if columns != self._columns:
+            self._columns = columns
+            self._faces.clear()
 
-    def paint(self, painter: QPainter, boxes: tuple[QRect, QRect, QRect], node: "Node", *, selected: bool) -> None:
-        """Paint one row, given the places of its key, value and type."""
-        colours, fault = theme.current(), node.kind == _FAULT
-        key, value, sign = boxes
-        failed = self._model.is_error(node)
-        if selected or failed or fault:
-            painter.fillRect(key.united(sign), colours.selection if selected else colours.error_soft)
-        if failed or fault:
-            painter.fillRect(QRect(key.left(), key.top(), 3, key.height()), colours.error)
-        self._paint_key(painter, key, node, failed)
-        self._paint_value(painter, value, node)
-        self._paint_type(painter, sign, node)
+    def paint(self, painter: QPainter, top: int, node: "Node", *, selected: bool) -> None:
+        """Paint one row, given its upper edge."""
+        model, face = self._model, self._faces.get(node)
+        if face is None:
+            face = self._made_face(node)
+        colours, kind, failed = theme.current(), int(node.kind), model.is_error(node)
+        key, _, sign = self._columns
+        if selected or failed or kind == _FAULT:
+            ground = colours.selection if selected else colours.error_soft
+            painter.fillRect(key[0], top, sign[0] + sign[1] - key[0], theme.ROW, ground)
+        if failed or kind == _FAULT:
+            painter.fillRect(key[0], top, 3, theme.ROW, colours.error)
+        remark = model.remark(node)
+        self._paint_key(painter, top, node, face, failed=failed, undeclared=remark.undeclared)
+        self._paint_value(painter, top, node, face, remark.absent)
+        self._paint_type(painter, top, node, worded=sign[1] >= _WORD_WIDTH)
 
-    def _paint_key(self, painter: QPainter, box: QRect, node: "Node", failed: bool) -> None:
+    def _made_face(self, node: "Node") -> _Face:
+        model = self._model
+        if len(self._faces) >= _REMEMBERED:
+            self._faces.clear()
+        name, value = model.label(node, _LONGEST_NAME).translate(_ONE_LINE), None
+        if model.is_counted(node):
+            value = self._one_line(model.shown(node))
+        face = self._faces[node] = _Face(name, value, model.can_expand(node))
+        return face
+
+    def _one_line(self, text: str) -> str:
+        """As much of a text as there may be room for."""
+        return text[: max(_LONGEST_NAME, self._columns[1][1] // 2)].translate(_ONE_LINE)
+
+    def _paint_key(
+        self, painter: QPainter, top: int, node: "Node", face: _Face, *, failed: bool, undeclared: bool
+    ) -> None:
         colours, model = theme.current(), self._model
-        left = box.left() + indent_of(node, box.width())
-        if model.can_expand(node):
-            painter.drawPixmap(left, box.top(), self._arrow(painter, box.height(), model.is_open(node), failed))
+        begin, width = self._columns[0]
+        left = begin + indent_of(node, width)
+        if face.can_expand:
+            painter.drawPixmap(left, top, self._arrow(painter, model.is_open(node), failed))
         left += ARROW
         if node.kind == _FAULT or (failed and node.start == model.marks.error[0]):
-            painter.drawPixmap(left, box.center().y() - ICON // 2 + 1, self._look.error)
+            painter.drawPixmap(left, top + (theme.ROW - 1) // 2 - ICON // 2 + 1, self._look.error)
             left += ICON + 5
-        room = QRect(left, box.top(), box.right() - left - 4, box.height())
-        name = self._model.label(node, 200).translate(_ONE_LINE)
+        room = begin + width - left - 5
         times = model.times(node)
         if times > 1:
-            self._paint_times(painter, room, name, f"×{times:,}")
+            room = self._paint_times(painter, left, top, room, face.name, f"×{times:,}")
         painter.setPen(colours.error if failed else colours.muted if node.key is None else colours.text)
-        self._paint_text(painter, room, name)
-        if model.remark(node).undeclared:
-            self._underline(painter, room, name)
+        self._paint_text(painter, left, top, room, face.name)
+        if undeclared:
+            self._underline(painter, left, top, min(self.width_of(face.name), room))
 
-    def _paint_times(self, painter: QPainter, room: QRect, name: str, sign: str) -> None:
-        """The sign of a key that stands more than once in its object, right behind it; its room is taken from it."""
-        width = self.width_of(sign)
-        room.setRight(max(room.left(), room.right() - width - _BEFORE_SIGN))
+    def _paint_times(self, painter: QPainter, left: int, top: int, room: int, name: str, sign: str) -> int:
+        """The sign of a key that stands more than once in its object, right behind it; the room that is left to it."""
+        room = max(0, room - self.width_of(sign) - _BEFORE_SIGN)
         painter.setPen(theme.current().warning)
-        left = room.left() + min(self.width_of(name), room.width()) + _BEFORE_SIGN
-        painter.drawText(left, self._baseline(room), sign)
+        painter.drawText(left + min(self.width_of(name), room) + _BEFORE_SIGN, top + self._base, sign)
+        return room
 
-    def _underline(self, painter: QPainter, room: QRect, name: str) -> None:
+    def _underline(self, painter: QPainter, left: int, top: int, width: int) -> None:
         """Dots under a field that the specification does not declare."""
-        width = min(self.width_of(name), room.width())
         painter.setPen(QPen(theme.current().warning, 1, Qt.PenStyle.DotLine))
-        foot = room.center().y() + self._metrics.ascent() // 2 + 4
-        painter.drawLine(room.left(), foot, room.left() + width, foot)
+        painter.drawLine(left, top + self._underneath, left + width, top + self._underneath)
 
-    def _arrow(self, near: QPainter, height: int, is_open: bool, failed: bool) -> QPixmap:
+    def _arrow(self, near: QPainter, is_open: bool, failed: bool) -> QPixmap:
         made = self._look.arrows.get((is_open, failed))
         if made is None:
-            made = self._look.arrows[is_open, failed] = _blank(near, ARROW, height)
-            x, y = 5.0, (height - 1) // 2 + 0.5
+            made = self._look.arrows[is_open, failed] = _blank(near.device().devicePixelRatioF(), ARROW)
+            x, y = 5.0, (theme.ROW - 1) // 2 + 0.5
             shape = [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)] if is_open else [(-2.5, -4.0), (3.0, 0.0), (-2.5, 4.0)]
             painter = QPainter(made)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -164,112 +197,69 @@ class DocumentDelegate:
             painter.end()
         return made
 
-    def _paint_value(self, painter: QPainter, box: QRect, node: "Node") -> None:
-        model, text = self._model, self._model.shown_at_once(node).translate(_ONE_LINE)
-        room = box.adjusted(4, 0, -6, 0)
+    def _paint_value(self, painter: QPainter, top: int, node: "Node", face: _Face, absent: int) -> None:
+        model, (begin, width) = self._model, self._columns[1]
+        text = face.value if face.value is not None else self._one_line(model.shown_at_once(node))
+        left, room = begin + 4, width - 10
         if node.start == model.marks.request_id:
-            place = copy_place(box)
-            painter.drawPixmap(place.left() + 5, box.center().y() - ICON // 2 + 1, self._look.copy)
-            room.setRight(place.left() - 4)
+            place = begin + width - _COPY_ROOM
+            painter.drawPixmap(place + 5, top + (theme.ROW - 1) // 2 - ICON // 2 + 1, self._look.copy)
+            room = place - 4 - left
         if node.start in model.marks.codes:
             painter.setPen(theme.current().accent)
             text += " ↗"
         else:
             painter.setPen(self._look.values[node.kind])
-        self._paint_text(painter, room, text)
-        absent = model.remark(node).absent
+        self._paint_text(painter, left, top, room, text)
         if absent:
             painter.setPen(theme.current().muted)
-            room.setLeft(room.left() + self.width_of(text) + 12)
-            self._paint_text(painter, room, f"{absent} declared, absent")
+            shift = self.width_of(text) + 12
+            self._paint_text(painter, left + shift, top, room - shift, f"{absent} declared, absent")
 
-    def _paint_type(self, painter: QPainter, box: QRect, node: "Node") -> None:
-        key = (int(node.kind), box.width() >= _WORD_WIDTH)
-        made = self._look.types.get(key)
+    def _paint_type(self, painter: QPainter, top: int, node: "Node", *, worded: bool) -> None:
+        made = self._look.types.get((node.kind, worded))
         if made is None:
-            made = self._look.types[key] = self._type(painter, box.height(), node, worded=key[1])
-        painter.drawPixmap(box.left(), box.top(), made)
+            made = self._look.types[node.kind, worded] = self._type(painter, node, worded=worded)
+        painter.drawPixmap(self._columns[2][0], top, made)
 
-    def _type(self, near: QPainter, height: int, node: "Node", *, worded: bool) -> QPixmap:
-        made = _blank(near, _TYPE_ROOM if worded else _SIGN_ROOM, height)
+    def _type(self, near: QPainter, node: "Node", *, worded: bool) -> QPixmap:
+        made = _blank(near.device().devicePixelRatioF(), _TYPE_ROOM if worded else _SIGN_ROOM)
         painter = QPainter(made)
         painter.setFont(self._font)
         painter.setPen(self._look.values[node.kind])
-        baseline = self._baseline(QRect(0, 0, 0, height))
-        painter.drawText(4, baseline, _SIGNS[node.kind])
+        painter.drawText(4, self._base, _SIGNS[node.kind])
         if worded:
             painter.setPen(theme.current().muted)
-            painter.drawText(28, baseline, node.kind.label)
+            painter.drawText(28, self._base, node.kind.label)
         painter.end()
         return made
 
-    def _baseline(self, box: QRect) -> int:
-        metrics = self._metrics
-        return box.top() + (box.height() - metrics.height()) // 2 + metrics.ascent()
-
-    def _paint_text(self, painter: QPainter, room: QRect, text: str) -> None:
-        text = self._cut(text, room.width())
+    def _paint_text(self, painter: QPainter, left: int, top: int, room: int, text: str) -> None:
+        text = self._letters.cut(text, room)
         if self.needle:
-            self._light(painter, room, text)
-        painter.drawText(room.left(), self._baseline(room), text)  # several times faster than into a rectangle
+            self._light(painter, left, top, text)
+        painter.drawText(left, top + self._base, text)  # several times faster than into a rectangle
 
-    def _cut(self, text: str, width: int) -> str:
-        """The text, its end left out where it is wider."""
-        plain = text.isascii()
-        widest = 1 if plain else 2.5 if max(text) < _WIDER else len(text) + width
-        if (len(text) * widest + 1) * self._letter <= width:
-            return text
-        if plain and self._even:
-            return text[: max(0, int(width / self._letter) - 1)] + "…"
-        # Measuring a text takes as long as it is, and what is far wider than its room is cut off anyway.
-        most = self._surely_wider(text, int(2 * width / self._letter), width)
-        shown = text if len(text) <= most else text[:most] + "…"
-        return self._metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
-
-    def _surely_wider(self, text: str, most: int, width: int) -> int:
-        """How many letters are wider than their room for sure; counting a Chinese one as less than it takes."""
-        if self._even:
-            room = width / self._letter + 2
-            for number, letter in enumerate(text[:most]):
-                room -= 1.5 if _WIDE <= letter < _WIDER else 1 if letter < _COMBINED else 0
-                if room < 0:
-                    return number
-        return max(_FEWEST_LETTERS, most)
-
-    def _light(self, painter: QPainter, room: QRect, text: str) -> None:
-        lower, done, left = text.lower(), 0, float(room.left())
-        colour, top, height = _LIT[theme.current().dark], room.top() + 4, room.height() - 8
+    def _light(self, painter: QPainter, left: int, top: int, text: str) -> None:
+        lower, done, at = text.lower(), 0, float(left)
+        colour = _LIT[theme.current().dark]
         place = lower.find(self.needle)
         while place >= 0:
             end = place + len(self.needle)
             while lower.startswith(self.needle, end):  # side by side, they are lit as one
                 end += len(self.needle)
-            begin = left + self._advance(text[done:place])
-            left = begin + self._advance(text[place:end])
-            painter.fillRect(round(begin), top, round(left) - round(begin), height, colour)
+            begin = at + self._letters.advance(text[done:place])
+            at = begin + self._letters.advance(text[place:end])
+            painter.fillRect(round(begin), top + 4, round(at) - round(begin), theme.ROW - 8, colour)
             done, place = end, lower.find(self.needle, end)
-
-    def _advance(self, text: str) -> float:
-        if self._even and text.isascii():
-            return len(text) * self._letter
-        known = self._advances.get(text)
-        if known is None:
-            if len(self._advances) >= _REMEMBERED_WIDTHS:
-                self._advances.clear()
-            known = self._advances[text] = float(self._metrics.horizontalAdvance(text))
-        return known
 
 
 _LIT = {False: QColor("#ffe08a"), True: QColor("#5c4a12")}
 
 
-def _blank(near: QPainter, width: int, height: int) -> QPixmap:
-    """An empty picture for what will be painted by ``near``, as sharp as that paints."""
-    return _blank_like(near.device().devicePixelRatioF(), width, height)
-
-
-def _blank_like(ratio: float, width: int, height: int) -> QPixmap:
-    made = QPixmap(round(width * ratio), round(height * ratio))
+def _blank(ratio: float, width: int) -> QPixmap:
+    """An empty picture as high as a row, for what is painted with so many dots a pixel."""
+    made = QPixmap(round(width * ratio), round(theme.ROW * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     return made
@@ -277,4 +267,4 @@ def _blank_like(ratio: float, width: int, height: int) -> QPixmap:
 
 def copy_place(box: QRect) -> QRect:
     """Where the copy sign of a value cell is."""
-    return QRect(box.right() - 26, box.top(), 24, box.height())
+    return QRect(box.right() + 1 - _COPY_ROOM, box.top(), 24, box.height())

@@ -1,8 +1,9 @@
 """The document's rows with the keys and clicks of a tree."""
 
+from time import thread_time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _TYPE_WIDTH = 96
 _LEAST_KEY = 130
 _IDLE_MILLISECONDS = 300
+_PAINTING_SECONDS = 0.0035
 
 
 class DocumentView(QTableView):
@@ -52,6 +54,11 @@ class DocumentView(QTableView):
         self._set_habits()
         self.clipboard_text = ClipboardText(self)
         self._key_width = 0
+        self._rest = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._paint_rest)
+        for told in (model.modelReset, model.dataChanged):
+            told.connect(self.painter_of_rows.forget)
         theme.changed.connect(self._on_theme_changed)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MILLISECONDS)
         self._idle.timeout.connect(lambda: self.painter_of_rows.warm_up(self.viewport()))
@@ -84,23 +91,34 @@ class DocumentView(QTableView):
         columns.sectionResized.connect(self._on_section_resized)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows in sight, each at once."""
+        """Paint the rows in sight, each at once; what there is no time for, in the next turn of the event loop."""
         self.executeDelayedItemsLayout()
         area, count = event.rect(), self._rows.rowCount()
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
         if first < 0 or not count:
             return
-        lefts = [self.columnViewportPosition(column) for column in (KEY, VALUE, TYPE)]
-        widths = [self.columnWidth(column) for column in (KEY, VALUE, TYPE)]
+        painter, top, begun = QPainter(self.viewport()), self.rowViewportPosition(first), thread_time()
+        key, value, sign = ((self.columnViewportPosition(each), self.columnWidth(each)) for each in (KEY, VALUE, TYPE))
+        self.painter_of_rows.begin(painter, (key, value, sign))
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
-        painter, top = QPainter(self.viewport()), self.rowViewportPosition(first)
-        self.painter_of_rows.begin(painter)
         for row in range(first, (last if last >= 0 else count - 1) + 1):
-            key, value, sign = (QRect(left, top, width, theme.ROW) for left, width in zip(lefts, widths, strict=True))
-            node = self._rows.node(row)
-            self.painter_of_rows.paint(painter, (key, value, sign), node, selected=row in chosen)
+            self.painter_of_rows.paint(painter, top, self._rows.node(row), selected=row in chosen)
             top += theme.ROW
+            if thread_time() - begun > _PAINTING_SECONDS:
+                self._rest = min(top, self._rest) if self._later.isActive() else top
+                self._later.start()
+                break
         painter.end()
+
+    def _paint_rest(self) -> None:
+        box = self.viewport().rect()
+        self.viewport().update(box.adjusted(0, min(self._rest, box.height()), 0, 0))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What was not painted yet has moved, too."""
+        super().scrollContentsBy(dx, dy)
+        if self._later.isActive():
+            self._rest = 0
 
     def _on_theme_changed(self) -> None:
         self.painter_of_rows.take_theme()
