@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.ui.response.clipboard_text import COPIED_AT_ONCE, decoded, letter_start, pieces, to_clipboard
 from explorer.ui.response.converter import Converter
+from explorer.ui.response.raw_lines import RawLines
+from explorer.ui.response.raw_view import RawView
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.wording import size_words
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 
 WINDOW = 1 << 18
-LINE = 1 << 12
 _ALL = 8_000_000
-_PIECE = 1 << 14
 _COPIED = 32_000_000
 
 
@@ -31,19 +31,12 @@ class RawPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._body = b""
-        self._start = self._end = 0
-        self._goal = 0
-        self._is_broken = False
+        self._start = self._goal = 0
+        self._lines, self._is_last_empty = RawLines(b""), True
         self._runner, self._copier = SliceRunner(self), SliceRunner(self)
         self._converter = Converter(self)
-        self.view = QPlainTextEdit()
-        self.view.setReadOnly(True)
-        self.view.setProperty("role", "mono")
-        self.view.setUndoRedoEnabled(False)
-        self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.view.setAccessibleName("Answer as received")
-        self.view.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.view.setStyleSheet("border: 0; border-radius: 0;")
+        self.view = RawView()
+        self.view.copy_requested.connect(self._copy_part)
         self._where = QLabel()
         self._where.setProperty("role", "small")
         self._where.setTextFormat(Qt.TextFormat.PlainText)
@@ -84,36 +77,29 @@ class RawPage(QWidget):
 
     def _show_from(self, start: int) -> None:
         self._runner.cancel()
-        self._start = self._end = letter_start(self._body, max(0, start))
-        self._is_broken = False
-        self.view.clear()
+        self._start = letter_start(self._body, max(0, start))
+        self._lines, self._is_last_empty = RawLines(self._body, self._start), True
+        self.view.start_anew()
         self._show_to(self._start + WINDOW)
 
     def _show_all(self) -> None:
+        if self._lines.end >= self._goal and self._lines.take_back():
+            self.view.empty_the_last()
+            self._is_last_empty = True
         self._show_to(len(self._body))
 
     def _show_to(self, end: int) -> None:
         self._goal = letter_start(self._body, min(end, len(self._body)))
+        if self._body[self._goal - 1 : self._goal + 1] == b"\r\n":
+            self._goal += 1
         self._say()
         self._runner.start(self._rest(), self._say)
 
     def _rest(self) -> Iterator[None]:
-        while self._end < self._goal:
-            self._add()
+        while self._lines.end < self._goal:
+            self.view.add_lines(self._lines.more(self._goal), into_the_last=self._is_last_empty)
+            self._is_last_empty = False
             yield
-
-    def _add(self) -> None:
-        """One more piece at the end of what is shown."""
-        body = self._body
-        stop = letter_start(body, min(self._goal, self._end + _PIECE))
-        text = decoded(body[self._end : stop])
-        shown = broken(text)
-        self._is_broken = self._is_broken or len(shown) > len(text)
-        # A cursor of its own: the one that the user sees stays where it is.
-        cursor = QTextCursor(self.view.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(shown)
-        self._end = stop
 
     def _say(self) -> None:
         size, end = len(self._body), self._goal
@@ -121,7 +107,7 @@ class RawPage(QWidget):
         words = size_words(size) if whole else f"bytes {self._start:,} to {end:,} of {size:,} ({size_words(size)})"
         if size > _ALL:
             words += f" · over {size_words(_ALL)}, so in parts only"
-        self._where.setText(words + (f" · lines broken after {LINE:,} letters" if self._is_broken else ""))
+        self._where.setText(words + (" · long lines are broken" if self._lines.is_broken else ""))
         self._before.setVisible(self._start > 0)
         self._after.setVisible(end < size)
         self._all.setVisible(not whole and size <= _ALL)
@@ -132,12 +118,26 @@ class RawPage(QWidget):
         if len(self._body) <= COPIED_AT_ONCE:
             return decoded(self._body)
         gathered = QByteArray()
-        gathered.reserve(len(self._body))
-        self._copier.start(self._gather(gathered), lambda: self._to_clipboard(gathered))
+        self._copier.start(self._gather(gathered, 0, len(self._body)), lambda: self._to_clipboard(gathered))
         return ""
 
-    def _gather(self, gathered: QByteArray) -> Iterator[None]:
-        for piece in pieces(self._body, 0, len(self._body)):
+    def _copy_part(self) -> None:
+        """Copy what is chosen as it came, without the breaks and signs that are only for the eye."""
+        chosen = self.view.chosen()
+        if chosen is None:
+            return
+        (first, at), (last, place) = chosen
+        begin, end = self._lines.place(first, at, behind=False), self._lines.place(last, place, behind=True)
+        self._copier.cancel()
+        if end - begin <= COPIED_AT_ONCE:
+            QGuiApplication.clipboard().setText(decoded(self._body[begin:end]))
+            return
+        gathered = QByteArray()
+        self._copier.start(self._gather(gathered, begin, end), lambda: self._to_clipboard(gathered))
+
+    def _gather(self, gathered: QByteArray, begin: int, end: int) -> Iterator[None]:
+        gathered.reserve(end - begin)
+        for piece in pieces(self._body, begin, end):
             gathered.append(piece)
             yield
 
@@ -145,13 +145,3 @@ class RawPage(QWidget):
         to_clipboard(gathered)
         self._where.setText("Copied.")
         self.copied.emit()
-
-
-def broken(text: str) -> str:
-    """The text with a break after every 4,096 letters of a line: a text view is slow at endless lines."""
-    if len(text) <= LINE:
-        return text
-    lines = text.split("\n")
-    if max(map(len, lines)) <= LINE:
-        return text
-    return "\n".join(line[at : at + LINE] for line in lines for at in range(0, max(len(line), 1), LINE))
