@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 SHORTEST_INTERVAL = 0.1
 
-# No JSON text is empty.
-_NOTHING_YET = ""
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the expression gives on an answer. ``reason`` says why it cannot be evaluated there.
+
+    ``of_error``: the value is one of the error that came, not what is found where there is nothing else.
+    """
+
+    value: JsonValue
+    reason: str = ""
+    of_error: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,8 @@ async def repeat_until(
 
     ``wanted`` is the value to wait for, as text (a string bare or quoted, anything else as JSON); empty: any value
     that is not null, false or empty. ``interval`` is in seconds. A ``longest`` of 0 sets no limit. Errors in between
-    are waited out, unless ``stop_at_error``; they never count as a change.
+    are waited out, unless ``stop_at_error``; they never count as a change, and are what is waited for only where the
+    expression looks at the error itself.
     Stop iterating to cancel. Raises UsageError for the expression, the interval or the limit, before anything is sent.
     """
     from explorer.services.query_json import compile_query
@@ -77,21 +87,24 @@ async def repeat_until(
     compile_query(expression)
     if interval < SHORTEST_INTERVAL or limit < 1:
         raise UsageError(f"The interval is at least {SHORTEST_INTERVAL} s, and the limit at least 1.")
-    begun, first = clock(), _NOTHING_YET
+    begun = clock()
+    first: list[JsonValue] = []
     for number in range(1, limit + 1):
         exchange = await send(services, client, request, credential=credential)
-        value, reason = await asyncio.to_thread(_value, exchange, expression)
+        look = await asyncio.to_thread(_look, exchange, expression)
         troubled = is_troubled(exchange)
-        if until is Until.CHANGES:
-            met = not troubled and first not in (_NOTHING_YET, dumps(value))
-            first = dumps(value) if first == _NOTHING_YET and not troubled else first
+        if look.reason or (troubled and not look.of_error):
+            met = False
+        elif until is Until.CHANGES:
+            met = not troubled and bool(first) and not _is_same(first[0], look.value)
+            first = first or ([] if troubled else [look.value])
         else:
-            met = is_met(value, wanted if until is Until.EQUALS else "")
+            met = is_met(look.value, wanted if until is Until.EQUALS else "")
         seconds = clock() - begun
         over = "met" if met else "limit" if number == limit else ""
         over = over or ("error" if stop_at_error and troubled else "")
         over = over or ("time" if longest and seconds + interval > longest else "")
-        yield Attempt(number, exchange, value, met, seconds, over, "" if troubled else reason)
+        yield Attempt(number, exchange, look.value, met, seconds, over, "" if troubled else look.reason)
         if over:
             return
         await sleep(interval)
@@ -135,17 +148,31 @@ def value_text(value: JsonValue) -> str:
     return value if isinstance(value, str) else dumps(value)
 
 
-def _value(exchange: Exchange, expression: str) -> tuple[JsonValue, str]:
-    """What the expression gives, and why it cannot be evaluated."""
+def _look(exchange: Exchange, expression: str) -> _Look:
     from explorer.core.document.document import Document
     from explorer.services.query_json import query
 
     document = Document(exchange.body, exchange.header("content-type")).open()
     root = document.root()
     if root is None or any(fault.fatal for fault in document.faults):
-        return None, "the answer is no JSON"
+        return _Look(None, "the answer is no JSON")
+    body = document.to_value(root)
     try:
-        return query(expression, document.to_value(root)), ""
+        value = query(expression, body)
     except UsageError as error:
         # It fits the expected answer, not an error envelope that comes in between.
-        return None, error.message.rstrip(".")
+        return _Look(None, error.message.rstrip("."))
+    of_error = exchange.outcome is not None and exchange.outcome.tells_error and _is_of_error(expression, body, value)
+    return _Look(value, of_error=of_error)
+
+
+def _is_of_error(expression: str, body: JsonValue, value: JsonValue) -> bool:
+    """Whether the expression would give something else if there were no error in the answer."""
+    from explorer.services.query_json import query
+
+    response = body.get("Response") if isinstance(body, dict) else None
+    rest = {name: item for name, item in response.items() if name != "Error"} if isinstance(response, dict) else {}
+    try:
+        return not _is_same(value, query(expression, {"Response": rest}))
+    except UsageError:
+        return True

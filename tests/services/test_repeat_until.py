@@ -88,6 +88,53 @@ def test_null_can_be_waited_for(services: Services) -> None:
     assert attempts(services, [body("RUNNING")], "Response.Nothing", wanted="null", limit=1)[-1].met
 
 
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("Response.Nothing", "null"),
+        ("Response.Nothing == null", "true"),
+        ("!(Response.Locked)", ""),
+        ("Response.RequestId", ""),
+        ("length(Response.Nothing || `[]`)", "0"),
+    ],
+)
+@pytest.mark.parametrize(
+    "between",
+    [
+        b'{"Response":{"Error":{"Code":"X","Message":"m"},"RequestId":"r"}}',
+        b"<html>",
+        b'{"Response":{"InstanceStatus":"A","Lock',
+        b"",
+        b'{"code":4000,"message":"m","codeDesc":"X"}',
+    ],
+)
+def test_what_is_only_missing_because_of_an_error_is_waited_out(
+    services: Services, expression: str, wanted: str, between: bytes
+) -> None:
+    found = attempts(services, [between, between, body("RUNNING")], expression, wanted=wanted, limit=3)
+    assert [attempt.met for attempt in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"), [("Response.Error.Code", "X"), ("Response.Error", ""), ("Response.Error.Code == 'X'", "")]
+)
+def test_an_error_can_be_what_is_waited_for(services: Services, expression: str, wanted: str) -> None:
+    bodies = [body("DELETING"), b'{"Response":{"Error":{"Code":"X","Message":"m"},"RequestId":"r"}}']
+    assert [attempt.met for attempt in attempts(services, bodies, expression, wanted=wanted)] == [False, True]
+
+
+@pytest.mark.parametrize("later", ["1.0", "1", "10e-1"])
+def test_another_spelling_of_a_number_is_no_change(services: Services, later: str) -> None:
+    bodies = [f'{{"Response":{{"V":{value}}}}}'.encode() for value in ('{"a":1,"b":2}', f'{{"b":2,"a":{later}}}', "3")]
+    assert [each.met for each in attempts(services, bodies, "Response.V", until=Until.CHANGES)] == [False, False, True]
+
+
+def test_what_does_not_fit_the_expression_is_no_value_that_could_change(services: Services) -> None:
+    bodies = [f'{{"Response":{{"V":{value}}}}}'.encode() for value in ("null", "[1]", "null", "[2]", "[2, 3]")]
+    found = attempts(services, bodies, "length(Response.V)", until=Until.CHANGES)
+    assert [each.met for each in found] == [False] * 4 + [True]
+
+
 def test_a_change_is_measured_from_the_first_value_that_came(services: Services) -> None:
     broken = b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}'
     bodies = [broken, body("CREATING"), broken, b"<html>", body("CREATING"), body("RUNNING")]
