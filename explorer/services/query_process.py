@@ -32,11 +32,12 @@ _LOOKED_AT_ONCE, _LONGEST_HINT = 1 << 20, 32
 class QueryProcess:
     """Holds one answer, read, in another process; ``ask`` blocks, so it is for a worker thread.
 
+    ``also`` are names whose texts are secrets in this answer.
     ``close`` may be called from any thread, and waits for nothing; an expression under way then ends with an error.
     """
 
-    def __init__(self, body: bytes) -> None:
-        self._body = body
+    def __init__(self, body: bytes, also: frozenset[str] = frozenset()) -> None:
+        self._body, self._also = body, also
         self._lock = threading.Lock()
         self._process: SpawnProcess | None = None
         self._connection: Connection[Any, Any] | None = None
@@ -97,6 +98,7 @@ class QueryProcess:
             self._process, self._connection = start_side_process(_serve)
             ours = self._connection
             body = self._body
+        ours.send(self._also)
         ours.send_bytes(body)
         return ours
 
@@ -106,7 +108,8 @@ def _serve(connection: "Connection[Any, Any]") -> None:
     try:
         # Searches for garbage among the millions of values of a large answer would double the time of all of this.
         gc.disable()
-        answer = _Answer(connection.recv_bytes(), connection.send)
+        also = connection.recv()
+        answer = _Answer(connection.recv_bytes(), connection.send, also)
         while True:
             found, told, secrets = answer.ask(connection.recv())
             connection.send(found)
@@ -119,8 +122,8 @@ def _serve(connection: "Connection[Any, Any]") -> None:
 class _Answer:
     """The bytes of an answer, and, once an expression needed all of it, its value."""
 
-    def __init__(self, body: bytes, send: "Callable[[float], object]") -> None:
-        self._body = body
+    def __init__(self, body: bytes, send: "Callable[[float], object]", also: frozenset[str]) -> None:
+        self._body, self._also = body, also
         self._send = send
         self._whole: tuple[Any, bytes] | None = None
         self._read, self._told = 0, monotonic()
@@ -133,7 +136,7 @@ class _Answer:
                 value, secrets = self._all()
             else:
                 value = read_answer(self._body, need, self._tell)
-                secrets = _secrets(value)
+                secrets = _secrets(value, self._also)
             self._send(1.0)
             return *_answer(expression, value), secrets
         except UsageError as error:
@@ -148,7 +151,8 @@ class _Answer:
     def _all(self) -> tuple[Any, bytes]:
         if self._whole is None:
             value = read_answer(self._body, tell=self._tell)
-            self._whole = value, _secrets(value) if _may_hold_secrets(self._body) else b"[]"
+            may_hold = _may_hold_secrets(self._body) or any(f'"{name}"'.encode() in self._body for name in self._also)
+            self._whole = value, _secrets(value, self._also) if may_hold else b"[]"
             self._body = b""
         return self._whole
 
@@ -168,8 +172,8 @@ def _may_hold_secrets(body: bytes) -> bool:
     )
 
 
-def _secrets(value: Any) -> bytes:
-    return json.dumps(sorted(secrets_in(value))).encode()
+def _secrets(value: Any, also: frozenset[str]) -> bytes:
+    return json.dumps(sorted(secrets_in(value, also))).encode()
 
 
 def _answer(expression: str, value: Any) -> tuple[bool, bytes]:

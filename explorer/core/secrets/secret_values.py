@@ -59,30 +59,34 @@ class Repeated:
         return any(form in text for form in self._forms)
 
 
-def secrets_in(value: Any) -> frozenset[str]:
+def secrets_in(value: Any, also: frozenset[str] = frozenset()) -> frozenset[str]:
     """The texts, and long enough numbers, under secret names in data, in lists, pairs and JSON within texts too.
 
-    Numbers are what has a ``text``. Stops soon after MOST.
+    Numbers are what has a ``text``. ``also`` are names whose texts are secrets here. Stops soon after MOST.
     """
     found: set[str] = set()
-    kinds = _Kinds()
+    kinds = _Kinds(also)
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting and len(found) <= MOST:
         name, item = waiting.pop()
         if isinstance(item, dict):
             _wait_for_members(item, kinds, waiting)
         elif isinstance(item, list):
-            if name and any(isinstance(child, str) for child in item) and names_secret(name, number=False):
+            if name and any(isinstance(child, str) for child in item) and _hides_text(name, also):
                 found.update(_below(item))
             waiting += [(name, child) for child in item if isinstance(child, str | dict | list) or name]
         elif isinstance(item, str):
-            if item and name and names_secret(name, number=False):
+            if item and name and _hides_text(name, also):
                 found.add(item)
             elif item[:1] in _OPENINGS and has_secret_hint(item):
                 waiting += _inside(item)
         elif hasattr(item, "text") and len(item.text) >= _SHORTEST_NUMBER and names_secret(name, number=True):
             found.add(item.text)
     return frozenset(found)
+
+
+def _hides_text(name: str, also: frozenset[str]) -> bool:
+    return names_secret(name, number=False) or name in also
 
 
 def _below(value: Any) -> Iterator[str]:
@@ -101,9 +105,13 @@ def _below(value: Any) -> Iterator[str]:
 class _Kinds(dict[str, tuple[bool, bool, bool]]):
     """Whether a name may be a secret's, names a pair, or is a pair's value; the same few come all the time."""
 
+    def __init__(self, also: frozenset[str]) -> None:
+        super().__init__()
+        self._also = also
+
     def __missing__(self, name: str) -> tuple[bool, bool, bool]:
         lower = name.lower()
-        secret = names_secret(name, number=False) or names_secret(name, number=True)
+        secret = _hides_text(name, self._also) or names_secret(name, number=True)
         kind = self[name] = (secret, lower in PAIR_NAMES, lower in PAIR_VALUES)
         return kind
 

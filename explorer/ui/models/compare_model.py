@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from explorer.core.models.visible_text import visible
-from explorer.ui.models.compared_text import compared_text
+from explorer.ui.models.compared_text import DOTS, NO_VEIL, compared_text
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class CompareModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.comparison: Comparison | None = None
+        self.veil = NO_VEIL
         self._titles = ("Difference", "Before", "This answer")
         self._shown = self._ready = 0
         self._font = theme.mono_font()
@@ -89,7 +90,7 @@ class CompareModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"<p>{html.escape(self._text(row, column, _TOOL_TIP).strip())}</p>"
         if role == Qt.ItemDataRole.AccessibleTextRole and column == WAY:
-            return f"{row.name} {_WORDS[row.sign]}".strip()
+            return f"{self._name(row)} {_WORDS[row.sign]}".strip()
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(row, column)
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -117,7 +118,7 @@ class CompareModel(QAbstractTableModel):
 
     def _text(self, row: "Row", column: int, limit: int) -> str:
         if column == WAY:
-            name = visible(row.name[:limit]) or "whole answer"
+            name = visible(self._name(row)[:limit]) or "whole answer"
             return f"{row.sign} {'  ' * min(row.depth, 24)}{name}".translate(_ONE_LINE)
         if self.comparison is None:
             return ""
@@ -125,8 +126,12 @@ class CompareModel(QAbstractTableModel):
         node = row.left if column == LEFT else row.right
         if node is None:
             return ""
-        told = compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠"))
+        told = compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠"), veil=self.veil)
         return visible(told).translate(_ONE_LINE)
+
+    def _name(self, row: "Row") -> str:
+        hides = self.veil.hides
+        return f"{row.name.partition('=')[0]}={DOTS}" if hides is not None and hides(row.name) else row.name
 
 
 def _ink(row: "Row", column: int) -> QColor:

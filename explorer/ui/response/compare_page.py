@@ -171,6 +171,14 @@ class ComparePage(QWidget):
         self._document = document
         self._compare()
 
+    def await_answer(self, read_on: Callable[[], object] | None) -> None:
+        """Say why nothing is compared yet; ``read_on`` goes on with a reading that was stopped."""
+        self.clear()
+        if read_on is not None:
+            words = "Reading the answer was stopped; it is compared once all of it has been read."
+            self.notice.say(words, "neutral", (("Read on", read_on),))
+        self._compare()
+
     def clear(self) -> None:
         """Show nothing and let go of the answer; what it is compared with stays chosen."""
         self._stop()
@@ -259,6 +267,8 @@ class ComparePage(QWidget):
         self._remarks = ()
         if self._other is None or self._document is None:
             self._show(None)
+            if self._other is not None:
+                self.summary.setText(f"{self._other[0]} is compared with this answer once that has been read.")
             return
         name, body, content_type = self._other
         self.notice.hide()
@@ -287,7 +297,9 @@ class ComparePage(QWidget):
             return
         other = Document(body, note=note)
         aside = [part.strip() for part in self.aside.text().split(",") if part.strip()]
-        comparison = Comparison(other, self._document, aside)
+        comparison = Comparison(
+            other, self._document, aside, secret=partial(self.model.veil.names_secret, number=False)
+        )
         self._show(comparison, name)
         self._runner.start(
             _work(other, comparison, self.model),

@@ -38,6 +38,8 @@ class Expressions(QObject):
         super().__init__(parent)
         self._errand = Errand(self)
         self._process: QueryProcess | None = None
+        self.also_secret: frozenset[str] = frozenset()
+        """Names whose texts are secrets in this answer."""
         self._idle = QTimer(self, singleShot=True, interval=_KEPT_MILLISECONDS)
         self._idle.timeout.connect(self.stop)
         self._watch = QTimer(self, interval=_TELLING_MILLISECONDS)
@@ -72,14 +74,14 @@ class Expressions(QObject):
         except UsageError as error:
             self.failed.emit(str(error))
         else:
-            self.found.emit(found.encode("utf-8", "surrogatepass"), text, secrets_in(value))
+            self.found.emit(found.encode("utf-8", "surrogatepass"), text, secrets_in(value, self.also_secret))
         return True
 
     def _ask_aside(self, answer: "Document", text: str) -> None:
         from explorer.services.query_process import QueryProcess
 
         if self._process is None:
-            self._process = QueryProcess(answer.data)
+            self._process = QueryProcess(answer.data, self.also_secret)
         process = self._process
         self._idle.stop()
         self.waiting.emit()

@@ -20,7 +20,7 @@ from explorer.ui.widgets.path_box import PathBox
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
@@ -119,6 +119,15 @@ class TablePage(QWidget):
             return
         finder = ListFinder(document)
         self._runner.start(finder.steps(), lambda: self._offer(finder.found))
+
+    def await_answer(self, read_on: "Callable[[], object] | None") -> None:
+        """Say why nothing is shown yet; ``read_on`` goes on with a reading that was stopped."""
+        self.clear()
+        if read_on is None:
+            self._tell("The answer is still being read.")
+        else:
+            words = "Reading the answer was stopped, so the lists in it are not known yet."
+            self.notice.say(words, "neutral", (("Read on", read_on),))
 
     def clear(self) -> None:
         """Show nothing, and let go of the document; a file being written is finished all the same."""

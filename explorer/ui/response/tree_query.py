@@ -66,6 +66,10 @@ class TreeQuery(QObject):
         if not again:
             self.field.clear()
 
+    def declare(self, names: frozenset[str]) -> None:
+        """Texts of these names are secrets, too: what is selected of them is hidden."""
+        self._expressions.also_secret = names
+
     def rest(self) -> None:
         """Nothing is selected any more; the answer stays ready for the next expression for a while."""
         self._shows = False
