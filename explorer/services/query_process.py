@@ -25,6 +25,7 @@ _STOPPED = (
 )
 
 _LAST_SECONDS = 10.0
+_PATIENCE_SECONDS = 0.4
 _TELLING_SECONDS = 0.1
 _LOOKED_AT_ONCE, _LONGEST_HINT = 1 << 20, 32
 
@@ -33,12 +34,17 @@ class QueryProcess:
     """Holds one answer, read, in another process; ``ask`` blocks, so it is for a worker thread.
 
     ``also`` are names whose texts are secrets in this answer.
+    An expression takes the place of the one before it. The reading of the answer that goes on for that is waited for,
+    since it is of use to both; a selection that takes long is ended with its process.
     ``close`` may be called from any thread, and waits for nothing; an expression under way then ends with an error.
     """
 
     def __init__(self, body: bytes, also: frozenset[str] = frozenset()) -> None:
         self._body, self._also = body, also
         self._lock = threading.Lock()
+        self._asking = threading.Lock()
+        self._last = 0
+        self._is_reading = False
         self._process: SpawnProcess | None = None
         self._connection: Connection[Any, Any] | None = None
         self._closed = False
@@ -49,11 +55,26 @@ class QueryProcess:
 
     def ask(self, expression: str) -> bytes:
         """What the expression selects, as JSON. Raises UsageError: it cannot be read, does not fit, or was stopped."""
+        with self._lock:
+            self._last += 1
+            turn = self._last
+        while not self._asking.acquire(timeout=_PATIENCE_SECONDS):
+            if not self._is_reading:
+                self._let_go()
+        try:
+            if turn != self._last:
+                raise UsageError(_STOPPED)
+            return self._ask(expression)
+        finally:
+            self._asking.release()
+
+    def _ask(self, expression: str) -> bytes:
+        self._is_reading = True
         try:
             connection = self._connected()
             connection.send(expression)
             while isinstance(found := connection.recv(), float):
-                self.share = found
+                self.share, self._is_reading = found, found < 1
             self.share = None
             # As bytes, not as an object: to unpickle a hundred megabytes would stop every thread for their copy.
             told = connection.recv_bytes()
@@ -63,6 +84,8 @@ class QueryProcess:
             self.share = None
             self._let_go()  # the next expression may have a process that lives
             raise UsageError(_STOPPED) from error
+        finally:
+            self._is_reading = False
         self.secrets = frozenset(json.loads(secrets))
         if not found:
             raise UsageError(told.decode("utf-8", "replace"))

@@ -56,6 +56,54 @@ def test_after_a_process_was_killed_from_outside_the_next_expression_has_another
         process.close()
 
 
+LONG = "sort_by(A, &to_string(sum([@, @])))" + " | sort_by(@, &to_string(@))" * 400
+
+
+def told_apart(process: QueryProcess, *expressions: str) -> dict[str, str]:
+    """What each expression comes to when one is asked after the other, none waiting for the one before."""
+    results: dict[str, str] = {}
+
+    def ask(expression: str) -> None:
+        try:
+            results[expression] = process.ask(expression).decode()
+        except UsageError as error:
+            results[expression] = str(error)
+
+    asking = [threading.Thread(target=ask, args=(expression,)) for expression in expressions]
+    for thread in asking:
+        thread.start()
+        thread.join(0.2)
+    for thread in asking:
+        thread.join(30)
+        assert not thread.is_alive()
+    return results
+
+
+def test_an_expression_takes_the_place_of_a_long_one_under_way() -> None:
+    process = QueryProcess(json.dumps({"A": list(range(3000)), "B": 1}).encode())
+    try:
+        assert process.ask("A[0]") == b"0"
+        results = told_apart(process, LONG, "A[7]", "B")
+        assert results["B"] == "1"
+        assert "stopped" in results[LONG]
+        assert results["A[7]"] == "7" or "stopped" in results["A[7]"]
+        assert process.ask("length(A)") == b"3000"
+    finally:
+        process.close()
+
+
+def test_while_an_answer_is_read_each_expression_gets_its_own_result() -> None:
+    rows = ",".join(f'{{"Id":"i-{number}","N":{number}}}' for number in range(60_000))
+    process = QueryProcess(f'{{"A":[{rows}],"B":1.10}}'.encode())
+    try:
+        results = told_apart(process, "@ | length(A)", "@ | B", "@ | A[3].Id")
+        assert results["@ | A[3].Id"] == '"i-3"'
+        assert results["@ | length(A)"] == "60000" or "stopped" in results["@ | length(A)"]
+        assert results["@ | B"] == "1.10" or "stopped" in results["@ | B"]
+    finally:
+        process.close()
+
+
 def test_it_can_be_stopped_in_the_middle() -> None:
     process = QueryProcess(json.dumps({"A": list(range(3000))}).encode())
     assert process.ask("A[0]") == b"0"
@@ -63,7 +111,7 @@ def test_it_can_be_stopped_in_the_middle() -> None:
 
     def ask() -> None:
         try:
-            process.ask("sort_by(A, &to_string(sum([@, @])))" + " | sort_by(@, &to_string(@))" * 400)
+            process.ask(LONG)
         except UsageError as error:
             failures.append(str(error))
 

@@ -40,6 +40,7 @@ class Expressions(QObject):
         self._process: QueryProcess | None = None
         self.also_secret: frozenset[str] = frozenset()
         """Names whose texts are secrets in this answer."""
+        self._asked = ""
         self._idle = QTimer(self, singleShot=True, interval=_KEPT_MILLISECONDS)
         self._idle.timeout.connect(self.stop)
         self._watch = QTimer(self, interval=_TELLING_MILLISECONDS)
@@ -83,6 +84,9 @@ class Expressions(QObject):
         if self._process is None:
             self._process = QueryProcess(answer.data, self.also_secret)
         process = self._process
+        if self._errand.is_busy and text == self._asked:
+            return  # Return was pressed twice
+        self._asked = text
         self._idle.stop()
         self.waiting.emit()
         if self._strip is not None:

@@ -78,6 +78,20 @@ def test_a_large_answer_is_queried_aside(
     panel.stop()
 
 
+def test_the_expression_entered_last_is_the_one_that_is_answered(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
+) -> None:
+    panel.show_exchange(large(make_exchange))
+    qtbot.waitUntil(lambda: panel.tabs.tree.document.complete)
+    field, notice = panel.findChild(QLineEdit, "jmespathField"), panel.tabs.tree.notice
+    for expression in ("sort_by(Response.Data, &P)[*].Id", "Response.Data[*].[Id, P]", "Response.Data[12].Id"):
+        field.setText(expression)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Selected by Response.Data[12].Id" in notice.label.text(), timeout=20_000)
+    assert [value for _, value, _ in rows()] == ["i-12"]
+
+
 def test_an_expression_can_be_stopped(
     panel: ResponsePanel, make_exchange: Callable[..., Exchange], rows: Rows, qtbot: QtBot
 ) -> None:
