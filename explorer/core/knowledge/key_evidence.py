@@ -10,6 +10,7 @@ from explorer.core.models.request import Algorithm
 # The server refuses a timestamp more than five minutes off (protocol: common parameters).
 _TOLERANCE = 300.0
 _NEAR = 60.0
+_SECONDS_DIGITS, _MILLISECONDS_DIGITS = 11, 13
 _SIGNED_HEADERS = frozenset({"authorization", "host", "content-type", "x-tc-timestamp", "x-tc-token"})
 _DENIED = re.compile(r"\boperation \(?`?([a-z][a-z0-9]{1,40}:[A-Za-z0-9*]{1,80})")
 _RESOURCE = re.compile(r"\bresource \(?`?(qcs:[^)`\s]{1,200})")
@@ -20,7 +21,11 @@ def clock(case: Case) -> Iterator[Evidence]:
     skew, started = case.exchange.clock_skew, case.exchange.started
     moment = (started if started.tzinfo else started.replace(tzinfo=UTC)).timestamp()
     sent = case.sent_header("x-tc-timestamp")
-    if sent.isascii() and sent.isdigit() and len(sent) < 12 and abs(int(sent) - moment) > _NEAR:
+    if sent and not (sent.isascii() and sent.isdigit() and len(sent) <= _SECONDS_DIGITS):
+        finer = sent.isascii() and sent.isdigit() and len(sent) >= _MILLISECONDS_DIGITS
+        yield case.likely("clock.too_fine" if finer else "clock.no_number", value=short(sent))
+        return
+    if sent and abs(int(sent) - moment) > _NEAR:
         yield from _own_timestamp(case, int(sent) - moment, skew)
         return
     if skew is None:

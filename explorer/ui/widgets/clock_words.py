@@ -14,11 +14,20 @@ def clock_status(seconds: float) -> str:
     if is_in_step(seconds):
         return "Clock in step"
     advice = ": set this machine's clock" if abs(seconds) >= _WARNING_SECONDS else ""
-    return f"Clock skew {seconds:+.0f} s{advice}"
+    return f"Clock skew {'+' if seconds > 0 else '-'}{_span(seconds)}{advice}"
 
 
 def clock_sentence(seconds: float) -> str:
     """A sentence for the same."""
     if is_in_step(seconds):
         return "The server's clock and this machine's are in step."
-    return f"The server's clock is {abs(seconds):.0f} s {'ahead of' if seconds > 0 else 'behind'} this machine's."
+    return f"The server's clock is {_span(seconds)} {'ahead of' if seconds > 0 else 'behind'} this machine's."
+
+
+def _span(seconds: float) -> str:
+    """Seconds as long as one can grasp them, then hours and days."""
+    seconds = abs(seconds)
+    for unit, length in (("days", 86_400), ("h", 3600)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:,.0f} {unit}"
+    return f"{seconds:.0f} s"

@@ -73,6 +73,24 @@ def test_the_clock() -> None:
     assert not [text for text in ruled_out(own) if "clock" in text]
 
 
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("1716000000123", "X-TC-Timestamp is in milliseconds or finer (1716000000123); whole seconds are wanted"),
+        ("1716000000.5", "X-TC-Timestamp is no whole number of seconds (1716000000.5)"),
+        ("2024-05-18", "X-TC-Timestamp is no whole number of seconds (2024-05-18)"),
+    ],
+)
+def test_a_timestamp_that_counts_no_seconds(sent: str, words: str) -> None:
+    case = case_of("AuthFailure.SignatureExpire", skew=0)
+    headers = tuple(
+        (name, sent if name.lower() == "x-tc-timestamp" else value) for name, value in case.exchange.sent.headers
+    )
+    case = replace(case, exchange=replace(case.exchange, sent=replace(case.exchange.sent, headers=headers)))
+    assert likely(case) == [words]
+    assert ruled_out(case) == []
+
+
 def test_blanks_around_the_key_are_told_without_the_key() -> None:
     blank = replace(KEY, secret_key=KEY.secret_key + " ")
     case = case_of("AuthFailure.SignatureFailure", skew=1)

@@ -32,6 +32,8 @@ def test_what_is_no_phase_has_a_name_and_comes_first() -> None:
         (-1.4, "Clock in step", "are in step"),
         (7.0, "Clock skew +7 s", "7 s ahead"),
         (-400.0, "Clock skew -400 s: set this machine's clock", "400 s behind"),
+        (34_560_000.0, "Clock skew +400 days: set this machine's clock", "400 days ahead"),
+        (-28_800.0, "Clock skew -8 h: set this machine's clock", "8 h behind"),
     ],
 )
 def test_page_and_status_bar_agree_about_the_clock(
