@@ -324,3 +324,11 @@ def test_an_expression_that_is_none_is_told_in_the_dialog(listing: object) -> No
     assert any("cannot be read" in label.text() for label in dialog.findChildren(QLabel))
     assert not listing.window.sending.is_sending(listing.window.desk.requests.current())
     dialog.close()
+
+
+def test_repeating_that_was_cancelled_before_it_began_sends_nothing(listing: object) -> None:
+    repeat(listing, "Response.Data", "NEVER", limit=2).reject()
+    listing.wait(lambda: not listing.window.findChildren(QDialog, "repeatDialog"))
+    repeat(listing, "Response.Data", "NEVER", limit=1)
+    listing.wait(lambda: notice(listing).startswith("The limit was reached after 1 try, "))
+    listing.wait(lambda: len(listing.window._services.history.recent()) == 1)

@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from explorer.core.models.request import Request
 from explorer.ui.flows.desk import Desk
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.services.repeat_until import Attempt
     from explorer.services.wiring import Services
     from explorer.ui.flows.requests import RequestFlow
+    from explorer.ui.request.repeat_dialog import RepeatDialog
     from explorer.ui.request.request_tab import RequestTab
 
 _LONGEST_VALUE, _LONGEST_REASON = 60, 160
@@ -74,11 +76,15 @@ class Series(QObject):
         def check(wanted: Repetition) -> None:
             task = self._desk.runner.call(_check, wanted.expression)
             task.failed.connect(dialog.show_error)
-            task.succeeded.connect(dialog.accept)
-            task.succeeded.connect(lambda _: self._repeat(tab, wanted))
+            task.succeeded.connect(lambda _: self._begin(dialog, tab, wanted))
 
         dialog.start_requested.connect(check)
         dialog.open()
+
+    def _begin(self, dialog: "RepeatDialog", tab: "RequestTab", wanted: Repetition) -> None:
+        if isValid(dialog) and dialog.isVisible():  # it may have been cancelled while the expression was looked at
+            dialog.accept()
+            self._repeat(tab, wanted)
 
     def _repeat(self, tab: "RequestTab", wanted: Repetition) -> None:
         self._last = wanted
