@@ -17,6 +17,7 @@ from explorer.ui.flows.profiles import ProfileFlow
 from explorer.ui.flows.remembering import Remembering
 from explorer.ui.flows.requests import RequestFlow
 from explorer.ui.flows.telling import Telling
+from explorer.ui.response.find_bar import FindBar
 from explorer.ui.theme import theme
 
 Slots = dict[str, Callable[..., object]]
@@ -79,7 +80,10 @@ def _request_slots(desk: Desk, flow: RequestFlow) -> Slots:
 
 def _answer_slots(desk: Desk, flow: RequestFlow, telling: Telling) -> Slots:
     return {
-        "edit.find": lambda: _find(desk),
+        "edit.find": lambda: _find(desk, FindBar.ask),
+        "edit.find_next": lambda: _find(desk, lambda bar: bar.step(1)),
+        "edit.find_previous": lambda: _find(desk, lambda bar: bar.step(-1)),
+        "edit.find_number": lambda: _find(desk, FindBar.ask_number),
         "response.describe": flow.describe_current,
         "response.inspect": flow.inspect_signature,
         "response.copy_request_id": lambda: copy_request_id(flow, telling),
@@ -89,9 +93,11 @@ def _answer_slots(desk: Desk, flow: RequestFlow, telling: Telling) -> Slots:
     }
 
 
-def _find(desk: Desk) -> None:
-    if (panel := desk.answers.current()) is not None:
-        panel.focus_find()
+def _find(desk: Desk, act: Callable[[FindBar], object]) -> None:
+    panel = desk.answers.current()
+    bar = panel.find_bar_in_front() if panel is not None else None
+    if bar is not None:
+        act(bar)
 
 
 def _view_slots(desk: Desk, remembering: Remembering) -> Slots:

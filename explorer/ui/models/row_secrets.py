@@ -14,8 +14,7 @@ _STRING, _NUMBER = 2, 3
 _LOOKED_AT = 10_000
 _REMEMBERED_NAMES = 4000
 _LOOKED_AT_NAME = 200
-_PAIR_VALUES = frozenset({"value", "values", "paramvalue", "parametervalue", "fieldvalue"})
-_LARGEST_PAIR = 4096
+_REMEMBERED_PAIRS = 4000
 
 
 class RowSecrets:
@@ -27,6 +26,7 @@ class RowSecrets:
     def __init__(self) -> None:
         self._names: dict[tuple[str, bool], bool] = {}
         self._unblurred: set[int] = set()
+        self._pairs: dict[int, frozenset[int]] = {}
         self.known: tuple[str, ...] = ()
         self._declared: frozenset[str] = frozenset()
 
@@ -49,6 +49,7 @@ class RowSecrets:
         if names != self._declared:
             self._declared = names
             self._names.clear()
+            self._pairs.clear()
 
     def unblur(self, start: int) -> None:
         """Show the value that starts there."""
@@ -57,6 +58,7 @@ class RowSecrets:
     def forget(self) -> None:
         """Another document: nothing in it was asked to be shown."""
         self._unblurred = set()
+        self._pairs.clear()
 
     def is_blurred(self, document: "Document | None", node: "Node") -> bool:
         """Whether the value is hidden, because of its name or, in an expression's result, for what it is."""
@@ -73,7 +75,7 @@ class RowSecrets:
             return True
         if document is None:
             return False
-        if name is not None and name.lower() in _PAIR_VALUES and self._is_paired(document, node):
+        if self._is_paired(document, node):
             return True
         from explorer.core.document.hidden import in_secret_list
 
@@ -81,13 +83,20 @@ class RowSecrets:
 
     def _is_paired(self, document: "Document", node: "Node") -> bool:
         """Whether the name that stands beside a value, as in ``{"Key": "password", "Value": …}``, is a secret's."""
-        from explorer.core.secrets.mask_cells import PAIR_NAMES
+        from explorer.core.document.paired import hidden_in_pair, pair_of
 
-        owner = node.owner if node.key is not None or node.owner is None else node.owner.owner
-        if owner is None or not 0 < owner.end - owner.start <= _LARGEST_PAIR:
+        pair = pair_of(node)
+        if pair is None:
             return False
-        named = (each for each in document.members(owner) if (each.key or "").lower() in PAIR_NAMES)
-        return any(self.is_secret(document.text(each), False) for each in named if each.kind == _STRING)
+        owner, value = pair
+        hidden = self._pairs.get(owner.start)
+        if hidden is None:
+            if len(self._pairs) >= _REMEMBERED_PAIRS:
+                self._pairs.clear()
+            hidden = frozenset(each.start for each in hidden_in_pair(document, owner, self.is_secret))
+            if owner.end >= 0:
+                self._pairs[owner.start] = hidden
+        return value.start in hidden
 
     def masked(self, document: "Document | None", node: "Node", text: str) -> str:
         """A row's text as it is shown: dots for what is blurred, and for secrets that JSON in a text names."""

@@ -20,6 +20,8 @@ from explorer.ui.widgets.section_tabs import SectionTabs
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from explorer.ui.response.find_bar import FindBar
+
     # The offset of the chosen value in the body, -1 for none, and how far the rows are scrolled.
     Place = tuple[int, int]
 
@@ -183,12 +185,12 @@ class AnswerTabs(SectionTabs):
             self.tree.go_to_value(offset)
         self.tree.view.verticalScrollBar().setValue(height)
 
-    def focus_find(self) -> None:
-        """Go to the find field of the tree."""
-        if self.isTabVisible(self.indexOf(self.tree)):
-            self.setCurrentWidget(self.tree)
-            self.tree.find_bar.field.setFocus()
-            self.tree.find_bar.field.selectAll()
+    def find_bar_in_front(self) -> "FindBar | None":
+        """Bring the tree to the front, if there is one, and give what finds in it."""
+        if not self.isTabVisible(self.indexOf(self.tree)):
+            return None
+        self.setCurrentWidget(self.tree)
+        return self.tree.find_bar
 
     def stop(self) -> None:
         """Drop all work under way and let go of the body."""

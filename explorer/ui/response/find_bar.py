@@ -1,12 +1,12 @@
-"""The find field of the tree, with the count of matches and the ways to the next and the previous one."""
+"""The find field of the tree, with the count of matches and the ways to the next, the previous and any other one."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from explorer.ui.response.match_field import MatchField
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.search_field import SearchField
-from explorer.ui.widgets.spoken import speak_as
 
 _PAUSE_MILLISECONDS = 150
 
@@ -34,18 +34,17 @@ class FindBar(QWidget):
     Signals:
         sought(str): another text is looked for, after a short pause in typing; empty: none.
         stepped(int): on to the next (+1) or back (-1).
+        entered(int): that match is wanted, counted from 0; -1 is the last.
     """
 
     sought = Signal(str)
     stepped = Signal(int)
+    entered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = FindField("Find key or value…")
-        self.count = QLabel()
-        self.count.setProperty("role", "small")
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        speak_as(self.count, "Matches", "")
+        self.count = MatchField()
         self._back, self._on = IconButton("up", "Previous match"), IconButton("down", "Next match")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,23 +56,40 @@ class FindBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(lambda: self.sought.emit(self.field.text()))
         self.field.textChanged.connect(self._on_text_changed)
-        self.field.stepped.connect(self._on_stepped)
+        self.field.stepped.connect(self.step)
+        self.count.stepped.connect(self.step)
+        self.count.entered.connect(self.entered)
+        self.count.left.connect(self.field.setFocus)
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
 
+    def ask(self) -> None:
+        """Go to the field."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def ask_number(self) -> None:
+        """Go to the number of the match, or to the field where nothing is looked for yet."""
+        if self.field.text():
+            self.count.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.ask()
+
     def show_count(self, text: str) -> None:
         """Say how many there are: ``3 of 57,000``."""
-        self.count.setText(text)
-        speak_as(self.count, "Matches", text)
+        self.count.say(text)
 
     def _on_text_changed(self, text: str) -> None:
         for widget in (self.count, self._back, self._on):
             widget.setVisible(bool(text))
-        self.count.setText("…" if text else "")
+        self.count.say("…" if text else "")
         self._pause.start()
 
-    def _on_stepped(self, by: int) -> None:
-        if self._pause.isActive():
+    def step(self, by: int) -> None:
+        """Go on or back; what was just typed is looked for first, and where nothing was, it is asked for."""
+        if not self.field.text():
+            self.ask()
+        elif self._pause.isActive():
             self._pause.stop()
             self.sought.emit(self.field.text())
         else:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from explorer.core.knowledge.evidence import Evidence
     from explorer.core.knowledge.explain import Explanation
     from explorer.core.knowledge.notes import Note
+    from explorer.ui.response.find_bar import FindBar
 
 ExamplesOf = Callable[[ActionRef], Sequence[Example]]
 _CARD_SHARE = 0.45
@@ -278,10 +279,9 @@ class ResponsePanel(QWidget):
             QGuiApplication.clipboard().setText(summary)
             self.summary_copied.emit()
 
-    def focus_find(self) -> None:
-        """Go to the find field."""
-        if self._stack.currentWidget() is self.tabs:
-            self.tabs.focus_find()
+    def find_bar_in_front(self) -> "FindBar | None":
+        """Bring the tree to the front, if there is one, and give what finds in it."""
+        return self.tabs.find_bar_in_front() if self._stack.currentWidget() is self.tabs else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the card take its share of the new height."""

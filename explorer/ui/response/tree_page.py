@@ -84,6 +84,7 @@ class TreePage(QWidget):
         self.details.inside_requested.connect(self._open_inside)
         self.find_bar.sought.connect(self.look_for)
         self.find_bar.stepped.connect(self._finder.step)
+        self.find_bar.entered.connect(self._finder.go_to)
         self.find_bar.field.stepped_down.connect(self.view.setFocus)
         self._finder.moved.connect(self.go_to_offset)
         self._finder.counted.connect(self.find_bar.show_count)
