@@ -18,11 +18,12 @@ _PARTS_AT_MOST = 8_000_000
 
 
 def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
-    """The newest exchange with the joined body; what is there, and why it is not all, stands in its outcome.
+    """The first page's exchange with the joined body; what is there, and why it is not all, stands in its outcome.
 
-    ``seconds`` is how long all of it took; ``stopped`` is a reason from outside, such as the user's. A first page
-    that failed is its own exchange, unchanged. Where a later page failed, the exchange is that page's, with its error,
-    RequestId, status and time, since a ticket is about that call; its body is what came before.
+    Its RequestId is in that body, so all else is of that call too. ``seconds`` is how long all of it took; ``stopped``
+    is a reason from outside, such as the user's. A first page that failed is its own exchange, unchanged. Where a
+    later page failed, the exchange is that page's, with its error, RequestId, status and time, since a ticket is about
+    that call; its body is what came before.
     Takes as long as reading and writing the bodies does.
     """
     if not pages.count:
@@ -30,18 +31,20 @@ def as_exchange(pages: "Pages", seconds: float, stopped: str = "") -> Exchange:
     if stopped:
         pages = replace(pages, stopped=stopped)
     body = pages.merged()
-    joined = replace(pages.last, body=body, headers=_plain_type(pages.last.headers), received=len(body))
     last = pages.last.outcome
     if not stopped and pages.done and (last is None or last.kind is not OutcomeKind.SUCCESS):
-        return _failed(joined, pages)
+        return _failed(_with(body, pages.last), pages)
     outcome = understand(body, "application/json")
     summary = f"{pages.summary().rstrip('.')}."
     # What changed meanwhile is a warning as well: nobody can say then whether an item is missing.
     short = bool(pages.stopped or pages.joined.remarks()) or (pages.total is not None and not pages.done)
     outcome = replace(outcome, warning=summary) if short else replace(outcome, note=summary)
-    return replace(
-        joined, outcome=outcome, failure=None, status=pages.last.status or 200, timing=Timing(total=seconds)
-    )  # fmt: skip
+    first = pages.joined.opening or pages.last
+    return replace(_with(body, first), outcome=outcome, failure=None, timing=Timing(total=seconds))
+
+
+def _with(body: bytes, exchange: Exchange) -> Exchange:
+    return replace(exchange, body=body, headers=_plain_type(exchange.headers), received=len(body))
 
 
 def _failed(joined: Exchange, pages: "Pages") -> Exchange:

@@ -75,7 +75,8 @@ class Joined:
     """Pages in their order. ``twice`` counts items whose id came before; ``totals`` are the counts that were told.
 
     ``by_page`` is found out of an Offset that may count pages instead of items; None before that. So is ``first``, the
-    number of the first page, where no document tells it.
+    number of the first page, where no document tells it. ``opening`` is the exchange of the first page, without its
+    body, and ``begun`` says where the request itself begins within the list, if not at its beginning.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -86,6 +87,8 @@ class Joined:
     totals: list[int] = field(default_factory=list)
     by_page: bool | None = None
     first: int | None = None
+    opening: Exchange | None = None
+    begun: str = ""
     _seen: set[int] = field(default_factory=set)
 
     def add(self, part: Part) -> None:
@@ -125,6 +128,8 @@ class Joined:
             told.append(f"{self.twice} {was} came twice (same {self.id_name}), so the list changed meanwhile")
         if len(self.totals) > 1:
             told.append(f"the server's count went from {self.totals[0]} to {self.totals[-1]} meanwhile")
+        elif self.totals and self.totals[0] < self.items:
+            told.append(f"the server counts only {self.totals[0]}")
         return told
 
     def _count_twice(self, part: Part) -> None:

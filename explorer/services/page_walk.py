@@ -16,7 +16,8 @@ _ROUND = 10
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What has been fetched so far. ``total`` is the server's count, or None; ``stopped`` says why it is not all.
+    """What has been fetched so far. ``total`` is the server's count, or None without a possible one; ``stopped`` says
+    why it is not all.
 
     ``count`` is the number of pages, ``items`` that of their items. ``done`` is True once nothing more will be
     fetched; ``last`` is the newest exchange, a failed one included. ``following`` asks for the page that comes next, so
@@ -44,8 +45,8 @@ class Pages:
         return f"{self.items}{of_total} {noun} in {self.count} page{'' if self.count == 1 else 's'}"
 
     def summary(self) -> str:
-        """The progress, why it stopped, and what changed meanwhile."""
-        return "; ".join(filter(None, [self.progress(), self.stopped, *self.joined.remarks()]))
+        """The progress, why it stopped, what changed meanwhile, and where it began."""
+        return "; ".join(filter(None, [self.progress(), self.stopped, *self.joined.remarks(), self.joined.begun]))
 
 
 class Walk:
@@ -70,6 +71,7 @@ class Walk:
         before = joined.parts[-1] if joined.parts else None
         if before is None:
             self._begin(request)
+            joined.opening = replace(exchange, body=b"")
         else:
             passed_over = self._passed_over(request, before, part)
             if passed_over is not None:
@@ -84,14 +86,17 @@ class Walk:
 
     def _pages(self, exchange: Exchange, done: bool, stopped: str, following: Request | None) -> Pages:
         joined = self._joined
-        total = joined.totals[-1] if joined.totals else None
+        total = joined.totals[-1] if joined.totals and joined.totals[-1] >= joined.items else None
         return Pages(
             self._paging, joined, len(joined.parts), joined.items, total, exchange, done, stopped, following
         )  # fmt: skip
 
     def _begin(self, request: Request) -> None:
         """Note which number the first page has, as far as it is known before the second one came."""
-        asked = whole_number(self._paging.asked(request.parameters, self._paging.position))
+        paging = self._paging
+        asked = whole_number(paging.asked(request.parameters, paging.position))
+        if asked is not None and asked > paging.first and paging.scheme is not PagingScheme.CURSOR:
+            self._joined.begun = f"begun at {paging.position} {asked}, as asked"
         if not self._paging.may_begin_at_0:
             self._joined.first = self._paging.first
         elif asked is not None:
@@ -150,8 +155,10 @@ class Walk:
         return self._moved(request, last.cursor), ""
 
     def _is_over(self, request: Request, last: Part) -> bool:
-        if last.total is not None:
-            return self._skipped(request, last) + self._joined.items >= last.total
+        reached = self._skipped(request, last) + self._joined.items
+        if last.total is not None and reached <= last.total:
+            return reached == last.total
+        # Where more came than is counted, the count is none of the whole list.
         # A size that the server cuts down unsaid makes every page look short.
         first, size = self._joined.parts[0].count, self._size(request)
         return last.count < (min(first, size) if first and not first % _ROUND else size)

@@ -143,6 +143,8 @@ def _address(request: Request) -> str:
 
 
 def _answer(exchange: Exchange, say: Phrases) -> list[tuple[str, str]]:
+    from explorer.core.knowledge.odd_answers import oddity_words, sentences
+
     rows = [(say("ticket.duration"), f"{exchange.timing.total * 1000:.0f} ms")]
     if exchange.status is not None:
         rows.append((say("ticket.status"), f"{exchange.status} {exchange.reason}".strip()))
@@ -156,6 +158,8 @@ def _answer(exchange: Exchange, say: Phrases) -> list[tuple[str, str]]:
         rows.append((say("ticket.outcome"), say(f"outcome.{outcome.kind.name.lower()}")))
         named = (("code", outcome.code), ("message", outcome.message), ("request_id", outcome.request_id))
         rows.extend((say(f"ticket.{name}"), value) for name, value in named if value)
+        if remark := sentences([oddity_words(part, say) for part in (outcome.note, outcome.warning) if part], say):
+            rows.append((say("ticket.remark"), remark))
     return rows
 
 

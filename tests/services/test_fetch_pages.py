@@ -97,6 +97,34 @@ def test_it_starts_where_the_request_says_and_keeps_its_other_parameters(service
     assert (last.items, last.total, last.stopped) == (10, 25, "")
 
 
+def test_where_the_request_begins_is_said(services: Services) -> None:
+    server = Server(lambda parameters: slice_of(25, parameters))
+    last = fetched(services, server, Request(LIST, {"Offset": Number("15"), "Limit": Number("5")}))[-1]
+    assert last.summary() == "10 of 25 items in 2 pages; begun at Offset 15, as asked"
+    last = fetched(services, server, Request(LIST, {"Offset": Number("0"), "Limit": Number("5")}))[-1]
+    assert last.summary() == "25 of 25 items in 5 pages"
+
+
+@pytest.mark.parametrize("told", [0, 4, 10])
+@pytest.mark.parametrize("count", [20, 25])
+def test_a_count_that_is_less_than_what_came_is_not_believed(services: Services, told: int, count: int) -> None:
+    server = Server(lambda parameters: {**slice_of(count, parameters), "TotalCount": Number(str(told))})
+    request = Request(LIST, {"Limit": Number("10")})
+    last = fetched(services, server, request)[-1]
+    if told == 10:
+        assert (last.items, last.summary()) == (10, "10 of 10 items in 1 page")  # nothing tells it from a true one
+    else:
+        assert (last.items, last.total, last.stopped) == (count, None, "")
+        assert last.summary() == f"{count} items in 3 pages; the server counts only {told}"
+
+
+def test_the_exchange_of_the_first_page_is_kept_without_its_body(services: Services) -> None:
+    server = Server(lambda parameters: slice_of(25, parameters))
+    opening = fetched(services, server, Request(LIST, {"Limit": Number("10")}))[-1].joined.opening
+    assert opening is not None
+    assert (opening.request.parameters, opening.body) == ({"Limit": Number("10")}, b"")
+
+
 def test_the_rate_is_kept_and_a_limit_is_waited_out(services: Services) -> None:
     waits: list[float] = []
     refused = iter([True, False, False, False])

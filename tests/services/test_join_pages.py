@@ -70,6 +70,20 @@ def test_what_stopped_early_says_so(services: Services, stopped: str, outside: s
     assert joined.outcome.warning == f"4 of 5 items in 2 pages; {stopped or outside}."
 
 
+def test_all_else_is_of_the_call_whose_request_id_stands_in_the_joined_body(services: Services) -> None:
+    asked = Request(LIST, {"Limit": Number("2"), "Offset": Number("2")})
+    last = page(["c"], request=asked, started=datetime(2030, 1, 1, tzinfo=UTC), status=203)[1]
+    pages = pages_of(services, ["a", "b"], ["c"], last=last)
+    opening = page(["a", "b"], started=datetime(2029, 1, 1, tzinfo=UTC))[1]
+    pages.joined.opening = opening
+    joined = as_exchange(pages, 1.5)
+    assert (joined.request, joined.started, joined.status) == (opening.request, opening.started, 200)
+    ticket = summarise(joined, form=SummaryForm.PLAIN)
+    assert "3 of 5 items in 2 pages." in ticket
+    assert "2029-01-01" in ticket
+    assert "Offset" not in ticket
+
+
 def failed_page(services: Services, **changes: Any) -> Exchange:
     asked = Request(LIST, {"Limit": Number("2"), "Offset": Number("4")})
     failed = page([], request=asked, timing=Timing(total=0.7), **changes)[1]
