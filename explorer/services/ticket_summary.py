@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What ticket systems make links of by themselves.
 _LINK = re.compile(r"[A-Za-z]:(?=//)|\bwww\.|mailto:", re.IGNORECASE)
+# A terminal that the ticket is pasted into would act on these.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CLOCK_NOISE = 1.5
 """Seconds that a difference from the server's Date says nothing of, since that has whole seconds."""
 
@@ -64,7 +66,7 @@ def summarise(
     # Named pairs and JSON within texts too.
     masked = mask_json(dumps(mask_parameters(spec, sent), indent=2), MASK)
     # As escapes, such marks mean the same in JSON.
-    parameters = visible(_parameters(exchange.request, _redacted(masked, secrets), say))
+    parameters = _harmless(_parameters(exchange.request, _redacted(masked, secrets), say))
     if form is SummaryForm.MARKDOWN:
         return _markdown(rows, parameters, say)
     return _plain(rows, parameters, say)
@@ -218,4 +220,8 @@ def _cell(value: str) -> str:
 
 def _one_line(value: str) -> str:
     """In one line, with the marks written out that nobody sees, or that turn the order of what is read."""
-    return " ".join(visible(value).split())
+    return _harmless(" ".join(value.split()))
+
+
+def _harmless(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", visible(text))

@@ -82,6 +82,17 @@ def test_markdown_from_outside_stays_text() -> None:
     assert row.count(" | ") == 1
 
 
+@pytest.mark.parametrize("form", list(SummaryForm))
+def test_control_characters_are_written_out(form: SummaryForm) -> None:
+    said = "red \x1b[31m \x1b]0;title\x07 \x9b2J \x7f \u202e a\r\nb\tc"
+    outcome = Outcome(OutcomeKind.ERROR, "r\x1b", "Code\x00", said, note="\x1b[2J")
+    request = Request(REQUEST.action, {"Text": "\x1b[31m\x9b2J\x7f", "Lines": "a\nb"})
+    text = summarise(exchange(outcome=outcome, request=request), form=form)
+    assert not [letter for letter in text if letter != "\n" and not letter.isprintable()]
+    assert "a b c" in text
+    assert text.count("u001b") == 5
+
+
 def test_a_parameter_cannot_end_the_code_block() -> None:
     request = Request(REQUEST.action, {"Text": "```\n<img src=x>"})
     text = summarise(exchange(request=request))
