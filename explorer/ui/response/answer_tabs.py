@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.models.action import ActionSpec
 from explorer.core.models.exchange import Exchange, OutcomeKind
+from explorer.ui.models.compared_text import Veil
 from explorer.ui.response.compare_page import ComparePage
 from explorer.ui.response.errand import Errand
 from explorer.ui.response.headers_page import HeadersPage
@@ -92,6 +93,7 @@ class AnswerTabs(SectionTabs):
         self.tree.request_id_copied.connect(self.request_id_copied)
         self.tree.opened.connect(self._on_opened)
         self.tree.document_changed.connect(self._on_document_changed)
+        self.tree.reading_changed.connect(self._on_reading_changed)
         self.tree.table_requested.connect(self._on_table_requested)
         self.table.place_requested.connect(self._on_place_requested)
         self.compare.place_requested.connect(self._on_place_requested)
@@ -130,8 +132,7 @@ class AnswerTabs(SectionTabs):
         self._reading.drop()
         self.tree.model.remarks.spec = None if events else spec
         self.tree.model.secrets.known = echoed(exchange, spec)
-        self.table.model.also_secret = declared_names(spec)
-        self.tree.model.secrets.declare(self.table.model.also_secret)
+        self._hide_secrets(declared_names(spec))
         self.table.clear()
         self.compare.clear()
         readable = is_readable(kind, body)
@@ -153,6 +154,14 @@ class AnswerTabs(SectionTabs):
         if self._events is not None:
             self._offer(self._events, events)
         self._choose()
+
+    def _hide_secrets(self, declared: frozenset[str]) -> None:
+        """Hide in every page what the action's documents tell to be a secret, and what repeats one of the request."""
+        secrets = self.tree.model.secrets
+        secrets.declare(declared)
+        self.tree.query.declare(declared)
+        self.table.model.also_secret = declared
+        self.compare.model.veil = Veil(declared, secrets.repeats)
 
     def show_more(self, exchange: Exchange, *, same_request: bool, spec: ActionSpec | None = None) -> None:
         """Show an answer that begins as the one in sight does, at the same place of it."""
@@ -232,6 +241,8 @@ class AnswerTabs(SectionTabs):
             self._waiting.pop(self.table, None)
             document.hides = document.hides or self.tree.model.secrets.repeats
             self.table.show_document(document)
+        else:
+            self._await(self.table)
 
     def _fill_compare(self) -> None:
         """As the table, but always of the answer itself."""
@@ -240,6 +251,17 @@ class AnswerTabs(SectionTabs):
         if document is not None and document.complete:
             self._waiting.pop(self.compare, None)
             self.compare.show_document(document)
+        else:
+            self._await(self.compare)
+
+    def _await(self, page: TablePage | ComparePage) -> None:
+        page.await_answer(self.tree.read_on if self.tree.is_stopped else None)
+
+    def _on_reading_changed(self) -> None:
+        answer = self.tree.answer
+        if answer is None or not answer.complete:
+            self._await(self.table)
+            self._await(self.compare)
 
     def _on_document_changed(self) -> None:
         self._waiting[self.table] = self._fill_table

@@ -42,6 +42,7 @@ class TreePage(QWidget):
         code_activated(str), request_id_copied(str): from the rows.
         opened(): the whole body has been read.
         document_changed(): another document, read whole, is shown.
+        reading_changed(): reading the answer was stopped, or goes on.
         table_requested(object): the list at that row is wanted as a table.
     """
 
@@ -49,6 +50,7 @@ class TreePage(QWidget):
     request_id_copied = Signal(str)
     opened = Signal()
     document_changed = Signal()
+    reading_changed = Signal()
     table_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class TreePage(QWidget):
         self._outcome: Outcome | None = None
         self._aside, self.language, self._tells_faults = "", "en", False
         self._retry: Callable[[], object] = self.show_answer
+        self._stopped: Callable[[], object] | None = None
         self._place = PlaceKeeper(self.model, self.view, self._runner)
         self._expand_later: tuple[int, int] | None = None
         self._lay_out()
@@ -175,7 +178,7 @@ class TreePage(QWidget):
     def stop(self) -> None:
         """Drop all work under way."""
         self._reading.drop()
-        self._expand_later = None
+        self._expand_later = self._stopped = None
         self._runner.cancel()
         self._checker.cancel()
         self._painted.stop()
@@ -354,18 +357,33 @@ class TreePage(QWidget):
     def _on_progress_cancelled(self) -> None:
         if self._converter.is_busy:
             self._converter.drop()
-            self.notice.say("Reading was stopped.", "neutral", (("Read it", self._retry),))
+            self._say_stopped(self._retry, "Reading was stopped.", "Read it")
         elif self._reading.halt() and self._document is self._answer:
-            self.notice.say(
-                "Reading was stopped. What was read so far is shown.", "neutral", (("Read on", self._read_on),)
-            )
+            self._say_stopped(self._go_on, "Reading was stopped. What was read so far is shown.", "Read on")
         self._expand_later = None
         self._runner.cancel()
         self.query.stop()
         self.view.clipboard_text.cancel()
         self.progress.end()
 
-    def _read_on(self) -> None:
+    def _say_stopped(self, go_on: "Callable[[], object]", words: str, link: str) -> None:
+        self._stopped = go_on
+        self.notice.say(words, "neutral", ((link, self.read_on),))
+        self.reading_changed.emit()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether reading the answer was stopped; ``read_on`` goes on."""
+        return self._stopped is not None
+
+    def read_on(self) -> None:
+        """Read the rest of an answer whose reading was stopped."""
+        go_on, self._stopped = self._stopped, None
+        if go_on is not None:
+            go_on()
+            self.reading_changed.emit()
+
+    def _go_on(self) -> None:
         self.notice.hide()
         self.progress.begin("Reading…")
         self._reading.go_on()
