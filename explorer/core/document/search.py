@@ -1,19 +1,20 @@
 """Finds text in keys and values of a document, by looking at its bytes a window at a time."""
 
-import re
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import accumulate
 
 from explorer.core.document.document import Document
 from explorer.core.document.hidden import Hidden
+from explorer.core.document.spelling import Spelling
 from explorer.core.document.texts import Escapes, Texts
 
 _STEP = 1 << 16
 _PAUSE, _PAUSE_DOUBTFUL = 256, 64
 _MANY, _SMALL_STEP = 2000, 1 << 12
 _STRUCTURE = frozenset(b'{}[]:," \t\r\n')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SLOW_STEP = 1 << 14
+_Seek = Callable[[bytes, int], tuple[int, int]]
 _DEEPEST = 100
 MOST = 1_000_000
 """Matches after which a search stops counting."""
@@ -40,13 +41,8 @@ class Search:
         self._document = document
         self._hidden, self._shown = hidden, shown
         self._fold = not exact_case
-        plain = "".join(_SHORT.get(letter, letter) for letter in text)
-        self._needle = plain.encode("utf-8", "surrogatepass")
-        if self._fold:
-            self._needle = self._needle.lower()
-        self._any_spelling = _spellings(text, self._fold)
-        self._has_slash = "/" in text
-        self._longest = max(3 * len(text.encode("utf-16-be", "surrogatepass")), len(self._needle), 1)
+        self._spelling = Spelling(text, fold=self._fold)
+        self._needle = self._spelling.plain
         self._texts, self._escapes = Texts(document.data), Escapes(document.data)
         self._doubtful = bool(self._needle) and not _STRUCTURE.isdisjoint(self._needle)
         self._free = 0
@@ -74,18 +70,27 @@ class Search:
 
     def _window(self, begin: int, end: int) -> Iterator[None]:
         """Hits that start in ``begin:end``."""
-        window = self._document.data[begin : end + self._longest - 1]
+        spelling = self._spelling
+        window = self._document.data[begin : end + spelling.longest - 1]
         escapes = b"\\" in window
-        spelled = escapes and (b"\\u" in window or (self._has_slash and b"\\/" in window))
-        shown = window.lower() if self._fold and not spelled else window
+        spelled = escapes and spelling.may_differ(window)
+        if spelled and spelling.is_slow and end - begin > _SLOW_STEP:
+            for low in range(begin, end, _SLOW_STEP):
+                yield from self._window(low, min(low + _SLOW_STEP, end))
+                yield
+            return
+        if spelled:
+            yield from spelling.make()
+        seek = spelling.seek if spelled else spelling.seek_plain
+        shown = window.lower() if self._fold else window
         first = max(self._free - begin, 0)
-        if (self._spelled if spelled else self._plain)(shown, first)[0] < 0:
+        if seek(shown, first)[0] < 0:
             return
         if self._hidden is not None:
             yield from self._hidden.know(begin, end)
         is_judged = self._hidden is not None and (self._hidden.asks_texts or self._hidden.any_near(begin, end))
         if escapes or self._doubtful or is_judged:
-            yield from self._one_by_one(begin, end, shown, first, escapes=escapes, spelled=spelled)
+            yield from self._one_by_one(begin, end, shown, seek, first)
         else:
             yield from self._all_at_once(begin, shown[: end - begin + len(self._needle) - 1], first)
 
@@ -104,11 +109,9 @@ class Search:
                 self._free = self.hits[-1] + size
             yield
 
-    def _one_by_one(
-        self, begin: int, end: int, shown: bytes, after: int, *, escapes: bool, spelled: bool
-    ) -> Iterator[None]:
+    def _one_by_one(self, begin: int, end: int, shown: bytes, seek: _Seek, after: int) -> Iterator[None]:
         """Each match is looked at: whether it lies in a text, and in one that is not hidden."""
-        seek = self._spelled if spelled else self._plain
+        escapes = b"\\" in shown
         number, pause = 0, _PAUSE_DOUBTFUL if self._doubtful else _PAUSE
         place, after = seek(shown, after)
         while 0 <= place < end - begin:
@@ -129,15 +132,6 @@ class Search:
             if number % pause == 0:
                 yield
             place, after = seek(shown, after)
-
-    def _plain(self, window: bytes, start: int) -> tuple[int, int]:
-        """Where the next match is (-1: none), and where to go on after it."""
-        place = window.find(self._needle, start)
-        return place, place + len(self._needle)
-
-    def _spelled(self, window: bytes, start: int) -> tuple[int, int]:
-        found = self._any_spelling.search(window, start)
-        return found.span() if found else (-1, -1)
 
     def _is_hidden(self, hit: int) -> bool:
         hidden = self._hidden
@@ -162,14 +156,3 @@ class Search:
         index = self._document.index
         readable = index.fault is None or hit < index.fault.offset
         return self._texts.inside and readable and not 0 <= index.after <= hit
-
-
-def _spellings(text: str, fold: bool) -> re.Pattern[bytes]:
-    return re.compile(b"".join(map(_letter, text)), re.IGNORECASE if fold else 0)
-
-
-def _letter(letter: str) -> bytes:
-    units = letter.encode("utf-16-be", "surrogatepass")
-    escaped = "".join(f"\\\\u(?i:{units[at]:02x}{units[at + 1]:02x})" for at in range(0, len(units), 2)).encode()
-    plain = re.escape(_SHORT.get(letter, letter).encode("utf-8", "surrogatepass"))
-    return b"(?:" + plain + b"|" + escaped + (rb"|\\/" if letter == "/" else b"") + b")"

@@ -42,6 +42,9 @@ def hits(body: bytes, text: str, *, exact_case: bool = False) -> list[int]:
         (b'{"Key":"Value"}', "key", ["Key"]),
         (b'{"a":"\\u4e2d"}', "4e2", []),
         (b'{"a":1}', "", []),
+        (b'{"a":"\\u004E\\u006f","b":"nO","c":"N\\u006F"}', "no", ["a", "b", "c"]),
+        ('{"a":"x\\u4e0a\\u6d77","b":"上海 上 上海b","c":"\\u4E0A海B"}'.encode(), "上海b", ["b", "c"]),
+        ('{"a":"b\\u6D77","b":"b海","c":"\\u0062海"}'.encode(), "B海", ["a", "b", "c"]),
         (b'{"a":"a:","b:":2}', ":", ["a", "b:"]),
     ],
 )
@@ -106,6 +109,28 @@ def test_in_a_faulty_body_blanks_are_found_as_far_as_it_can_be_read(body: bytes,
 
 def test_a_match_that_begins_right_after_an_escape_is_found() -> None:
     assert found(b'{"a":"\\nnn"}', "nn") == ["a"]
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_a_long_text_is_found_however_it_is_written(ascii_only: bool) -> None:
+    text = "一份很长的文本 and letters <of> all kinds / " * 40
+    body = json.dumps([text, text[:-1], "x" + text, text[1:]], ensure_ascii=ascii_only).encode()
+    assert found(body, text) == ["[0]", "[2]"]
+    assert found(body.replace(b"/", b"\\/").replace(b"<", b"\\u003C"), text) == ["[0]", "[2]"]
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("text", ["海", "上海", "a海", "上a"])
+def test_many_matches_are_all_found_and_none_twice(text: str, ascii_only: bool) -> None:
+    value = ("上海a海上a" * 30_000)[:-1]
+    body = json.dumps({"v": value}, ensure_ascii=ascii_only).encode()
+    assert len(hits(body, text)) == value.count(text)
+
+
+@pytest.mark.parametrize("text", ["a", "aa", "aaa", "ab"])
+def test_matches_do_not_overlap(text: str) -> None:
+    value = "a" * 200_001
+    assert len(hits(b'["' + value.encode() + b'"]', text)) == value.count(text)
 
 
 @pytest.mark.parametrize("count", [1, 2, 15, 16, 17, 40, (1 << 16) + 15, (1 << 17) + 33])
