@@ -31,13 +31,15 @@ class _Look:
     value: JsonValue
     reason: str = ""
     of_error: bool = False
+    shown: str = "null"
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One sending of several. ``value`` is what the expression gave (null for an answer that is no JSON).
 
-    ``reason`` says why it gave nothing, where it does not fit an answer that is no error.
+    ``shown`` is that value as it may be shown: a secret of the answer is dots there. ``reason`` says why it gave
+    nothing, where it does not fit an answer that is no error.
     ``seconds`` have passed since the first sending. ``over`` says why it is the last one, empty while more follow.
     """
 
@@ -48,6 +50,7 @@ class Attempt:
     seconds: float = 0.0
     over: str = ""
     reason: str = ""
+    shown: str = ""
 
 
 class Until(StrEnum):
@@ -104,7 +107,7 @@ async def repeat_until(
         over = "met" if met else "limit" if number == limit else ""
         over = over or ("error" if stop_at_error and troubled else "")
         over = over or ("time" if longest and seconds + interval > longest else "")
-        yield Attempt(number, exchange, look.value, met, seconds, over, "" if troubled else look.reason)
+        yield Attempt(number, exchange, look.value, met, seconds, over, "" if troubled else look.reason, look.shown)
         if over:
             return
         await sleep(interval)
@@ -163,7 +166,17 @@ def _look(exchange: Exchange, expression: str) -> _Look:
         # It fits the expected answer, not an error envelope that comes in between.
         return _Look(None, error.message.rstrip("."))
     of_error = exchange.outcome is not None and exchange.outcome.tells_error and _is_of_error(expression, body, value)
-    return _Look(value, of_error=of_error)
+    return _Look(value, of_error=of_error, shown=_shown(value, body))
+
+
+def _shown(value: JsonValue, body: JsonValue) -> str:
+    from explorer.core.secrets.redaction import MASK
+    from explorer.core.secrets.secret_values import SecretValues, secrets_in
+
+    text = value_text(value)
+    if value is None or isinstance(value, bool):
+        return text
+    return MASK if SecretValues(secrets_in(body)).hides(text) else text
 
 
 def _is_of_error(expression: str, body: JsonValue, value: JsonValue) -> bool:

@@ -135,6 +135,23 @@ def test_what_does_not_fit_the_expression_is_no_value_that_could_change(services
     assert [each.met for each in found] == [False] * 4 + [True]
 
 
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        ("Response.Password", "******"),
+        ("Response.[Name, Password]", "******"),
+        ("Response.Name", "anna"),
+        ("Response.Count", "12"),
+        ("Response.Nothing", "null"),
+        ("Response.Password == 'hunter-22'", "true"),
+    ],
+)
+def test_a_secret_is_not_shown_and_yet_waited_for(services: Services, expression: str, shown: str) -> None:
+    answer = b'{"Response":{"Name":"anna","Password":"hunter-22","Count":12,"RequestId":"r"}}'
+    assert attempts(services, [answer], expression, limit=1)[0].shown == shown
+    assert attempts(services, [answer], "Response.Password", wanted="hunter-22")[0].met
+
+
 def test_a_change_is_measured_from_the_first_value_that_came(services: Services) -> None:
     broken = b'{"Response":{"Error":{"Code":"X"},"RequestId":"r"}}'
     bodies = [broken, body("CREATING"), broken, b"<html>", body("CREATING"), body("RUNNING")]

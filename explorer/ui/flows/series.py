@@ -267,10 +267,8 @@ def _trouble_words(attempt: "Attempt") -> str:
 
 
 def _value_words(attempt: "Attempt") -> str:
-    from explorer.services.repeat_until import value_text
-
     reason = f" ({_short(attempt.reason, _LONGEST_REASON)})" if attempt.reason else ""
-    return _short(value_text(attempt.value), _LONGEST_VALUE) + reason
+    return _short(attempt.shown, _LONGEST_VALUE) + reason
 
 
 def _short(text: str, longest: int) -> str:
