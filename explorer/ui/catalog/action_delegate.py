@@ -4,8 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from explorer.ui.models.action_node import Level
-from explorer.ui.models.action_tree_model import ASIDE_ROLE, LEVEL_ROLE
+from explorer.ui.models.action_node import ActionNode, Level
 from explorer.ui.theme import theme
 
 _INDENTS = {Level.PRODUCT: 0, Level.MORE: 0, Level.CATEGORY: 16, Level.ACTION: 32}
@@ -44,7 +43,8 @@ class ActionDelegate(QStyledItemDelegate):
         colours = theme.current()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        level: Level = index.data(LEVEL_ROLE)
+        node: ActionNode = index.internalPointer()  # asking for it role by role would take most of the time
+        level = node.level
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_background(painter, rect, chosen, bool(state & QStyle.StateFlag.State_MouseOver))
         left = rect.left() + _LEFT + _INDENTS.get(level, 0)
@@ -52,9 +52,10 @@ class ActionDelegate(QStyledItemDelegate):
             paint_triangle(
                 painter, QRect(left, rect.top(), 10, rect.height()), self._view.isExpanded(index), colours.muted
             )
-        name = option.fontMetrics.horizontalAdvance(str(index.data())) + 8
-        room = rect.right() - left - _SIGN - name - 14 if level is Level.ACTION else rect.width() // 2
-        right = self._paint_aside(painter, rect, index.data(ASIDE_ROLE), room)
+        room = rect.width() // 2
+        if node.aside and level is Level.ACTION:
+            room = rect.right() - left - _SIGN - option.fontMetrics.horizontalAdvance(node.text) - 8 - 14
+        right = self._paint_aside(painter, rect, node.aside, room)
         font = QFont(option.font)
         font.setWeight(
             QFont.Weight.DemiBold if level is Level.PRODUCT or (chosen and level is Level.ACTION) else font.weight()
@@ -62,7 +63,7 @@ class ActionDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colours.accent if chosen and level is Level.ACTION else colours.text)
         box = QRect(left + _SIGN, rect.top(), right - left - _SIGN - 8, rect.height())
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
+        text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def _paint_background(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool) -> None:

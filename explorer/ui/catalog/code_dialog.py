@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
+from explorer.ui.widgets.plain_tip import plain_tip
 from explorer.ui.widgets.question import plain_label
 from explorer.ui.widgets.team_note import TeamNoteBox
 
@@ -116,7 +117,7 @@ class CodeDialog(QDialog):
         row.setContentsMargins(24, 0, 24, 0)
         for label, url in self._explanation.links:
             link = LinkButton(label)
-            link.setToolTip(url)
+            link.setToolTip(plain_tip(url))
             link.clicked.connect(lambda _checked=False, url=url: QDesktopServices.openUrl(QUrl(url)))
             row.addWidget(link)
         row.addStretch(1)

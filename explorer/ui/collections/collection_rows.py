@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from explorer.ui.theme import theme
 from explorer.ui.widgets.aside_delegate import REMARK_ROLE
+from explorer.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from explorer.core.storage.collection_tree import Entry, Folder, SavedRequest
@@ -76,11 +77,12 @@ def _item(entry: "Entry") -> QTreeWidgetItem:
         item.addChildren([_item(each) for each in entry.entries])
     elif isinstance(entry, DamagedFile):
         item.setIcon(0, theme.icon("warning", "warning"))
-        item.setToolTip(0, entry.message)
+        item.setToolTip(0, plain_tip(entry.message))
         item.setData(0, REMARK_ROLE, "cannot be read")
     else:
         item.setIcon(0, theme.icon("file"))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         item.setData(0, REMARK_ROLE, entry.request.action.name)
-        item.setToolTip(0, f"{entry.request.action.service} · {entry.request.action.name}\n{entry.note}".strip())
+        tip = f"{entry.request.action.service} · {entry.request.action.name}\n{entry.note}".strip()
+        item.setToolTip(0, plain_tip(tip))
     return item

@@ -1,5 +1,6 @@
 """The right side: one answer panel for each open request, of which the current one carries the public names."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -48,9 +49,9 @@ class AnswerStack(Steady, QStackedWidget):
         self._current: RequestTab | None = None
         self._blank = QWidget()
         self._spares: list[ResponsePanel] = []
+        self._prepared: set[ResponsePanel] = set()
         self.addWidget(self._blank)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._show_current)
+        self._turning = BuildQueue(self)
         self._building = BuildQueue(self)
         self._building.emptied.connect(self._on_built)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
@@ -58,18 +59,25 @@ class AnswerStack(Steady, QStackedWidget):
         self._build_spare()
 
     def set_current(self, tab: "RequestTab | None") -> None:
-        """Show the panel of a tab."""
+        """Make the panel of a tab the current one; it comes into sight when the request itself has been painted."""
         self._current = tab
-        if tab is None or tab in self._panels or self._has_spare():
-            self._show_current()
-            return
-        for panel in self._panels.values():
-            panel.set_current(False)
-        self.setCurrentWidget(self._blank)
-        self._later.start()
+        for each, panel in self._panels.items():
+            panel.set_current(each is tab)
+        if tab is not None and self._can_show(tab):
+            self._panel(tab)
+        elif tab is not None:
+            self.setCurrentWidget(self._blank)
+        if tab is not None and not self._panels:
+            QTimer.singleShot(0, self, self._show_current)  # the first request does not wait
+        else:
+            self._turn_later()
 
-    def _has_spare(self) -> bool:
-        return any(spare.is_finished for spare in self._spares)
+    def _turn_later(self) -> None:
+        if self._turning.is_empty:
+            self._turning.add(self._show_current)
+
+    def _can_show(self, tab: "RequestTab") -> bool:
+        return tab in self._panels or any(spare in self._prepared for spare in self._spares)
 
     def _build_spare(self) -> None:
         if len(self._spares) < _SPARES and all(spare.is_finished for spare in self._spares):
@@ -77,6 +85,7 @@ class AnswerStack(Steady, QStackedWidget):
             panel = ResponsePanel(self, queue=self._building)
             panel.hide()
             self._spares.append(panel)
+            self._building.add(partial(self._prepare_spare, panel))
 
     def _on_built(self) -> None:
         if self._current is not None and self._current not in self._panels:
@@ -85,16 +94,12 @@ class AnswerStack(Steady, QStackedWidget):
 
     def _show_current(self) -> None:
         tab = self._current
-        if tab is not None and tab not in self._panels and self._panels and not self._has_spare():
-            self._build_spare()  # the first request does not wait, nor does anyone who sends
+        if tab is None:
             return
-        chosen = self._panel(tab) if tab is not None else None
-        for panel in self._panels.values():
-            if panel is not chosen:
-                panel.set_current(False)
-        if chosen is not None:
-            chosen.set_current(True)
-            self.setCurrentWidget(chosen)
+        if not self._can_show(tab) and self._panels:
+            self._build_spare()  # whoever sends does not wait for it
+            return
+        self.setCurrentWidget(self._panel(tab))
 
     def current(self) -> ResponsePanel | None:
         """The panel in sight."""
@@ -117,6 +122,8 @@ class AnswerStack(Steady, QStackedWidget):
         if tab in self._panels or tab is self._current:
             panel = self._panel(tab)
             self._answers[tab] = answer
+            if tab is self._current:
+                self.setCurrentWidget(panel)
             panel.language = answer.language
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
             self.answer_shown.emit()
@@ -161,6 +168,7 @@ class AnswerStack(Steady, QStackedWidget):
     def stop(self) -> None:
         """Drop the work of all panels: the window is closed."""
         self._building.clear()
+        self._turning.clear()
         self._rest.stop()
         for panel in self._panels.values():
             panel.stop()
@@ -169,21 +177,34 @@ class AnswerStack(Steady, QStackedWidget):
         if tab not in self._panels:
             panel = self._panels[tab] = self._spares.pop(0) if self._spares else ResponsePanel(self)
             panel.finish()
+            if panel in self._prepared:
+                self._prepared.remove(panel)
+            else:
+                self._prepare(panel)
             self._rest.start()
-            panel.examples_of = self._examples_of
-            panel.code_activated.connect(self.code_activated)
-            panel.request_id_copied.connect(self.request_id_copied)
-            panel.inspect_signature_requested.connect(self.inspect_signature_requested)
-            panel.field_requested.connect(self.field_requested)
-            panel.note_requested.connect(self.note_requested)
-            panel.summary_copied.connect(self.summary_copied)
-            panel.tabs.compare.past_requested.connect(self.past_requested)
-            panel.tabs.compare.past_action.setVisible(True)
-            panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
-            panel.set_current(False)
-            panel.show_nothing()
             if (other := self._others.pop(tab, None)) is not None:
                 panel.tabs.compare.compare_with(*other)
             self.addWidget(panel)
-            self._later.start()
+            panel.set_current(tab is self._current)
+            self._turn_later()
         return self._panels[tab]
+
+    def _prepare_spare(self, panel: ResponsePanel) -> None:
+        if panel in self._spares:  # nobody took it half made
+            self._prepare(panel)
+            self._prepared.add(panel)
+
+    def _prepare(self, panel: ResponsePanel) -> None:
+        """All that can be done before a panel has a tab."""
+        panel.examples_of = self._examples_of
+        panel.code_activated.connect(self.code_activated)
+        panel.request_id_copied.connect(self.request_id_copied)
+        panel.inspect_signature_requested.connect(self.inspect_signature_requested)
+        panel.field_requested.connect(self.field_requested)
+        panel.note_requested.connect(self.note_requested)
+        panel.summary_copied.connect(self.summary_copied)
+        panel.tabs.compare.past_requested.connect(self.past_requested)
+        panel.tabs.compare.past_action.setVisible(True)
+        panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
+        panel.set_current(False)
+        panel.show_nothing()

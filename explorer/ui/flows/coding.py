@@ -4,12 +4,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
 
 from explorer.ui.flows.desk import Desk
 from explorer.ui.flows.tab_tasks import TabTasks
+from explorer.ui.widgets.late_page import LatePage
 
 if TYPE_CHECKING:
     from explorer.ui.request.code_view import CodeView
@@ -17,31 +16,6 @@ if TYPE_CHECKING:
 
 _FIRST_FORMAT = "curl"
 _FIRST_SHELL = "PowerShell" if sys.platform == "win32" else "sh"
-
-
-class _Section(QWidget):
-    """An empty place, so that opening a request does not wait for a section that may never be looked at.
-
-    Signals:
-        first_shown(): it is in sight for the first time.
-    """
-
-    first_shown = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask to be filled, once."""
-        super().showEvent(event)
-        if self._column.isEmpty():
-            self.first_shown.emit()
-
-    def fill(self, content: QWidget) -> None:
-        """Put the content in."""
-        self._column.addWidget(content)
 
 
 class Coding(QObject):
@@ -61,11 +35,11 @@ class Coding(QObject):
         desk.bar.changed.connect(self._on_bar_changed)
 
     def _on_tab_opened(self, tab: "RequestTab") -> None:
-        section = _Section()
+        section = LatePage(tab.sections.pages)
         section.first_shown.connect(partial(self._fill, tab, section))
         tab.add_section("Code", section)
 
-    def _fill(self, tab: "RequestTab", section: _Section) -> None:
+    def _fill(self, tab: "RequestTab", section: LatePage) -> None:
         from explorer.ui.request.code_view import CodeView
 
         view = CodeView(tab.names, section, in_steps=True)

@@ -58,7 +58,7 @@ class Drafts(QObject):
         self._is_writing = False
         tabs = desk.requests
         tabs.tab_opened.connect(self._watch)
-        for signal in (tabs.edited, tabs.dirty_changed, tabs.tab_opened, tabs.tab_closed, tabs.current_changed):
+        for signal in (tabs.edited, tabs.dirty_changed, tabs.tab_shown, tabs.tab_closed, tabs.current_changed):
             signal.connect(self._on_changed)
         for done in (saving.saved, saving.moved):
             done.connect(self._on_changed)

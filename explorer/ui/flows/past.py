@@ -32,6 +32,8 @@ class Past(QObject):
         history.copy_requested.connect(self._copy)
         history.delete_requested.connect(self._delete)
         sending.answered.connect(self._on_answered)
+        self._coming: dict[RequestTab, Answer] = {}
+        desk.requests.tab_shown.connect(self._on_tab_shown)
 
     def open(self, entry: "HistoryEntry") -> None:
         """Open the request of a past exchange in a new tab, and its answer beside it."""
@@ -46,9 +48,13 @@ class Past(QObject):
                 own_part(saved.request, self._desk.bar),
                 left_out=saved.blanked,
                 dropped_headers=saved.dropped_headers,
-                then=lambda tab: QTimer.singleShot(0, tab, lambda: self._show_answer(tab, answer)),
+                then=lambda tab: self._coming.update({tab: answer}),
             )
         )
+
+    def _on_tab_shown(self, tab: "RequestTab") -> None:
+        if (answer := self._coming.pop(tab, None)) is not None:
+            QTimer.singleShot(0, tab, lambda: self._show_answer(tab, answer))
 
     def _show_answer(self, tab: "RequestTab", answer: Answer) -> None:
         self._desk.answers.show_answer(tab, answer)

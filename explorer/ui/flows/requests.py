@@ -21,6 +21,7 @@ from explorer.ui.flows.series import Series
 from explorer.ui.flows.telling import Telling
 from explorer.ui.flows.waiting import Waiting
 from explorer.ui.request.opening import Opening
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ class RequestFlow(QObject):
         self._profiles, self._telling, self._explaining = profiles, telling, explaining
         self.series = Series(desk, sending, self)
         self._waiting = Waiting(self)
+        self._following = BuildQueue(self)
         tabs = desk.requests
-        tabs.tab_opened.connect(self._on_tab_opened)
+        tabs.tab_shown.connect(self._on_tab_shown)
         desk.bar.changed.connect(self._on_bar_changed)
         tabs.current_changed.connect(self._on_current_changed)
         tabs.send_requested.connect(self.send)
@@ -206,10 +208,11 @@ class RequestFlow(QObject):
         desk.answers.set_current(tab)
         desk.middle.setCurrentWidget(desk.work if tab is not None else desk.welcome)
         self._show_present()
-        QTimer.singleShot(0, self, self._follow_current)
+        if self._following.is_empty:
+            self._following.add(self._follow_current)
 
     def _follow_current(self) -> None:
-        """What shows the same action elsewhere; a turn of the event loop later, since the tab comes first."""
+        """What shows the same action elsewhere; when the request has been painted, since that comes first."""
         tab = self._desk.requests.current()
         if tab is not None and tab.spec is not None:
             self._desk.bar.set_service(tab.spec.ref.service)
@@ -232,7 +235,7 @@ class RequestFlow(QObject):
             present.add("answer")
         self._desk.commands.set_present(frozenset(present))
 
-    def _on_tab_opened(self, tab: "RequestTab") -> None:
+    def _on_tab_shown(self, tab: "RequestTab") -> None:
         QTimer.singleShot(0, tab, lambda: self._focus_first_field(tab))
 
     def _focus_first_field(self, tab: "RequestTab") -> None:

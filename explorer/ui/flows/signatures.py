@@ -36,7 +36,7 @@ class Signatures(QObject):
     def _on_tab_opened(self, tab: "RequestTab") -> None:
         from explorer.ui.request.signature_view import SignatureView
 
-        view = self._views[tab] = SignatureView(tab.names)
+        view = self._views[tab] = SignatureView(tab.names, tab.sections.pages)
         view.wanted.connect(partial(self._inspect, tab))
         tab.edited.connect(view.request_changed)
         tab.add_section("Signature", view)

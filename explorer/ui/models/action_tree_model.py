@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.ui.models.action_node import ActionNode, Level
+from explorer.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,5 +81,5 @@ class ActionTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{node.text} {node.aside}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.tip
+            return plain_tip(node.tip)
         return {LEVEL_ROLE: node.level, ASIDE_ROLE: node.aside, REF_ROLE: node.ref}.get(role)

@@ -1,7 +1,6 @@
 """The Docs tab: shows the page, and opens its links in the web browser on a click."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtGui import QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -50,11 +49,15 @@ class DocsView(QTextBrowser):
         self._stale = False
         self._queue.clear()
         if self._spec is not None:
-            parts = docs_parts(self._spec, self._examples(), theme.current())
-            self.setHtml(next(parts))
-            for part in parts:
-                self._queue.add(partial(self._append, part))
-            self._queue.run_slice()
+            self._queue.add_work(self._written(self._spec))
+
+    def _written(self, spec: ActionSpec) -> Iterator[None]:
+        parts = docs_parts(spec, self._examples(), theme.current())
+        self.setHtml(next(parts))
+        yield
+        for part in parts:
+            self._append(part)
+            yield
 
     def _append(self, part: str) -> None:
         cursor = QTextCursor(self.document())

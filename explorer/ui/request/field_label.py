@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.ui.theme import theme
 from explorer.ui.theme.fonts import SMALL_PIXELS
+from explorer.ui.widgets.plain_tip import plain_tip
 
 _DOTS = "⋯"
 
@@ -25,7 +26,8 @@ class FieldLabel(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{name}: choose what is sent")
-        self.setToolTip(f"{name} · {kind}{' · required' if required else ''}\nClick to choose what is sent")
+        tip = f"{name} · {kind}{' · required' if required else ''}\nClick to choose what is sent"
+        self.setToolTip(plain_tip(tip))
         theme.changed.connect(self.update)
 
     def set_sent(self, sent: str) -> None:

@@ -162,6 +162,13 @@ class JsonEditor(QWidget):
         if self.is_reading:
             self.parse_now()
 
+    def hurry(self) -> bool:
+        """As ``settle``, but a long text is read elsewhere; says whether that still goes on."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._on_pause()
+        return self._awaited is not None
+
     @property
     def is_reading(self) -> bool:
         """Whether the text has changed since it was last read."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from explorer.ui.widgets.aside_delegate import REMARK_ROLE, AsideDelegate
+from explorer.ui.widgets.plain_tip import plain_tip
 
 Choices = Sequence[tuple[str, str]]
 _LONGEST = 2**31 - 1
@@ -54,16 +55,14 @@ class LineEditor(QLineEdit):
         self._choices = choices
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Make the completer when somebody comes to type."""
-        if self._choices is not None and self.completer() is None:
-            choices = self._choices()
-            self._choices = None
-            if choices:
-                self.setCompleter(_completer(choices, self))
+        """Make the completer for whoever comes to type, but not in one turn with coming."""
+        if self._choices is not None:
+            QTimer.singleShot(0, self, self._make_completer)
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grow on Shift+Enter and on a paste of lines; Down opens what is offered."""
+        self._make_completer()
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if self.can_grow and enter and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             at = self.cursorPosition()
@@ -87,6 +86,11 @@ class LineEditor(QLineEdit):
         menu.setObjectName("fieldMenu")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
+
+    def _make_completer(self) -> None:
+        choices, self._choices = self._choices, None
+        if choices is not None and (offered := choices()):
+            self.setCompleter(_completer(offered, self))
 
     def _complete(self) -> None:
         completer: QCompleter | None = self.completer()
@@ -115,7 +119,7 @@ def _completer(choices: Choices, parent: QWidget) -> QCompleter:
     model = QStandardItemModel(len(choices), 1, parent)
     for row, (value, note) in enumerate(choices):
         item = QStandardItem(value)
-        item.setToolTip(note)
+        item.setToolTip(plain_tip(note))
         item.setData(note, REMARK_ROLE)
         model.setItem(row, 0, item)
     completer = QCompleter(model, parent)

@@ -118,6 +118,11 @@ class ParameterForm(QScrollArea):
             self._checked, self._problems = self._form.to_parameters(), self._form.problems()
         return self._problems
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether it is known what is wrong now."""
+        return self._form is None or self._form.to_parameters() == self._checked
+
     def reveal_problems(self) -> None:
         """Show every problem, also of fields that nobody has touched."""
         self._reveal = True

@@ -1,6 +1,7 @@
 """One open request: its head, and its sections Parameters, JSON, Headers, Signature, Code and Docs."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,21 +18,17 @@ from explorer.core.models.action import ActionSpec, Example
 from explorer.core.models.json_value import JsonObject
 from explorer.core.models.request import Request
 from explorer.core.signing.flat_loss import lost_paths
-from explorer.ui.request.docs_view import DocsView
 from explorer.ui.request.examples_menu import open_examples
-from explorer.ui.request.header_form import HeaderForm
-from explorer.ui.request.json_editor import JsonEditor
 from explorer.ui.request.left_out_bar import LeftOutBar
-from explorer.ui.request.parameter_form import ParameterForm
 from explorer.ui.request.problem_bar import ProblemBar
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.request.request_checks import RequestChecks
 from explorer.ui.request.request_header import RequestHeader
+from explorer.ui.request.request_sections import RequestSections
 from explorer.ui.request.tab_undo import TabUndo
-from explorer.ui.widgets.section_tabs import SectionTabs
 
 _BODY = "body_text"
 """In Request.unread: the text stands in the editor, cannot be read, and was not chosen to be sent as it stands."""
-SECTIONS = ("Parameters", "JSON", "Headers", "Signature", "Code", "Docs")
 _SETTLE_MILLISECONDS = 150
 
 
@@ -43,6 +40,7 @@ class RequestTab(QWidget):
             only when the parameters are right, or "Send anyway" was chosen.
         edited(): ``to_model()`` gives something else now; comes shortly after the last key.
         dirty_changed(bool), titled(str): for the tab that stands for this request.
+        failed(object): an ExplorerError: what was asked for will not come.
     """
 
     send_requested = Signal()
@@ -51,8 +49,10 @@ class RequestTab(QWidget):
     edited = Signal()
     dirty_changed = Signal(bool)
     titled = Signal(str)
+    failed = Signal(object)
 
-    def __init__(self, regions: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, regions: tuple[str, ...] = (), parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """``in_steps``: the caller calls ``build_more`` until all of it is there, before anything else."""
         super().__init__(parent)
         self.names = PublicNames()
         self.spec: ActionSpec | None = None
@@ -69,18 +69,19 @@ class RequestTab(QWidget):
         self.header = RequestHeader(self.names, self)
         self.problem_bar = ProblemBar(self.names, self)
         self.left_out_bar = LeftOutBar(self.names, self)
-        self.sections = SectionTabs(self)
-        self.parameter_form = ParameterForm(self.names, self.sections.pages)
-        self.json_editor = JsonEditor(self.names, self.sections.pages)
-        self.header_form = HeaderForm(self.names, regions, self.sections.pages)
-        self.docs = DocsView(self.sections.pages)
-        self.names.give(self.docs, "docsView")
-        self.names.give(self.sections, "requestSections")
+        self.sections = RequestSections(self.names, regions, self)
         self._settle_timer = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
         self._settle_timer.timeout.connect(self._on_settled)
         self._arrange()
-        self._connect()
-        self.undoing = TabUndo(self)
+        self._steps: deque[Callable[[], None]] = deque((*self.sections.steps(), self._connect))
+        while self._steps and not in_steps:
+            self.build_more()
+
+    def build_more(self) -> bool:
+        """Build another part; says whether there is more to build."""
+        if self._steps:
+            self._steps.popleft()()
+        return bool(self._steps)
 
     def load(self, request: Request, spec: ActionSpec, *, name: str = "", path: Path | None = None) -> None:
         """Show a request; it counts as saved as it is."""
@@ -197,17 +198,11 @@ class RequestTab(QWidget):
 
     def add_section(self, title: str, widget: QWidget) -> None:
         """Add a section at its place among SECTIONS."""
-        titles = (self.sections.tabText(at) for at in range(self.sections.count()))
-        index = sum(_order(each) < _order(title) for each in titles)
-        self.sections.insertTab(index, widget, title)
+        self.sections.add(title, widget)
 
     def show_section(self, title: str) -> bool:
         """Bring a section to the front; says whether there is one of that title."""
-        for index in range(self.sections.count()):
-            if self.sections.tabText(index) == title:
-                self.sections.setCurrentIndex(index)
-                return True
-        return False
+        return self.sections.bring(title)
 
     def focus_field(self, path: str) -> bool:
         """Go to a parameter; says whether there is such a one."""
@@ -216,25 +211,21 @@ class RequestTab(QWidget):
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the parameters and with how they travel, remarks included."""
-        travel = self.header_form.problems(self.to_model()) if self._form is not None else ()
-        if self.json_editor.error and not self._json_stale:
-            blocking = not self.json_editor.exact.isChecked()
-            problem = Problem("", "json", f"The form waits for the JSON. {self.json_editor.error}", blocking=blocking)
-            return (problem, *travel)
-        return (*self.parameter_form.problems(), *travel)
+        return self.checks.problems() if self._form is not None else ()
+
+    def broken_json(self) -> str | None:
+        """Why the JSON that is the truth cannot be read; None if it can, or if the form is the truth."""
+        return self.json_editor.error if self.json_editor.error and not self._json_stale else None
 
     def send(self, *, anyway: bool = False) -> None:
         """Ask for sending, as the Send button does; problems are shown first unless ``anyway``."""
         if self._sending or self._form is None:
             return
-        self.json_editor.settle()
-        blocking = [] if anyway else [problem for problem in self.problems() if problem.blocking]
-        self.problem_bar.tell(len(blocking), blocking[0].message if blocking else "")
-        if blocking:
-            self.parameter_form.reveal_problems()
-            self._go_to_problem()
-        else:
+        if anyway:
+            self.problem_bar.tell(0, "")
             self.send_requested.emit()
+        else:
+            self.checks.ask()
 
     def replace_parameters(self, parameters: JsonObject) -> None:
         """Put other parameters in, as an edit."""
@@ -265,23 +256,19 @@ class RequestTab(QWidget):
         column.addWidget(self.problem_bar)
         column.addWidget(self.left_out_bar)
         column.addWidget(self.sections, 1)
-        for title, page in (
-            ("Parameters", self.parameter_form),
-            ("JSON", self.json_editor),
-            ("Headers", self.header_form),
-            ("Docs", self.docs),
-        ):
-            self.add_section(title, page)
 
     def _connect(self) -> None:
+        self.parameter_form, self.json_editor = self.sections.parameter_form, self.sections.json_editor
+        self.header_form, self.docs = self.sections.header_form, self.sections.docs
+        self.checks, self.undoing = RequestChecks(self), TabUndo(self)
+        self.checks.passed.connect(self.send_requested)
+        self.checks.failed.connect(self.failed)
         self.header.send_asked.connect(self.send)
         self.header.cancel_asked.connect(self.cancel_requested)
         self.header.save_asked.connect(self.save_requested)
         self.header.examples_button.clicked.connect(partial(open_examples, self))
         self.problem_bar.anyway_asked.connect(partial(self.send, anyway=True))
-        self.problem_bar.show_asked.connect(self._go_to_problem)
         self.parameter_form.edited.connect(self._on_form_edited)
-        self.parameter_form.checked.connect(self._on_checked)
         self.json_editor.parsed.connect(self._on_json_parsed)
         self.json_editor.broken.connect(self._on_json_broken)
         self.json_editor.typed.connect(self._on_json_typed)
@@ -295,7 +282,7 @@ class RequestTab(QWidget):
         self._json_stale = text is None
         if text is not None:
             self.json_editor.show_text(text)
-        elif self.sections.currentWidget() is self.json_editor or not self._is_large():
+        elif self.sections.shows_json or not self._is_large():
             self._show_json()
         # The form waits while the text that is the truth cannot be read.
         self.parameter_form.setEnabled(text is None or not self.json_editor.error)
@@ -320,18 +307,22 @@ class RequestTab(QWidget):
         self._form.load(parameters)
         self._form_stale = True
         self.parameter_form.setEnabled(True)
-        if self.problem_bar.isVisible():
-            self._on_checked()
+        if self.sections.shows_form:
+            self._show_form()
+        self.checks.show()
 
     def _on_json_broken(self) -> None:
         self.parameter_form.setEnabled(False)
-        self._on_checked()
+        if self.sections.shows_form:
+            self._tell_broken_json()
+        self.checks.show()
 
     def _on_section_changed(self) -> None:
-        self.json_editor.settle()
-        if self.sections.currentWidget() is self.json_editor:
+        if self.sections.shows_json:
             self._show_json()
-        elif self.sections.currentWidget() is self.parameter_form:
+        elif self.json_editor.hurry():
+            self.parameter_form.setEnabled(False)  # until it is known what it has to show
+        elif self.sections.shows_form:
             self._show_form()
 
     def _show_json(self) -> None:
@@ -346,11 +337,12 @@ class RequestTab(QWidget):
         self._tell_broken_json()
 
     def _tell_broken_json(self) -> None:
-        if self.json_editor.error and not self._json_stale:
+        if self.broken_json() is not None:
             self.problem_bar.tell(1, self.problems()[0].message)
 
     def _on_edited(self) -> None:
         self.close_after_save = False
+        self.checks.drop()
         self._set_dirty(True)
         self._settle_timer.start()
 
@@ -358,41 +350,19 @@ class RequestTab(QWidget):
         if self.json_editor.is_reading:
             self._settle_timer.start()
             return
-        if self._json_stale and self.sections.currentWidget() is self.json_editor:
+        if self._json_stale and self.sections.shows_json:
             self._show_json()
         if self._request is not None:
             request = self.to_model()
             self._set_dirty(request != self._saved)
             self.parameter_form.set_lost(lost_paths(request))
-        self._on_checked()
+        self.checks.show()
         self.edited.emit()
-
-    def _on_checked(self) -> None:
-        if self.problem_bar.isVisible():
-            blocking = [problem for problem in self.problems() if problem.blocking]
-            self.problem_bar.tell(len(blocking), blocking[0].message if blocking else "")
 
     def _set_dirty(self, dirty: bool) -> None:
         if dirty != self._dirty:
             self._dirty = dirty
             self.dirty_changed.emit(dirty)
-
-    def _go_to_problem(self) -> None:
-        problem = next((problem for problem in self.problems() if problem.blocking), None)
-        if problem is None:
-            return
-        if problem.rule == "json":
-            self.show_section("JSON")
-            self.json_editor.go_to_error()
-        elif problem.rule == "header":
-            self.show_section("Headers")
-            self.header_form.focus_problem(problem.path)
-        else:
-            self.focus_field(problem.path)
-
-
-def _order(title: str) -> int:
-    return SECTIONS.index(title) if title in SECTIONS else len(SECTIONS)
 
 
 def _purpose(spec: ActionSpec, name: str) -> str:

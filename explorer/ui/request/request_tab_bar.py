@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QStyle, QTabBar, QToolButton, QWidget
 
 from explorer.ui.theme import icons, theme
+from explorer.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 36
 _PADDING = 14
 _SIGN = 12
-_MOST = 220
+_MOST = 254
+_LEAST = 136
 
 
 class RequestTabBar(QTabBar):
@@ -30,6 +32,7 @@ class RequestTabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setMouseTracking(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._widest, self._equal = _MOST, False
         self._hovered = -1
         self._pressed = -1
         theme.changed.connect(self.update)
@@ -37,17 +40,39 @@ class RequestTabBar(QTabBar):
     def set_dirty(self, index: int, dirty: bool) -> None:
         """Show the dot, and say it to assistive tools."""
         self.setTabData(index, dirty)
-        self.setTabToolTip(index, f"{self.tabText(index)}{' · not saved' if dirty else ''}")
+        self.setTabToolTip(index, plain_tip(f"{self.words(index)}{' · not saved' if dirty else ''}"))
         self.update()
+
+    def words(self, index: int) -> str:
+        """The name of a tab as it is read; Qt wants ``&`` doubled."""
+        return self.tabText(index).replace("&&", "&")
 
     def is_dirty(self, index: int) -> bool:
         """Whether a tab shows the dot."""
         return bool(self.tabData(index))
 
+    def fit(self, room: int) -> None:
+        """Shorten the longest names until all find room. Where that leaves too little of them, whole tabs are scrolled:
+        as wide as each other, and so many to the room that none of them is cut at its edge.
+        """
+        wanted = sorted(self._wanted(index) for index in range(self.count()))
+        fitted = _common_width(wanted, room), False
+        if fitted[0] < _LEAST:
+            room -= 2 * self.style().pixelMetric(QStyle.PixelMetric.PM_TabBarScrollButtonWidth, None, self)
+            fitted = max(room // max(room // _LEAST, 1), 2 * _PADDING), True
+        if wanted and fitted != (self._widest, self._equal):
+            self._widest, self._equal = fitted
+            self.setTabText(0, self.tabText(0))  # makes Qt ask for the sizes again
+
     def tabSizeHint(self, index: int) -> QSize:
-        """Room for the name in bold, and for the sign."""
-        width = QFontMetrics(self._font(True)).horizontalAdvance(self.tabText(index))
-        return QSize(min(width, _MOST) + 2 * _PADDING + _SIGN + 8, HEIGHT)
+        """Room for the name in bold, and for the sign, as far as there is some."""
+        return QSize(self._widest if self._equal else min(self._wanted(index), self._widest), HEIGHT)
+
+    def _wanted(self, index: int) -> int:
+        return min(self._metrics().horizontalAdvance(self.words(index)) + 2 * _PADDING + _SIGN + 8, _MOST)
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._font(True))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs are scrolled, not squeezed."""
@@ -124,7 +149,7 @@ class RequestTabBar(QTabBar):
         painter.setFont(self._font(chosen))
         painter.setPen(colours.text if chosen or index == self._hovered else colours.muted)
         room = QRect(box.left() + _PADDING, box.top(), box.width() - 2 * _PADDING - _SIGN - 4, box.height())
-        text = painter.fontMetrics().elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, room.width())
+        text = painter.fontMetrics().elidedText(self.words(index), Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
         if chosen and self.hasFocus():
             painter.setPen(QPen(colours.accent, 1))
@@ -140,3 +165,13 @@ class RequestTabBar(QTabBar):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.muted)
             painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+
+
+def _common_width(wanted: list[int], room: int) -> int:
+    """What the widest may take so that all of them, the narrowest first, find room together."""
+    for place, width in enumerate(wanted):
+        rest = len(wanted) - place
+        if width * rest > room:
+            return room // rest
+        room -= width
+    return _MOST

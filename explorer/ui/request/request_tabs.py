@@ -1,12 +1,11 @@
 """All open requests, a tab each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QStackedLayout, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
 
 from explorer.core.errors import ExplorerError
 from explorer.core.models.action import UNLISTED, ActionRef, ActionSpec, Example
@@ -14,15 +13,11 @@ from explorer.core.models.request import Request
 from explorer.ui.request.file_value import FileErrand
 from explorer.ui.request.opening import Opening
 from explorer.ui.request.request_tab import RequestTab
-from explorer.ui.request.request_tab_bar import HEIGHT, RequestTabBar
+from explorer.ui.request.request_tab_widget import RequestTabWidget
 from explorer.ui.task_runner import TaskRunner
-from explorer.ui.theme import theme
 from explorer.ui.widgets.build_queue import BuildQueue
-from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.empty_state import EmptyState
 from explorer.ui.widgets.steady import Steady
-
-_PLUS = 38
 
 
 class ActionSource(Protocol):
@@ -46,6 +41,7 @@ class RequestTabsPanel(Steady, QWidget):
         edited(object): a RequestTab holds something else now; shortly after the last key.
         dirty_changed(object): a RequestTab has or has no more something that is not saved.
         tab_opened(object), tab_closed(object): a RequestTab has come, or is about to be deleted.
+        tab_shown(object): a RequestTab that was just opened stands among the others, in front if it was to be.
         new_requested(): "+" was clicked.
         failed(object): an ExplorerError: the action could not be opened.
     """
@@ -58,6 +54,7 @@ class RequestTabsPanel(Steady, QWidget):
     dirty_changed = Signal(object)
     tab_opened = Signal(object)
     tab_closed = Signal(object)
+    tab_shown = Signal(object)
     new_requested = Signal()
     failed = Signal(object)
 
@@ -76,7 +73,7 @@ class RequestTabsPanel(Steady, QWidget):
         self._coming: list[ActionRef | Path] = []
         self._under_way = 0
         self._queue = BuildQueue(self)
-        self.tab_widget = _TabWidget()
+        self.tab_widget = RequestTabWidget()
         self.tab_widget.setObjectName("requestTabs")
         self.tab_widget.setAccessibleName("Open requests")
         self.tab_widget.bar.close_asked.connect(self._on_close_asked)
@@ -195,7 +192,7 @@ class RequestTabsPanel(Steady, QWidget):
         if mark is not None:
             self._coming.append(mark)
         task = self._runner.call(self._look_up, opening.request.action, lane="catalog")
-        task.succeeded.connect(lambda found: self._open_in_steps(opening, found))
+        task.succeeded.connect(lambda found: self._queue.add_work(self._opened_in_steps(opening, found)))
         task.failed.connect(self.failed)
         task.finished.connect(lambda: self._queue.add(lambda: self._arrived(mark)))
 
@@ -220,22 +217,27 @@ class RequestTabsPanel(Steady, QWidget):
         return self._catalog.spec(ref), self._catalog.examples(ref)
 
     def _open(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
-        tab = self._make()
-        self._fill(tab, opening, found)
-        self._show(tab, opening)
+        for _step in self._opened_in_steps(opening, found):
+            pass
 
-    def _open_in_steps(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> None:
-        """As ``_open``, with the event loop between the steps, since all of them together take too long."""
-        tab = self._make()
-        self._queue.add(lambda: self._fill(tab, opening, found))
-        self._queue.add(lambda: self._lay_out(tab))
-        self._queue.add(lambda: self._show(tab, opening))
-
-    def _make(self) -> RequestTab:
-        """In its place from the start: Qt takes the whole style anew for all that comes into another parent."""
-        tab = RequestTab(self._regions, self.tab_widget.pages)
+    def _opened_in_steps(self, opening: Opening, found: tuple[ActionSpec, Sequence[Example]]) -> Iterator[None]:
+        """Each of the steps takes as long as the window may stop; all of them together take too long."""
+        # In its place from the start: Qt takes the whole style anew for all that comes into another parent.
+        tab = RequestTab(self._regions, self.tab_widget.pages, in_steps=True)
         tab.set_current(False)
-        return tab
+        yield
+        while tab.build_more():
+            yield
+        self._fill(tab, opening, found)
+        yield
+        self._lay_out(tab)
+        yield
+        self._connect(tab)
+        if opening.then is not None:
+            opening.then(tab)
+        self.tab_opened.emit(tab)
+        yield
+        self._show(tab, front=opening.front)
 
     def _lay_out(self, tab: RequestTab) -> None:
         """What showing it would do in one go with all the rest."""
@@ -253,26 +255,27 @@ class RequestTabsPanel(Steady, QWidget):
         if spec.status == UNLISTED:
             tab.show_section("JSON")  # there are no fields to fill in
 
-    def _show(self, tab: RequestTab, opening: Opening) -> None:
+    def _connect(self, tab: RequestTab) -> None:
         tab.send_requested.connect(lambda: self.send_requested.emit(tab))
         tab.cancel_requested.connect(lambda: self.cancel_requested.emit(tab))
         tab.save_requested.connect(lambda: self.save_requested.emit(tab))
         tab.dirty_changed.connect(lambda dirty: self._on_dirty_changed(tab, dirty))
         tab.titled.connect(lambda _title: self._name(tab))
         tab.edited.connect(lambda: self.edited.emit(tab))
+        tab.failed.connect(self.failed)
         tab.parameter_form.errand_asked.connect(self._run)
-        # The first tab comes to the front by being added; not before everyone has heard that it was opened.
-        self.tab_widget.blockSignals(True)
+
+    def _show(self, tab: RequestTab, *, front: bool) -> None:
+        """Among the others and to the front in one go: whoever counts the tabs finds the new one in its place."""
+        self.tab_widget.blockSignals(True)  # the first tab comes to the front by being added
         self.tab_widget.addTab(tab, "")
         self.tab_widget.blockSignals(False)
         self._name(tab)
-        if opening.then is not None:
-            opening.then(tab)
-        self.tab_opened.emit(tab)
-        if opening.front:
+        if front:
             self.tab_widget.setCurrentWidget(tab)
         self._on_current_changed(self.tab_widget.currentIndex())
         self._show_state()
+        self.tab_shown.emit(tab)
 
     def _name(self, tab: RequestTab) -> None:
         index = self.tab_widget.indexOf(tab)
@@ -310,53 +313,3 @@ class RequestTabsPanel(Steady, QWidget):
         elif answer == QMessageBox.StandardButton.Save:
             tab.close_after_save = True
             self.save_requested.emit(tab)
-
-
-class _Room(QWidget):
-    """Keeps the tabs' scroll buttons off the place of the "+", and goes on where the row of tabs ends."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(_PLUS, HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), theme.current()
-        painter.fillRect(self.rect(), colours.window)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.line)
-
-
-class _TabWidget(Steady, QTabWidget):
-    """A tab widget with a "+" after the last tab."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bar = RequestTabBar(self)
-        self.setTabBar(self.bar)
-        self.setDocumentMode(True)
-        self.setCornerWidget(_Room())
-        self.pages: QWidget = self.findChild(QStackedWidget) or self
-        self.plus = IconButton("plus", "New request", self)
-        self.plus.setObjectName("newRequestButton")
-
-    def place_plus(self) -> None:
-        """Put the "+" where the tabs end."""
-        last = self.bar.tabRect(self.count() - 1) if self.count() else None
-        end = last.right() + 1 if last is not None else 0
-        if self.bar.sizeHint().width() > self.bar.width():
-            end = self.width()  # the tabs are scrolled, and their arrows stand where the last one is seen to end
-        self.plus.move(min(end, self.width() - _PLUS) + 5, 4)
-        self.plus.raise_()
-
-    def tabInserted(self, index: int) -> None:
-        """Follow the tabs."""
-        super().tabInserted(index)
-        self.place_plus()
-
-    def tabRemoved(self, index: int) -> None:
-        """Follow the tabs."""
-        super().tabRemoved(index)
-        self.place_plus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width."""
-        super().resizeEvent(event)
-        self.place_plus()

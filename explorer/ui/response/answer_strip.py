@@ -9,6 +9,7 @@ from explorer.ui.response.wording import badge_word, size_words, time_words
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.elided_label import ElidedLabel
+from explorer.ui.widgets.plain_tip import plain_tip
 from explorer.ui.widgets.spoken import speak_as
 
 _HEIGHT = 48
@@ -104,7 +105,7 @@ class AnswerStrip(QFrame):
         status = "" if exchange.status is None else f"HTTP {exchange.status}"
         size = exchange.received or len(exchange.body)
         self._say(self._status, status)
-        self._status.setToolTip(exchange.reason)
+        self._status.setToolTip(plain_tip(exchange.reason))
         self._say(self._time, time_words(exchange.timing.total))
         self._say(self._size, size_words(size) if exchange.status is not None else "")
         request_id = exchange.outcome.request_id if exchange.outcome is not None else ""

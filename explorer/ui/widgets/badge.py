@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from explorer.ui.widgets.plain_tip import plain_tip
+
 Tone = Literal["success", "error", "warning", "neutral"]
 
 _FEW_LETTERS = 10
@@ -56,7 +58,7 @@ class Badge(QLabel):
         """Paint the word, or what there is room for of it."""
         shown = self.shown()
         if self._shrinks:
-            tip = self.text() if shown != self.text() else ""
+            tip = plain_tip(self.text()) if shown != self.text() else ""
             if tip != self.toolTip():
                 self.setToolTip(tip)
         if shown == self.text():

@@ -1,7 +1,8 @@
 """Builds many widgets without holding the window up: a few milliseconds at a time."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +44,10 @@ class BuildQueue(QObject):
         self._steps.extendleft(reversed(steps))
         self._ask()
 
+    def add_work(self, work: Iterator[object]) -> None:
+        """Put work at the end that may be interrupted wherever it yields."""
+        self.add(partial(self._work_on, work))
+
     def clear(self) -> None:
         """Forget what has not run."""
         self._steps.clear()
@@ -82,6 +87,11 @@ class BuildQueue(QObject):
         if self._steps and self._resting is None:
             self._run(_SLICE_SECONDS)
         return bool(self._steps) and self._resting is None
+
+    def _work_on(self, work: Iterator[object]) -> None:
+        for _step in work:
+            self.add_next((partial(self._work_on, work),))
+            return
 
     def _on_rested(self) -> None:
         self._wake()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from explorer.ui.theme import theme
+from explorer.ui.widgets.plain_tip import plain_tip
 
 _COPIED_MILLISECONDS = 1200
 
@@ -36,7 +37,7 @@ class IconButton(QPushButton):
         self.setProperty("role", "icon")
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self._take_theme()
         theme.changed.connect(self._take_theme)
 

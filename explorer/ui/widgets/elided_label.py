@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from explorer.core.models.visible_text import visible
+from explorer.ui.widgets.plain_tip import plain_tip
 
 
 class ElidedLabel(QLabel):
@@ -18,6 +19,7 @@ class ElidedLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._mode = mode
+        self._fitted: tuple[tuple[str, int, str], str] = (("", -1, ""), "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -44,10 +46,16 @@ class ElidedLabel(QLabel):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         box = self.contentsRect()
-        text = visible(self.text())
-        shown = self.fontMetrics().elidedText(text, self._mode, box.width())
-        tip = text if shown != text else ""
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        shown = self._fit(box.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(box, int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), shown)
+
+    def _fit(self, room: int) -> str:
+        """What is shown; worked out for another text, font or width only, since a form paints many of these."""
+        key = self.text(), room, self.font().key()
+        if key != self._fitted[0]:
+            text = visible(key[0])
+            shown = self.fontMetrics().elidedText(text, self._mode, room)
+            self.setToolTip(plain_tip(text) if shown != text else "")
+            self._fitted = key, shown
+        return self._fitted[1]

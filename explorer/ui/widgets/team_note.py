@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.ui.theme import icons, theme
 from explorer.ui.widgets.buttons import LinkButton
+from explorer.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
@@ -65,7 +66,7 @@ class TeamNoteBox(QFrame):
         self._heading.setText(heading)
         self._sign.setVisible(bool(fault))
         self.text.setText(fault or note.text.rstrip()[:_LONGEST])
-        self.text.setToolTip(str(note.path))
+        self.text.setToolTip(plain_tip(str(note.path)))
         self.edit.setText(say("note.edit") if own else say("note.add"))
         self.edit.setVisible(not fault)
         self.show_file.setText(say("note.show_file"))

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from explorer.ui.widgets.plain_tip import plain_tip
+
 
 class WrappedLabel(QLabel):
     """Plain text that wraps; a word that is wider than a line loses its middle, and the tool tip has it all."""
@@ -32,4 +34,4 @@ class WrappedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setAccessibleName(self._whole)
-        self.setToolTip(self._tip or (self._whole if shown != self._whole else ""))
+        self.setToolTip(plain_tip(self._tip or (self._whole if shown != self._whole else "")))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.models.action import ActionRef
 from explorer.core.models.request import Request
 from explorer.ui.request.request_tab import RequestTab
+from explorer.ui.request.request_tab_bar import RequestTabBar
 from explorer.ui.request.request_tabs import RequestTabsPanel
 from explorer.ui.task_runner import TaskRunner
 from explorer.ui.theme import theme
@@ -192,3 +193,59 @@ def test_no_tab_shows_through_the_arrows_that_scroll_them(qtbot: QtBot, panel: R
         box = arrow.geometry().adjusted(0, 0, 0, -1)
         places = [(x, y) for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())]
         assert {behind.pixelColor(*place).name() for place in places} == {theme.current().window.name()}
+
+
+def _open(panel: RequestTabsPanel, names: list[str]) -> None:
+    for name in names:
+        panel.open_request(Request(THINGS), name=name)
+
+
+def _in_sight(bar: RequestTabBar) -> tuple[list[int], int]:
+    """The tabs of which anything is seen, and where the row ends: at its arrows, or at the bar's end."""
+    arrows = [button.x() for button in bar.findChildren(QToolButton) if button.isVisible()]
+    end = min(arrows, default=bar.width())
+    boxes = [(index, bar.tabRect(index)) for index in range(bar.count())]
+    return [index for index, box in boxes if box.right() > 4 and box.left() < end - 4], end
+
+
+def test_names_are_shortened_before_any_tab_is_scrolled(panel: RequestTabsPanel) -> None:
+    _open(panel, ["Short", "A long name of a request that goes on", "Another long name of a request"])
+    bar = panel.tab_widget.bar
+    panel.resize(560, 500)
+    shown, end = _in_sight(bar)
+    assert shown == [0, 1, 2]
+    assert bar.tabRect(2).right() <= end
+    assert bar.tabRect(0).width() < bar.tabRect(1).width() == bar.tabRect(2).width()
+    panel.resize(1200, 500)
+    assert bar.tabRect(1).width() > bar.tabRect(2).width()  # each has its own width again
+
+
+@pytest.mark.parametrize("width", range(360, 720, 35))
+def test_no_tab_is_cut_at_the_edge(panel: RequestTabsPanel, width: int) -> None:
+    _open(panel, [f"A request with a name, number {number}" for number in range(9)])
+    panel.resize(width, 500)
+    bar = panel.tab_widget.bar
+    for index in (0, 5, 8, 3):
+        panel.tab_widget.setCurrentIndex(index)
+        QApplication.processEvents()
+        shown, end = _in_sight(bar)
+        assert index in shown
+        assert len(shown) == max(1, end // 136)
+        for each in shown:
+            box = bar.tabRect(each)
+            assert box.left() >= -4
+            assert box.right() <= end + 4
+
+
+def test_an_ampersand_is_read_as_it_is(panel: RequestTabsPanel) -> None:
+    _open(panel, ["Q&A"])
+    bar = panel.tab_widget.bar
+    assert bar.words(0) == "Q&A"
+    assert bar.tabToolTip(0) == "Q&A"
+
+
+def test_a_name_that_looks_like_html_is_shown_to_the_letter(panel: RequestTabsPanel) -> None:
+    _open(panel, ["<img src='http://127.0.0.1/x.png'><b>name</b>"])
+    tip = panel.tab_widget.bar.tabToolTip(0)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
