@@ -84,8 +84,8 @@ def _spellings(letter: str) -> tuple[bytes, ...]:
 def _letter(letter: str, *, fold: bool) -> bytes:
     plain = re.escape(_SHORT.get(letter, letter).encode("utf-8", "surrogatepass"))
     ways = [plain, rb"\\/"] if letter == "/" else [plain]
-    for each in {letter, letter.swapcase()} if fold and letter.isascii() else {letter}:
-        ways.append(b"".join(rb"\\u(?i:%04x)" % unit for unit in _units(each)))
+    cases = {letter, letter.swapcase()} if fold and letter.isascii() else {letter}
+    ways += [b"".join(rb"\\u(?i:%04x)" % unit for unit in _units(case)) for case in cases]
     return b"(?:" + b"|".join(ways) + b")"
 
 

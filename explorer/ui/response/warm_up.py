@@ -10,10 +10,12 @@ def import_readers() -> None:
     import explorer.core.document.document
     import explorer.core.document.fields
     import explorer.core.document.readings
+    import explorer.core.document.repeats
     import explorer.core.document.search
     import explorer.core.document.table_export
     import explorer.core.document.table_order
     import explorer.core.envelope.comparable
+    import explorer.core.knowledge.document_words
     import explorer.core.secrets.mask_cells
     import explorer.core.secrets.redaction
     import explorer.services.export_table
