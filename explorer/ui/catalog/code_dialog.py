@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
-from explorer.ui.widgets.plain_tip import plain_tip
 from explorer.ui.widgets.question import plain_label
 from explorer.ui.widgets.team_note import TeamNoteBox
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from explorer.ui.theme import theme
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.aside_delegate import REMARK_ROLE
-from explorer.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from explorer.core.storage.collection_tree import Entry, Folder, SavedRequest

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.ui.models.action_node import ActionNode, Level
-from explorer.ui.widgets.plain_tip import plain_tip
+from explorer.ui.theme.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from explorer.ui.theme import theme
 from explorer.ui.theme.fonts import SMALL_PIXELS
-from explorer.ui.widgets.plain_tip import plain_tip
+from explorer.ui.theme.plain_tip import plain_tip
 
 _DOTS = "⋯"
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.aside_delegate import REMARK_ROLE, AsideDelegate
-from explorer.ui.widgets.plain_tip import plain_tip
 
 Choices = Sequence[tuple[str, str]]
 _LONGEST = 2**31 - 1

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QStyle, QTabBar, QToolButton, QWidget
 
 from explorer.ui.theme import icons, theme
-from explorer.ui.widgets.plain_tip import plain_tip
+from explorer.ui.theme.plain_tip import plain_tip
 
 HEIGHT = 36
 _PADDING = 14

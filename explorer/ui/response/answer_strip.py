@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from explorer.core.models.exchange import Exchange
 from explorer.ui.response.wording import badge_word, size_words, time_words
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.badge import Badge
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.elided_label import ElidedLabel
-from explorer.ui.widgets.plain_tip import plain_tip
 from explorer.ui.widgets.spoken import speak_as
 
 _HEIGHT = 48

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from explorer.ui.theme import theme
-from explorer.ui.widgets.plain_tip import plain_tip
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.spoken import speak_as
 
 _MARGIN = 16

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from explorer.core.models.visible_text import visible
-from explorer.ui.widgets.plain_tip import plain_tip
+from explorer.ui.theme.plain_tip import plain_tip
 
 
 class ElidedLabel(QLabel):

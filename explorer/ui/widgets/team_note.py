@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.ui.theme import icons, theme
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.buttons import LinkButton
-from explorer.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note

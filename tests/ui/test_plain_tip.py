@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.models.history_model import HistoryModel, HistoryRow
+from explorer.ui.theme.plain_tip import plain_tip
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.elided_label import ElidedLabel
-from explorer.ui.widgets.plain_tip import plain_tip
 from explorer.ui.widgets.wrapped_label import WrappedLabel
 
 HOSTILE = (
