@@ -1,6 +1,7 @@
 """Tools, Explain: from pasted text to descriptions, actions and RequestIds."""
 
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -133,3 +134,34 @@ def test_hundreds_of_findings_come_in_pages(explaining: object) -> None:
     explaining.find(QPushButton, "explainEarlier").click()
     explaining.wait(lambda: "Invented.Thing40" in shown(explaining))
     explaining.find(QDialog, "explainDialog").close()
+
+
+def test_what_was_given_last_is_explained_and_nothing_else_waits(
+    explaining: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explorer.services import explain_text as service
+
+    goes_on, begun, explain_text, read = Event(), Event(), service.explain_text, list[str]()
+
+    def slow(services: object, text: str) -> object:
+        read.append(text)
+        begun.set()
+        goes_on.wait(10)
+        return explain_text(services, text)
+
+    monkeypatch.setattr(service, "explain_text", slow)
+    pad, go = explaining.find(QPlainTextEdit, "explainText"), explaining.find(QPushButton, "explainButton")
+    for text in ("InternalError", "LimitExceeded", "FailedOperation"):
+        pad.setPlainText(text)
+        go.click()
+        explaining.wait(begun.is_set)
+    others = list[object]()
+    explaining.window.desk.runner.call(str).succeeded.connect(others.append)
+    explaining.wait(lambda: others)
+    assert explaining.find(QLabel, "explainCount").text() == "Reading…"
+    seen = list[str]()
+    dialog = explaining.find(QDialog, "explainDialog")
+    monkeypatch.setattr(dialog, "show_explained", lambda found, _length: seen.extend(item.text for item in found))
+    goes_on.set()
+    explaining.wait(lambda: seen)
+    assert (seen, read) == (["FailedOperation"], ["InternalError", "FailedOperation"])

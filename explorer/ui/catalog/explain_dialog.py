@@ -61,6 +61,8 @@ class ExplainDialog(QDialog):
         self._coming: list[Explained] = []
         self._found: tuple[Explained, ...] = ()
         self._said, self._first = "", 0
+        self.asked = 0
+        """How many texts have been given."""
         self.earlier, self.later = LinkButton(say("explain.earlier")), LinkButton(say("explain.more"))
         for link, name, step in (
             (self.earlier, "explainEarlier", -_ROWS_A_PAGE),

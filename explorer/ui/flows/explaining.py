@@ -1,6 +1,7 @@
 """From an error code to its description."""
 
 import codecs
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,13 +113,26 @@ class Explaining(QObject):
         dialog.show()
 
     def _find(self, text: "Pasted", dialog: "ExplainDialog") -> None:
-        task = self._runner.call(self._explain_text, text)
-        task.succeeded.connect(partial(_show_explained, dialog))
+        dialog.asked += 1
+        asked = dialog.asked
+        # A text of megabytes takes a while, in which all else has to be read and saved.
+        task = self._runner.call(self._explain_text, text, lambda: asked == dialog.asked, lane="explain")
+
+        def show(found: "tuple[tuple[Explained, ...], int] | None") -> None:
+            if found is not None and asked == dialog.asked and isValid(dialog):
+                dialog.show_explained(*found)
+
+        task.succeeded.connect(show)
         task.failed.connect(self.failed)
 
-    def _explain_text(self, text: "Pasted") -> "tuple[tuple[Explained, ...], int]":
+    def _explain_text(
+        self, text: "Pasted", is_wanted: Callable[[], bool]
+    ) -> "tuple[tuple[Explained, ...], int] | None":
+        """None for a text in whose place another was given meanwhile."""
         from explorer.services.explain_text import explain_text
 
+        if not is_wanted():
+            return None
         read = _decoded(text) if isinstance(text, bytes) else text
         return explain_text(self._services, read), len(read)
 
@@ -139,11 +153,6 @@ class Explaining(QObject):
         self.noting.changed.connect(dialog.show_note)
         dialog.finished.connect(self._window.activateWindow)
         dialog.show()
-
-
-def _show_explained(dialog: "ExplainDialog", found: "tuple[tuple[Explained, ...], int]") -> None:
-    if isValid(dialog):
-        dialog.show_explained(*found)
 
 
 def _decoded(data: bytes) -> str:
