@@ -1,6 +1,7 @@
 """One received body as a document: its rows, their texts and places, and where it is no JSON."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from copy import copy
 
 from explorer.core.document import paths
 from explorer.core.document.encoding import UTF8_MARK, to_utf8
@@ -34,6 +35,7 @@ class Document:
         """Texts and numbers that are secrets whatever their names, for those who show the document."""
         self.index = Index(self.data, self._start)
         self._split = Splitter(self.index)
+        self._top: list[Node] = []
         self._encoding_fault: int | None = None
         self._faults: dict[tuple[int, bool], Fault] = {}
         self._places: dict[int, tuple[int, int]] = {}
@@ -99,8 +101,14 @@ class Document:
 
     def top(self) -> list[Node]:
         """The outermost rows: the root's members, or the root itself if it has none."""
-        if not self.index.is_ready:
-            return []
+        if not self._top and self.index.is_ready:
+            rows = self._made_top()
+            if not self.complete:
+                return rows
+            self._top = rows
+        return [copy(row) for row in self._top]
+
+    def _made_top(self) -> list[Node]:
         try:
             root = self._split.value(self.index.root)
         except UnreadableError as fault:
@@ -131,6 +139,14 @@ class Document:
     def children(self, node: Node) -> list[Node]:
         """The rows one level below (ranges where there are more than a hundred)."""
         return self._split.children(node)
+
+    def children_steps(self, node: Node) -> Generator[None, None, list[Node]]:
+        """The same in steps of some tenths of a millisecond."""
+        return self._split.children_steps(node)
+
+    def count_steps(self, node: Node) -> Iterator[None]:
+        """Find out the number of members of a container, in steps of some tenths of a millisecond."""
+        return self._split.layout_steps(node) if node.kind <= Kind.ARRAY else iter(())
 
     def members(self, node: Node) -> Iterator[Node]:
         """All members of a container one after another, ranges passed through."""

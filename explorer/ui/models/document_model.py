@@ -1,13 +1,15 @@
 """A document as a table of visible rows: Key, Value, Type."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.core.models.visible_text import visible
-from explorer.ui.models.expansion import Expansion, Fold
+from explorer.ui.models.expansion import Expansion
+from explorer.ui.models.folds import Folds, Name, Way, name_of
 from explorer.ui.models.late_counts import LateCounts
 from explorer.ui.models.row_freeing import RowFreeing
 from explorer.ui.models.row_remarks import NO_REMARK, Remark, RowRemarks
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 KEY, VALUE, TYPE = range(3)
 _TITLES = ("Key", "Value", "Type")
 _REMEMBERED_TEXTS = 4000
-_DEEPEST_FOLD = 64
+_DEEPEST_WAY = 64
 _TOOL_TIP = 1500
 _LONGEST_LABEL = 5000
 _ARRAY, _FAULT = 1, 7
@@ -288,22 +290,23 @@ class DocumentModel(QAbstractTableModel):
             self._insert(row, rows)
         return row + way
 
-    def folds(self, most: int = 2000) -> set[Fold]:
-        """The ways to the expanded rows, to expand the same ones in the next answer."""
-        return self._visible.ways(most, _DEEPEST_FOLD)
+    @property
+    def rows(self) -> "list[Node]":
+        """The rows in sight, in order."""
+        return self._visible.rows
 
-    def way_to(self, row: int) -> Fold:
+    def way_to(self, row: int) -> Way:
         """The names from an outermost row down to this one; empty where it is very deep."""
-        line: list[str] = []
+        line: list[Name] = []
         node: Node | None = self.node(row)
-        if node is not None and node.depth > _DEEPEST_FOLD:
+        if node is not None and node.depth > _DEEPEST_WAY:
             return ()
         while node is not None and node.depth >= 0:
-            line.append(node.name)
+            line.append(name_of(node))
             node = node.parent
         return tuple(reversed(line))
 
-    def row_of_way(self, way: Fold) -> int:
+    def row_of_way(self, way: Way) -> int:
         """The row in sight that a way leads to; -1 if there is none, or the way is empty."""
         row = -1
         for name in way:
@@ -312,8 +315,8 @@ class DocumentModel(QAbstractTableModel):
                 break
         return row
 
-    def unfolding(self, folds: set[Fold]) -> Expansion | None:
-        """The work of expanding the rows that ``folds`` names, as far as they are there; then ``show_expansion`` it."""
+    def unfolding(self, folds: Sequence[Folds]) -> Expansion | None:
+        """The work of expanding what any of ``folds`` names, as far as it is there; then ``show_expansion`` it."""
         return Expansion(self.document, None, folds=folds) if self.document is not None else None
 
     def _insert(self, row: int, found: "list[Node]") -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
 
@@ -25,6 +27,7 @@ class LateCounts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: list[tuple[Document, Node]] = []
+        self._work: Iterator[None] = iter(())
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._count_some)
 
@@ -38,13 +41,17 @@ class LateCounts(QObject):
     def clear(self) -> None:
         """Forget what was asked for."""
         self._waiting.clear()
+        self._work = iter(())
         self._timer.stop()
 
     def _count_some(self) -> None:
         end = perf_counter() + _TURN_SECONDS
-        while self._waiting and perf_counter() < end:
+        while perf_counter() < end:
+            if next(self._work, self) is not self:
+                continue
+            if not self._waiting:
+                self._timer.stop()
+                self.counted.emit()
+                return
             document, node = self._waiting.pop()
-            document.count(node)
-        if not self._waiting:
-            self._timer.stop()
-            self.counted.emit()
+            self._work = document.count_steps(node)

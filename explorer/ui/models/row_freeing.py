@@ -17,6 +17,8 @@ class RowFreeing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: list[list[Node]] = []
+        self._held: list[list[Node]] = []
+        self._given_up: list[list[Node]] = []
         self._timer = QTimer(self, interval=_PAUSE_MILLISECONDS)
         self._timer.timeout.connect(self._free_some)
 
@@ -25,9 +27,22 @@ class RowFreeing(QObject):
         """Whether rows are still to be freed."""
         return bool(self._waiting)
 
+    def hold(self, rows: "list[Node]") -> None:
+        """Somebody looks at these rows: they are freed no sooner than ``release`` is called."""
+        self._held.append(rows)
+
+    def release(self, rows: "list[Node]") -> None:
+        """The rows are looked at no more; if they were let go of meanwhile, they are freed now."""
+        self._held = _without(self._held, rows)
+        if any(each is rows for each in self._given_up):
+            self._given_up = _without(self._given_up, rows)
+            self.let_go(rows)
+
     def let_go(self, removed: "list[Node]") -> None:
         """Free rows that are no longer in sight."""
-        if removed:
+        if any(each is removed for each in self._held):
+            self._given_up.append(removed)
+        elif removed:
             self._waiting.append(removed)
             self._timer.start(_PAUSE_MILLISECONDS)
 
@@ -39,3 +54,7 @@ class RowFreeing(QObject):
             self._waiting.pop()
         if not self._waiting:
             self._timer.stop()
+
+
+def _without(lists: "list[list[Node]]", one: "list[Node]") -> "list[list[Node]]":
+    return [each for each in lists if each is not one]

@@ -2,18 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from explorer.ui.models.expansion import Expansion, Fold
+from explorer.ui.models.expansion import Expansion
+from explorer.ui.models.folds import Name, name_of
 
 if TYPE_CHECKING:
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
 
 _DEEPEST = 300
-_LOOKED_THROUGH = 12_000
 _BUCKET, _FAULT = 6, 7
 _start = attrgetter("start")
 
@@ -108,20 +107,9 @@ class VisibleRows:
                 owner.below = len(heads) - begin
         return found, heads
 
-    def child_named(self, row: int, name: str) -> int:
+    def child_named(self, row: int, name: Name) -> int:
         """The row among the children of ``row`` (-1: the outermost rows) that has a name, or -1."""
-        return next((place for place in self._children_of(row) if self.rows[place].name == name), -1)
-
-    def ways(self, most: int, deepest: int) -> "set[Fold]":
-        """The ways to the expanded rows, the first ones."""
-        line: list[str] = []
-        ways: set[Fold] = set()
-        opened = (node for node in self.rows[:_LOOKED_THROUGH] if node.below >= 0 and node.depth < deepest)
-        for node in islice(opened, most):
-            del line[node.depth :]
-            line.append(node.name if node.key is None else node.key)
-            ways.add(tuple(line))
-        return ways
+        return next((place for place in self._children_of(row) if name_of(self.rows[place]) == name), -1)
 
     def _children_of(self, row: int) -> Iterator[int]:
         low, high = (0, len(self.rows)) if row < 0 else (row + 1, row + 1 + self.size(self.rows[row]))
