@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 
 def test_f3_goes_on_and_back_and_ctrl_g_asks_for_a_number(open_window: Callable) -> None:
@@ -14,8 +14,8 @@ def test_f3_goes_on_and_back_and_ctrl_g_asks_for_a_number(open_window: Callable)
     panel = desk.window.desk.answers.current()
     tabs = panel.tabs
     desk.wait(lambda: tabs.tree.model.rowCount() > 0)
-    commands, field = desk.window.desk.commands, desk.find(QLineEdit, "findField")
-    count = desk.find(QLineEdit, "matchField")
+    commands, bar = desk.window.desk.commands, tabs.tree.find_bar
+    field, count = bar.field, bar.count
 
     commands["edit.find_next"].trigger()
     assert field.hasFocus(), "nothing is looked for yet, so the text is asked for"

@@ -15,6 +15,7 @@ _MANY, _SMALL_STEP = 2000, 1 << 12
 _STRUCTURE = frozenset(b'{}[]:," \t\r\n')
 _SLOW_STEP = 1 << 14
 _Seek = Callable[[bytes, int], tuple[int, int]]
+_NOWHERE = (-1, -1)
 _DEEPEST = 100
 MOST = 1_000_000
 """Matches after which a search stops counting."""
@@ -84,7 +85,7 @@ class Search:
         seek = spelling.seek if spelled else spelling.seek_plain
         shown = window.lower() if self._fold else window
         first = max(self._free - begin, 0)
-        if seek(shown, first)[0] < 0:
+        if seek(shown, first) == _NOWHERE:
             return
         if self._hidden is not None:
             yield from self._hidden.know(begin, end)
@@ -114,7 +115,11 @@ class Search:
         escapes = b"\\" in shown
         number, pause = 0, _PAUSE_DOUBTFUL if self._doubtful else _PAUSE
         place, after = seek(shown, after)
-        while 0 <= place < end - begin:
+        while after >= 0 and place < end - begin:
+            if place < 0:
+                yield
+                place, after = seek(shown, after)
+                continue
             hit = begin + place
             if self._doubtful:
                 yield from self._texts.reach(hit)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _AT_ONCE = 8
 """Letters of one pattern: making one of a long text would take long."""
+_TRIED = 256
 
 
 class Spelling:
@@ -42,19 +43,24 @@ class Spelling:
             yield
 
     def seek_plain(self, window: bytes, start: int) -> tuple[int, int]:
-        """Where the next match is (-1: none), and where to go on after it, where it stands in the plain way alone."""
+        """Where the next match is, and where to go on after it; where the text stands in the plain way alone.
+
+        Without a match (-1), going on is of no use (-1), or was put off.
+        """
         place = window.find(self.plain, start)
-        return place, place + len(self.plain)
+        return (place, place + len(self.plain)) if place >= 0 else (-1, -1)
 
     def seek(self, window: bytes, start: int) -> tuple[int, int]:
         """The same for any way of writing it."""
-        place = self._candidate(window, start)
-        while place >= 0:
+        for _ in range(_TRIED):
+            place = self._candidate(window, start)
+            if place < 0:
+                return -1, -1
             end = self._end(window, place)
             if end >= 0:
                 return place, end
-            place = self._candidate(window, place + 1)
-        return -1, -1
+            start = place + 1
+        return -1, start
 
     def _candidate(self, window: bytes, start: int) -> int:
         """Where the first letters stand."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.core.models.exchange import Outcome
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.models.expansion import MOST_ROWS
+from explorer.ui.response.arrival import Arrival
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.detail_strip import DetailStrip
 from explorer.ui.response.document_view import DocumentView
@@ -63,7 +64,7 @@ class TreePage(QWidget):
         self.details = DetailStrip()
         RowDetails(self.details, self.view, self.model, lambda: self._answer)
         self._passed_over = PassedOver()
-        self._finder = Finder(self.model, self)
+        self._finder, self._arrival = Finder(self.model, self), Arrival(self.model, self.view)
         self.query = TreeQuery(self)
         self._converter, self._last_hold = Converter(self), LastHold(self)
         self._reading, self._runner, self._checker = Reading(self), GatheringRunner(self), SliceRunner(self)
@@ -89,7 +90,7 @@ class TreePage(QWidget):
         self.find_bar.stepped.connect(self._finder.step)
         self.find_bar.entered.connect(self._finder.go_to)
         self.find_bar.field.stepped_down.connect(self.view.setFocus)
-        self._finder.moved.connect(self.go_to_offset)
+        self._finder.moved.connect(self._arrival.go_to)
         self._finder.counted.connect(self.find_bar.show_count)
         self._finder.passed_over.connect(self._passed_over.say)
         self.view.clipboard_text.show_in(self.progress)
@@ -186,6 +187,7 @@ class TreePage(QWidget):
         self._converter.drop()
         self.view.clipboard_text.cancel()
         self._finder.look_for(None, "")
+        self._arrival.stop()
         self.progress.end()
         self.notice.hide()
 
