@@ -59,7 +59,7 @@ class AnswerStrip(QFrame):
         self._place_request_id(narrow=False)
 
     def _place_request_id(self, *, narrow: bool) -> None:
-        """In a narrow panel the RequestId takes a line of its own rather than losing its end."""
+        """A line of its own for the RequestId, or a place at the end of the only one."""
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
@@ -73,18 +73,10 @@ class AnswerStrip(QFrame):
             rows.setContentsMargins(_SIDE, 0, _SIDE, 8 if narrow else 0)
 
     def _fit(self) -> None:
-        """The RequestId stands whole: for it the size goes first, then the time, and at last it takes its own line."""
-        room = self.width() - 2 * _SIDE - self.copy.sizeHint().width() - self.request_id.sizeHint().width() - _GAP
-        for label in (self.badge, self._status, self.all_pages):
-            room -= 0 if label.isHidden() else label.sizeHint().width() + _GAP
-        spare = room
-        for label in (self._time, self._size):
-            spare -= label.sizeHint().width() + _GAP if label.text() else 0
-        narrow = bool(self.request_id.text()) and room < 0
-        whole = narrow or not self.request_id.text()
-        self._size.setVisible(bool(self._size.text()) and (whole or spare >= 0))
-        spare += 0 if spare >= 0 or not self._size.text() else self._size.sizeHint().width() + _GAP
-        self._time.setVisible(bool(self._time.text()) and (whole or spare >= 0))
+        """Everything stands whole: where one line is too short for all of it, the RequestId takes the second."""
+        words = (self.badge, self._status, self._time, self._size, self.all_pages, self.request_id, self.copy)
+        wanted = sum(each.sizeHint().width() + _GAP for each in words if not each.isHidden())
+        narrow = bool(self.request_id.text()) and wanted > self.width() - 2 * _SIDE
         self._place_request_id(narrow=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,8 +14,11 @@ class ReadingOrderWindow(QMainWindow):
         from PySide6.QtGui import QGuiApplication
 
         focus = QApplication.focusWidget()
+        # What goes out of sight with the focus in it has no place any more, and nobody has pressed Tab.
+        if focus is None or not focus.isVisible():
+            return super().focusNextPrevChild(next)
         takes_all = QGuiApplication.styleHints().tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
-        found = neighbour(self, focus, forward=next) if focus is not None and takes_all else None
+        found = neighbour(self, focus, forward=next) if takes_all else None
         if found is None:
             return super().focusNextPrevChild(next)
         found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
