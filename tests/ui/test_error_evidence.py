@@ -127,6 +127,40 @@ def test_a_folder_that_cannot_be_used_is_told(failed: object) -> None:
         str(folder) in label.text() and label.property("role") == "fieldError" for label in dialog.findChildren(QLabel)
     )
     dialog.close()
+    failed.find(QPushButton, "confirmButton").click()
+    failed.wait(lambda: failed.window.findChild(QDialog, "noteDialog") is None)
+
+
+@pytest.mark.parametrize("way", ["escape", "cancel", "close"])
+def test_what_was_written_is_not_given_up_unasked(failed: object, way: str) -> None:
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    pad = dialog.findChild(QPlainTextEdit, "noteText")
+    pad.setPlainText("half a note")
+    leave = {
+        "escape": lambda: failed.qtbot.keyClick(pad, Qt.Key.Key_Escape),
+        "cancel": dialog.findChild(QPushButton, "noteCancel").click,
+        "close": dialog.close,
+    }[way]
+    leave()
+    question = failed.wait_for(QDialog, "questionDialog")
+    assert "ResourceNotFound.Instance" in " ".join(label.text() for label in question.findChildren(QLabel))
+    question.findChild(QPushButton, "declineButton").click()
+    failed.wait(lambda: failed.window.findChild(QDialog, "questionDialog") is None)
+    assert (dialog.isVisible(), pad.toPlainText()) == (True, "half a note")
+    leave()
+    failed.wait_for(QDialog, "questionDialog").findChild(QPushButton, "confirmButton").click()
+    failed.wait(lambda: failed.window.findChild(QDialog, "noteDialog") is None)
+    assert not (failed.window._services.paths.notes / "ResourceNotFound.Instance.md").exists()
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_without_a_text_nothing_is_asked(failed: object, text: str) -> None:
+    failed.find(QPushButton, "addNoteLink").click()
+    dialog = failed.wait_for(QDialog, "noteDialog")
+    dialog.findChild(QPlainTextEdit, "noteText").setPlainText(text)
+    dialog.findChild(QPushButton, "noteCancel").click()
+    failed.wait(lambda: failed.window.findChild(QDialog, "noteDialog") is None)
 
 
 def test_notes_can_be_kept_in_a_shared_folder(failed: object, tmp_path: Path) -> None:

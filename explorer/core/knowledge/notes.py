@@ -159,7 +159,9 @@ class TeamNotes:
 
     def _beginning(self, text: str) -> str:
         line = " ".join(text.split())
-        return f"“{line[:200]}{'…' if len(line) > 200 else ''}”" if line else self._say("note.gone")
+        if not line:
+            return self._say("note.gone")
+        return f"“{line[:200]}{'…' if len(line) > 200 else ''}”{self._say('explain.end')}"
 
 
 def _is_code(text: str) -> bool:

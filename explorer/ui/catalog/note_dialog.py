@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit,
 
 from explorer.core.phrases import Phrases, phrases
 from explorer.ui.widgets.buttons import LinkButton
-from explorer.ui.widgets.question import plain_label
+from explorer.ui.widgets.question import QuestionDialog, plain_label
 
 
 class NoteDialog(QDialog):
@@ -71,6 +71,21 @@ class NoteDialog(QDialog):
         heading = f"{self._say('note.taken_from', path=source)}\n"
         self.text.setPlainText(f"{now.rstrip()}\n\n{heading}{text}\n" if now.strip() else f"{text}\n")
         self.text.document().setModified(True)
+
+    def reject(self) -> None:
+        """Esc, Cancel and the window's own button; a text that nobody has kept is not given up unasked."""
+        text = self.text.toPlainText().rstrip()
+        if self.save.isEnabled() and text and text != self.seen.rstrip():
+            say = self._say
+            question = QuestionDialog(
+                self, say("note.leave_title"), say("note.leave_text", code=self._code), say("note.leave"), danger=True
+            )
+            question.ask(self._leave)
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        super().reject()
 
     def show_error(self, error: object) -> None:
         """Say why the note was not kept; the text stays."""

@@ -127,7 +127,7 @@ class Noting(QObject):
 
     def _on_written(self, dialog: "NoteDialog", code: str, note: "Note | None") -> None:
         if isValid(dialog):  # it may have been closed while the note was being written
-            dialog.close()
+            dialog.accept()
         self.changed.emit(code, note)
 
     def _on_refused(self, dialog: "NoteDialog", error: Exception) -> None:
