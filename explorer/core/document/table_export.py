@@ -13,6 +13,8 @@ Mask = Callable[[str, bytes, Cells], bytes]
 """What may leave of a cell: takes the column, the cell and its whole row."""
 # The wide ones are what an input method for Chinese types; some spreadsheets read them as the narrow ones.
 _EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where the list separator is another than the file's, a spreadsheet begins a cell in the middle of a text.
+_INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=@＝＠]|[+\-＋－][^\s])")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
 _ROWS, _BYTES = 16, 1 << 12
 
@@ -23,8 +25,13 @@ def rows_a_piece(table: Table) -> int:
 
 
 def harmless(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet would take it for a formula or a command."""
-    return "'" + text if text.startswith(_EXECUTED) else text
+    """The text, with an apostrophe before what a spreadsheet would take for a formula or a command.
+
+    That may begin the text, or stand behind what begins a cell or a row in a country with another list separator.
+    """
+    if text.startswith(_EXECUTED):
+        return "'" + text[0] + _INSIDE.sub("'", text[1:])
+    return _INSIDE.sub("'", text)
 
 
 def csv_pieces(

@@ -16,6 +16,11 @@ HIDDEN = re.compile(
 """One mark that is written out."""
 
 
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
+ONE_LINE = {code: f"\\u{code:04x}" for code in _CONTROLS} | {0x0A: "↵", 0x0D: None, 0x09: "⇥"}
+"""For ``translate``, of a text that is shown in one line: what breaks a line or takes no room is written out, too."""
+
+
 def visible(text: str) -> str:
     """The text with such marks as JSON would escape them: ``\\u202e``. What is copied stays as it came."""
     if text.isascii():

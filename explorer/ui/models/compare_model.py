@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from explorer.core.models.visible_text import visible
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.models.compared_text import DOTS, NO_VEIL, compared_text
 from explorer.ui.theme import theme
 
@@ -19,7 +19,6 @@ Face = tuple[str, QColor, QColor | None]
 Index = QModelIndex | QPersistentModelIndex
 WAY, LEFT, RIGHT = range(3)
 _SHOWN, _TOOL_TIP = 300, 1500
-_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _TONES = {" ": "muted", "+": "success", "−": "error", "≠": "warning", "↕": "accent"}
 _WORDS = {" ": "", "+": "added", "−": "removed", "≠": "changed", "↕": "moved"}
 _GROUND = 28
@@ -73,9 +72,9 @@ class CompareModel(QAbstractTableModel):
         """The titles."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self._titles[section]
+                return visible(self._titles[section][:_SHOWN]).translate(ONE_LINE)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{html.escape(self._titles[section][:_TOOL_TIP])}</p>"
+                return f"<p>{html.escape(visible(self._titles[section][:_TOOL_TIP]))}</p>"
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -119,7 +118,7 @@ class CompareModel(QAbstractTableModel):
     def _text(self, row: "Row", column: int, limit: int) -> str:
         if column == WAY:
             name = visible(self._name(row)[:limit]) or "whole answer"
-            return f"{row.sign} {'  ' * min(row.depth, 24)}{name}".translate(_ONE_LINE)
+            return f"{row.sign} {'  ' * min(row.depth, 24)}{name}".translate(ONE_LINE)
         if self.comparison is None:
             return ""
         document = self.comparison.left if column == LEFT else self.comparison.right
@@ -127,7 +126,7 @@ class CompareModel(QAbstractTableModel):
         if node is None:
             return ""
         told = compared_text(document, node, limit, whole=row.sign in ("+", "−", "≠"), veil=self.veil)
-        return visible(told).translate(_ONE_LINE)
+        return visible(told).translate(ONE_LINE)
 
     def _name(self, row: "Row") -> str:
         hides = self.veil.hides

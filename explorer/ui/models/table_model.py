@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from explorer.core.models.visible_text import visible
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _TOOL_TIP = 1500
 _REMEMBERED = 4000
 _LEAST_MEASURED, _MEASURED_CELLS = 3, 1200
 _LOOKED_AT = 6 * _TOOL_TIP
-_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
 
 class TableModel(QAbstractTableModel):
@@ -97,7 +96,7 @@ class TableModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             name = self.columns[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return visible(name[:80]).translate(_ONE_LINE)
+                return visible(name[:80]).translate(ONE_LINE)
             if role == Qt.ItemDataRole.ToolTipRole:
                 return f"<p>{html.escape(visible(name[:_TOOL_TIP]))}</p>"
         elif role == Qt.ItemDataRole.DisplayRole and section < len(self.order):
@@ -132,7 +131,7 @@ class TableModel(QAbstractTableModel):
         cells = self.table.cells(self.order[row]) if self.table is not None else {}
         if name not in cells:
             return "", colours.muted, None
-        text = visible(self._told(self._seen(name, cells), _SHOWN)).translate(_ONE_LINE)
+        text = visible(self._told(self._seen(name, cells), _SHOWN)).translate(ONE_LINE)
         return text, getattr(colours, tone_of(cells[name])), None
 
     def _seen(self, name: str, cells: "Cells") -> bytes:
@@ -165,7 +164,7 @@ class TableModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(self._text(index, _SHOWN)).translate(_ONE_LINE)
+            return visible(self._text(index, _SHOWN)).translate(ONE_LINE)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"<p>{html.escape(visible(self._text(index, _TOOL_TIP)))}</p>"
         if role == Qt.ItemDataRole.ForegroundRole:

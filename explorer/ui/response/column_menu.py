@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.search_field import SearchField
@@ -15,7 +16,6 @@ Index = QModelIndex | QPersistentModelIndex
 _LETTERS = 80
 _WIDTH = 260
 _MOST_ROWS = 16
-_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 
 
 class ColumnList(QAbstractListModel):
@@ -54,7 +54,7 @@ class ColumnList(QAbstractListModel):
         """The name, and whether it is shown."""
         name = self.names[index.row()] if index.isValid() else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            return name[:_LETTERS].translate(_ONE_LINE)
+            return visible(name[:_LETTERS]).translate(ONE_LINE)
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, theme.ROW)
         if role == Qt.ItemDataRole.CheckStateRole:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.models.compare_model import LEFT, RIGHT, WAY, CompareModel
 from explorer.ui.response.converter import Converter
 from explorer.ui.response.errand import Errand
@@ -167,6 +168,9 @@ class ComparePage(QWidget):
         self.model.set_comparison(comparison, name)
         self.view.horizontalHeader().setVisible(comparison is not None)
 
+    def _tell(self, words: str) -> None:
+        self.summary.setText(visible(words).translate(ONE_LINE))
+
     def _take(self, document: "Document | None") -> None:
         self._document = document
         self._compare()
@@ -268,7 +272,7 @@ class ComparePage(QWidget):
         if self._other is None or self._document is None:
             self._show(None)
             if self._other is not None:
-                self.summary.setText(f"{self._other[0]} is compared with this answer once that has been read.")
+                self._tell(f"{self._other[0]} is compared with this answer once that has been read.")
             return
         name, body, content_type = self._other
         self.notice.hide()
@@ -310,7 +314,7 @@ class ComparePage(QWidget):
     def _on_compared(self, name: str, other: "Document", comparison: "Comparison") -> None:
         self.progress.end()
         self.model.grow()
-        self.summary.setText(f"Compared with {name}: {_summary(comparison)}")
+        self._tell(f"Compared with {name}: {_summary(comparison)}")
         both = ((name, other), ("This answer", comparison.right))
         faults = [(whose, document.faults[-1]) for whose, document in both if document.faults]
         told = [f"{name} {remark}." for remark in self._remarks]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.models.visible_text import ONE_LINE
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.response.letters import Letters
 from explorer.ui.theme import icons, theme
@@ -23,7 +24,6 @@ _TYPE_ROOM = 96
 _SIGN_ROOM = 28
 _SIGNS = ("{}", "[]", '""', "#", "◐", "∅", "…", "!")
 _OBJECT, _ARRAY, _STRING, _NUMBER, _BOOLEAN, _NULL, _BUCKET, _FAULT = range(8)
-_ONE_LINE = str.maketrans({"\n": "↵", "\r": None, "\t": "⇥"})
 _LETTERS = "".join(map(chr, range(0x21, 0x7F))) + "…×上海"
 _BEFORE_SIGN = 8
 _COPY_ROOM = 27
@@ -140,7 +140,7 @@ class DocumentDelegate:
         model = self._model
         if len(self._faces) >= _REMEMBERED:
             self._faces.clear()
-        name, value = model.label(node, _LONGEST_NAME).translate(_ONE_LINE), None
+        name, value = model.label(node, _LONGEST_NAME).translate(ONE_LINE), None
         if model.is_counted(node):
             value = self._one_line(model.shown(node))
         face = self._faces[node] = _Face(name, value, model.can_expand(node))
@@ -148,7 +148,7 @@ class DocumentDelegate:
 
     def _one_line(self, text: str) -> str:
         """As much of a text as there may be room for."""
-        return text[: max(_LONGEST_NAME, self._columns[1][1] // 2)].translate(_ONE_LINE)
+        return text[: max(_LONGEST_NAME, self._columns[1][1] // 2)].translate(ONE_LINE)
 
     def _paint_key(
         self, painter: QPainter, top: int, node: "Node", face: _Face, *, failed: bool, undeclared: bool

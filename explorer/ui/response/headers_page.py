@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.core.models.exchange import Exchange
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.models.row_secrets import BLURRED
 from explorer.ui.theme import theme
 
 _NAME_WIDTH = 210
 _TOOL_TIP = 2000
-_HIDDEN = Qt.ItemDataRole.UserRole + 1
+_HIDDEN, _VALUE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -64,7 +65,7 @@ class HeaderRows(QTreeWidget):
             super().keyPressEvent(event)
 
     def _copy(self, items: Sequence[QTreeWidgetItem | None]) -> None:
-        lines = [f"{item.text(0)}: {item.text(1)}" for item in items if item is not None and item.parent()]
+        lines = [f"{item.text(0)}: {item.data(1, _VALUE)}" for item in items if item is not None and item.parent()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _offer_copies(self, place: QPoint) -> None:
@@ -79,7 +80,7 @@ class HeaderRows(QTreeWidget):
             hidden = item.data(1, _HIDDEN)
             if hidden is not None:
                 menu.addAction("Show value").triggered.connect(lambda: reveal(item))
-            value = item.text(1) if hidden is None else hidden
+            value = item.data(1, _VALUE) if hidden is None else hidden
             menu.addAction("Copy value").triggered.connect(lambda: QGuiApplication.clipboard().setText(value))
             menu.addAction("Copy header").triggered.connect(lambda: self._copy([item]))
         everything = [group.child(number) for number in range(group.childCount())]
@@ -96,14 +97,16 @@ def reveal(row: QTreeWidgetItem) -> None:
 
 
 def _show_value(row: QTreeWidgetItem, value: str) -> None:
-    row.setText(1, value)
+    row.setText(1, visible(value).translate(ONE_LINE))
+    row.setData(1, _VALUE, value)
     row.setData(1, Qt.ItemDataRole.AccessibleTextRole, value)
-    row.setToolTip(1, f"<p>{html.escape(value[:_TOOL_TIP])}</p>")
+    row.setToolTip(1, f"<p>{html.escape(visible(value[:_TOOL_TIP]))}</p>")
 
 
 def _hide_value(row: QTreeWidgetItem, value: str) -> None:
     row.setData(1, _HIDDEN, value)
     row.setText(1, BLURRED)
+    row.setData(1, _VALUE, BLURRED)
     row.setData(1, Qt.ItemDataRole.AccessibleTextRole, "hidden")
     row.setToolTip(1, "A secret by its name. Click to show it.")
 

@@ -6,9 +6,9 @@ from array import array
 from explorer.core.models.visible_text import HIDDEN
 from explorer.ui.response.clipboard_text import letter_start
 
-LINE = 1 << 10
+LINE = 1 << 11
 """Letters after which a line is broken: a text view is slow at endless ones."""
-_WIDE_LINE = LINE // 2
+_WIDE_LINE = LINE // 4
 _PIECE = 4 * LINE + 64
 """More than one broken line takes, whatever its letters."""
 _MOST_LINES = 100
@@ -73,13 +73,10 @@ class RawLines:
         """Show a line, or as much of one that is ``cut`` as fits."""
         at = 0
         while True:
-            part = line[at : at + LINE]
-            if not part.isascii():
-                part = part[:_WIDE_LINE]
+            part = _fitting(line[at : at + LINE])
+            if cut or at + len(part) < len(line):
+                part = part[: _gap(part)]
             text = written(part)
-            if len(text) > LINE:
-                part = part[: max(_letters(part, LINE, behind=False), 1)]
-                text = written(part)
             self._starts.append(self.end)
             self.end += _size(part)
             shown.append(text)
@@ -88,6 +85,19 @@ class RawLines:
             if cut or at >= len(line):
                 break
         self.end += ending
+
+
+def _fitting(part: str) -> str:
+    """As much of a line as can be shown as one."""
+    if not part.isascii():
+        part = part[:_WIDE_LINE]
+    return part[: max(_letters(part, LINE, behind=False), 1)] if len(written(part)) > LINE else part
+
+
+def _gap(part: str) -> int:
+    """Where a line is broken: rather behind a comma or a blank than in a word, if there is one near its end."""
+    place = max(part.rfind(","), part.rfind(" ")) + 1
+    return place if place > len(part) * 3 // 4 else len(part)
 
 
 def written(text: str) -> str:

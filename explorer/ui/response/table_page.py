@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from explorer.core.models.visible_text import ONE_LINE, visible
 from explorer.ui.models.table_model import TableModel
 from explorer.ui.response.column_menu import ColumnMenu
 from explorer.ui.response.progress_strip import ProgressStrip
@@ -166,7 +167,8 @@ class TablePage(QWidget):
 
         if self._document is not None:
             name = dotted(node) or "whole answer"
-            self.selector.addItem(f"{name[:200]}  [{self._document.count(node):,}]", node)
+            shown = visible(name[:200]).translate(ONE_LINE)
+            self.selector.addItem(f"{shown}  [{self._document.count(node):,}]", node)
 
     def _on_list_chosen(self, place: int) -> None:
         self._read(self.selector.itemData(place))

@@ -249,6 +249,22 @@ def test_numbers_are_sorted_by_their_exact_value_and_equal_ones_keep_their_order
     assert found[True].index("-0") < found[True].index("0")
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("a;=1+1;b", "a;'=1+1;b"),
+        ("a\n=1;", "a\n'=1;"),
+        ("a\t@SUM(1)", "a\t'@SUM(1)"),
+        ("a;-1+cmd|' /C calc'!A0", "a;'-1+cmd|' /C calc'!A0"),
+        ("=1;=2", "'=1;'=2"),
+        ("- one\n- two; - three", "'- one\n- two; - three"),
+        ("a=1; b=-2", "a=1; b=-2"),
+    ],
+)
+def test_what_would_be_executed_in_a_country_with_another_list_separator(text: str, made: str) -> None:
+    assert harmless(text) == made
+
+
 def test_only_texts_are_made_harmless() -> None:
     cells = {
         "a": -5,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.core.models.visible_text import TURNING, visible
+from explorer.core.models.visible_text import ONE_LINE, TURNING, visible
 
 
 @pytest.mark.parametrize("code", [*TURNING, 0x200B, 0x2060, 0xFEFF, 0x00AD])
@@ -26,3 +26,10 @@ def test_what_nobody_sees_is_written_out(code: int) -> None:
 )
 def test_texts(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_a_text_in_one_line_has_nothing_that_breaks_it_or_takes_no_room() -> None:
+    assert "a\r\nb\tc\x00\x1b[31m\x7f\x85\u2028\u2029".translate(ONE_LINE) == (
+        "a↵b⇥c\\u0000\\u001b[31m\\u007f\\u0085\\u2028\\u2029"
+    )
+    assert "中文 é 👩\u200d💻".translate(ONE_LINE) == "中文 é 👩\u200d💻"

@@ -89,3 +89,17 @@ def test_an_answer_of_the_history_has_nothing_to_show(panel: ResponsePanel, succ
 
     rows = opened(panel, replace(success, headers=(("Set-Cookie", MASK),)))
     assert rows.topLevelItem(0).child(0).text(1) == MASK
+
+
+def test_what_nobody_sees_in_a_value_is_written_out_and_copied_as_it_came(
+    panel: ResponsePanel, success: Exchange, qtbot: QtBot
+) -> None:
+    from dataclasses import replace
+
+    rows = opened(panel, replace(success, headers=(("X-Name", "invoice\u202egnp.exe\x7f"),)))
+    row = rows.topLevelItem(0).child(0)
+    assert row.text(1) == "invoice\\u202egnp.exe\\u007f"
+    assert "\u202e" not in row.toolTip(1)
+    rows.setCurrentItem(row)
+    qtbot.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "X-Name: invoice\u202egnp.exe\x7f"

@@ -66,7 +66,7 @@ def test_a_large_text_is_copied_exactly_and_bytes_of_no_charset_can_be_seen(page
 
 def test_a_small_text_is_copied_at_once_without_the_breaks(page: RawPage, qtbot: QtBot) -> None:
     page.show_body(b"x" * 3 * LINE)
-    assert "\n" in page.view.toPlainText()
+    qtbot.waitUntil(lambda: page.view.toPlainText().count("\n") == 2)
     click(page, "Copy", qtbot)
     assert QGuiApplication.clipboard().text() == "x" * 3 * LINE
 
@@ -116,6 +116,16 @@ def test_a_large_part_is_copied_as_it_came(page: RawPage, qtbot: QtBot) -> None:
     page.view.copy_requested.emit()
     qtbot.waitUntil(lambda: "Copied" in words(page))
     assert QGuiApplication.clipboard().text() == body.decode()
+
+
+def test_a_long_line_is_broken_between_two_values(page: RawPage, qtbot: QtBot) -> None:
+    body = b'{"Id":"mqtt-12345678","Name":"abcdefgh"},' * 300
+    page.show_body(body)
+    qtbot.waitUntil(lambda: not page._runner.is_busy)
+    lines = page.view.toPlainText().split("\n")
+    assert len(lines) > 5
+    assert all(line.endswith(",") for line in lines)
+    assert "".join(lines) == body.decode()
 
 
 def test_nothing_chosen_copies_nothing(page: RawPage, qtbot: QtBot) -> None:

@@ -418,3 +418,22 @@ def test_half_a_table_is_not_exported_but_what_was_read_when_it_was_stopped_is(
     page.show_list(page._table.node)
     qtbot.waitUntil(lambda: page.count.text() == "60,000 rows · 1 column", timeout=20_000)
     assert page.export_button.isEnabled()
+
+
+def test_what_nobody_sees_is_written_out_in_cells_headings_columns_and_lists(
+    panel: ResponsePanel, make_exchange: Make, qtbot: QtBot
+) -> None:
+    name = "a\u202eb"
+    panel.show_exchange(make_exchange({"Response": {name: [{name: "x\x00\u2028\u202ey\x1b", "Other": 1}]}}))
+    panel.tabs.setCurrentWidget(panel.tabs.table)
+    table = panel.tabs.table
+    qtbot.waitUntil(lambda: table.model.rowCount() == 1)
+    assert headings(table.view) == ["a\\u202eb", "Other"]
+    assert table.model.index(0, 0).data() == "x\\u0000\\u2028\\u202ey\\u001b"
+    assert table.model.face(0, 0)[0] == table.model.index(0, 0).data()
+    assert table.selector.currentText() == 'Response."a\\u202eb"  [1]'
+    table.column_menu.aboutToShow.emit()
+    assert table.column_menu.model.index(0).data() == "a\\u202eb"
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    table.view.copy_selection()
+    assert QGuiApplication.clipboard().text() == "x\x00\u2028\u202ey\x1b"
