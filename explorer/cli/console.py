@@ -21,6 +21,8 @@ _ESCAPES = {code: f"\\x{code:02x}" for code in _UNSAFE}
 
 def printable(text: str, *, one_line: bool = False) -> str:
     """Text from outside without anything that a terminal would obey, or nobody would see: both are shown escaped."""
+    if text.isprintable():  # most, at a tenth of the time
+        return text.strip() if one_line else text
     shown = visible(text.translate(_ESCAPES))
     return _LINE_ENDS.sub(" ", shown).strip() if one_line else shown
 

@@ -29,7 +29,7 @@ def print_document(console: Console, document: Document, say: Phrases, *, output
     Of a text that is no JSON from the start, the text.
     """
     from explorer.cli.output.exact_json import json_lines
-    from explorer.cli.output.table import table_lines
+    from explorer.cli.output.table import document_table
     from explorer.cli.output.tree import tree_lines
 
     if is_plain_text(document):
@@ -44,7 +44,7 @@ def print_document(console: Console, document: Document, say: Phrases, *, output
         console.out_lines(json_lines(document, console))
         _say_rewritten(console, document, say)
     elif output == "table":
-        console.out_lines(table_lines(value_of(document), console))
+        console.out_lines(document_table(document, console, value_of))
     else:
         console.out_lines(tree_lines(document, console, say))
 

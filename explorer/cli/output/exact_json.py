@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
@@ -16,9 +17,12 @@ from explorer.core.models.visible_text import visible
 # Deeper values are written as they came, on one line.
 _DEEPEST_INDENT = 60
 
+_T = TypeVar("_T")
+
 _UNSAFE = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
 
-_ESCAPED_KEY = re.compile(rb'\\[^"\\]*"\s*:')
+_PERHAPS_ESCAPED = re.compile(rb'\\[^"\\]*"\s*:')
+_TEXT = re.compile(rb'"((?:[^"\\]++|\\.)*+)"(\s*+:)?', re.DOTALL)
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _LONGEST_KEY = 4096
 _LAST_TEXT = re.compile(rb'(?<!\\)(?:\\\\)*+"[^"\\]*+(?:\\.[^"\\]*+)*+"\Z', re.DOTALL)
@@ -64,6 +68,11 @@ def _lines(document: Document, root: Node) -> Iterator[str]:
             if tried and (text := _formatted(sound.source(node), len(opened))):
                 yield head + text + tail
                 continue
+            if whole and not tried and (parts := _in_hundreds(sound, node, len(opened))):
+                yield head + "["
+                yield from parts
+                yield "  " * len(opened) + "]" + tail
+                continue
             brackets = "{}" if node.kind is Kind.OBJECT else "[]"
             yield head + brackets[0]
             closing = "  " * len(opened) + brackets[1] + tail
@@ -72,9 +81,18 @@ def _lines(document: Document, root: Node) -> Iterator[str]:
             yield head + _written(document, node) + tail
 
 
+def _in_hundreds(sound: SoundParts, node: Node, level: int) -> Iterator[str] | None:
+    """The elements of a large list, some at a time; None where they have to be written one by one."""
+    parts = sound.hundreds(node)
+    if not parts or not all(_can_be_formatted(sound.list_of(part), level) for part in parts):
+        return None
+    made = (_formatted(sound.list_of(part), level)[2:].rpartition("\n")[0] for part in parts)
+    return (text if is_last else f"{text}," for text, is_last in with_last(made))
+
+
 def _formatted(source: bytes, level: int) -> str:
     """A sound container on several lines; empty if it is no JSON, too deep, or its keys have escapes to be undone."""
-    if (b"\\" in source and _ESCAPED_KEY.search(source)) or not _is_flat(source, _DEEPEST_INDENT - level):
+    if not _can_be_formatted(source, level):
         return ""
     try:
         made = msgspec.json.format(source, indent=2)
@@ -84,6 +102,16 @@ def _formatted(source: bytes, level: int) -> str:
         return made.replace(b"\n", b"\n" + b"  " * level).decode("utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def _can_be_formatted(source: bytes, level: int) -> bool:
+    return not _has_escaped_keys(source) and _is_flat(source, _DEEPEST_INDENT - level)
+
+
+def _has_escaped_keys(source: bytes) -> bool:
+    if b"\\" not in source or not _PERHAPS_ESCAPED.search(source):
+        return False
+    return any(colon and b"\\" in text for text, colon in _TEXT.findall(source))
 
 
 def _is_flat(source: bytes, most: int) -> bool:
@@ -113,7 +141,7 @@ def _key(document: Document, node: Node) -> str:
     return dumps(key)
 
 
-def with_last(nodes: Iterator[Node]) -> Iterator[tuple[Node, bool]]:
+def with_last(nodes: Iterator[_T]) -> Iterator[tuple[_T, bool]]:
     """Each node with whether it is the last one."""
     held = next(nodes, None)
     while held is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.cli.console import Console, printable
 from explorer.cli.output.exact_json import with_last
-from explorer.cli.output.small_tree import Signs, SmallTree
+from explorer.cli.output.small_tree import Signs, SmallTree, elements_of
 from explorer.cli.output.sound_parts import SoundParts
 from explorer.core.document.document import Document
 from explorer.core.document.node import Kind, Node
@@ -59,7 +59,19 @@ def tree_lines(document: Document, console: Console, say: Phrases | None = None)
             if tried and (text := sound.text(node)):
                 yield "\n".join(small.lines(text, below, len(levels), marked))
                 continue
+            if len(levels) >= _ERRORS_ABOVE and level.whole and not tried and (parts := sound.hundreds(node)):
+                yield from _in_hundreds(sound, small, parts, _Level(iter(()), below, marked), len(levels))
+                continue
             levels.append(_Level(with_last(document.members(node)), below, marked, level.whole and not tried))
+
+
+def _in_hundreds(sound: SoundParts, small: SmallTree, parts: list[range], level: _Level, depth: int) -> Iterator[str]:
+    """The lines of a large list, some elements at a time."""
+    number = 0
+    for part in parts:
+        found = elements_of(sound.list_of(part))
+        yield from small.elements(found, number, level.prefix, depth, level.marked, is_end=part is parts[-1])
+        number += len(found)
 
 
 def _is_error(node: Node, depth: int) -> bool:

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.core.document.document import Document
 from explorer.core.document.paths import Step
@@ -32,13 +32,12 @@ class _Level:
 
     keys: "dict[str, RepeatedKey | None] | None"
     step: Step = 0
-    found: list[RepeatedKey] = field(default_factory=list)
 
 
-def repeated_keys(document: Document) -> list[RepeatedKey]:
+@lru_cache(1)  # a table asks before it is made, and whoever names the keys asks again
+def repeated_keys(document: Document) -> tuple[RepeatedKey, ...]:
     """Every repeated key in order of place, also of a text that is no JSON to its end."""
-    data = document.data
-    return list(_look_through(data)) if _may_repeat(data) else []
+    return _look_through(document.data) if _may_repeat(document.data) else ()
 
 
 def place_of(data: bytes, offset: int) -> tuple[int, int]:
@@ -65,7 +64,7 @@ def _look(pairs: list[tuple[str, object]]) -> None:
         raise _FoundError
 
 
-def _look_through(data: bytes) -> Iterator[RepeatedKey]:
+def _look_through(data: bytes) -> tuple[RepeatedKey, ...]:
     found: list[RepeatedKey] = []
     levels: list[_Level] = []
     wants_key = False
@@ -87,7 +86,7 @@ def _look_through(data: bytes) -> Iterator[RepeatedKey]:
             wants_key = level.keys is not None
             if isinstance(level.step, int) and not wants_key:
                 level.step += 1
-    return iter(found)
+    return tuple(found)
 
 
 def _take_key(data: bytes, match: "re.Match[bytes]", levels: list[_Level], found: list[RepeatedKey]) -> None:
