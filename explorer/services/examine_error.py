@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from explorer.core.models.credential import Credential
     from explorer.services.wiring import Services
 
+_MOST_FIELDS = 4
 _FINE = {OutcomeKind.SUCCESS, OutcomeKind.EVENTS}
 
 
@@ -35,6 +36,23 @@ def examine(
     from explorer.core.knowledge.no_answer import Unanswered, why_no_answer
 
     return why_no_answer(Unanswered(exchange, _surroundings(services, exchange), phrases(services.language)))
+
+
+def fields_to_look_at(
+    exchange: Exchange, spec: ActionSpec | None, found: "tuple[Evidence, ...]", message: str
+) -> tuple[str, ...]:
+    """The parameters, by their dotted paths, that evidence makes likely causes, then those that the message names."""
+    from explorer.core.knowledge.case import Sign, value_at
+    from explorer.core.knowledge.named_fields import fields_named
+
+    sent = sent_parameters(exchange.request)
+    likely = [item.field for item in found if item.field and item.sign is Sign.LIKELY]
+    known = [
+        path
+        for path in likely
+        if value_at(sent, path) is not None or (spec is not None and spec.input.member(path) is not None)
+    ]
+    return tuple(dict.fromkeys([*known, *fields_named(message, sent, spec)]))[:_MOST_FIELDS]
 
 
 def _of_error(

@@ -12,9 +12,10 @@ from explorer.core.knowledge.evidence import Evidence, Sign
 from explorer.core.models.action import ActionRef
 from explorer.core.models.credential import Credential
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, SentRequest, Timing
+from explorer.core.models.json_value import Number, dumps
 from explorer.core.models.request import Request
 from explorer.sandbox.server import PracticeEndpoint
-from explorer.services.examine_error import examine
+from explorer.services.examine_error import examine, fields_to_look_at
 from explorer.services.manage_profiles import add_profile
 from explorer.services.send_request import send, spec_of
 from explorer.services.wiring import Services
@@ -64,6 +65,24 @@ def test_an_old_timestamp(services: Services, endpoint: PracticeEndpoint) -> Non
     assert exchange.outcome is not None
     assert exchange.outcome.code == "AuthFailure.SignatureExpire"
     assert [(item.sign, "own timestamp" in item.text) for item in found] == [(Sign.LIKELY, True)]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_where_to_look_is_what_is_likely_and_then_what_the_message_names(services: Services, by_hand: bool) -> None:
+    sent = {"Filters": [{"Name": "InstanceName ", "Values": ["x"]}], "Limit": Number("10"), "Foreign": "x"}
+    ref = ActionRef("mqtt", "2024-05-16", "DescribeInstanceList")
+    request = Request(ref, body_text=dumps(sent)) if by_hand else Request(ref, sent)
+    exchange = Exchange(request, SentRequest("POST", "", (), b""), datetime.now(UTC), Timing())
+    found = (
+        Evidence(Sign.LIKELY, "blanks", "Filters.0.Name"),
+        Evidence(Sign.RULED_OUT, "it was sent", "Limit"),
+        Evidence(Sign.LIKELY, "the clock"),
+        Evidence(Sign.LIKELY, "not there", "Offset"),
+        Evidence(Sign.LIKELY, "unknown and not sent", "Nowhere"),
+    )
+    fields = fields_to_look_at(exchange, spec_of(services, ref), found, "Filters[0].Values[0] or Filters.0.Name")
+    assert fields == ("Filters.0.Name", "Offset", "Filters.0.Values.0")
+    assert fields_to_look_at(exchange, None, (), "nothing is named") == ()
 
 
 def test_a_parameter_of_the_message(services: Services, endpoint: PracticeEndpoint) -> None:

@@ -311,11 +311,11 @@ class ResponsePanel(QWidget):
         outcome = exchange.outcome
         if outcome is None or not outcome.tells_error:
             return
-        from explorer.core.knowledge.named_fields import fields_named
+        from explorer.services.examine_error import fields_to_look_at
         from explorer.services.known_secrets import without_echo
 
         outcome = without_echo(exchange, self._spec).outcome or outcome
-        fields = fields_named(outcome.message, exchange.request.parameters, self._spec)
+        fields = fields_to_look_at(exchange, self._spec, evidence, outcome.message)
         self.card.show_error(outcome, self._explanation, fields, evidence, self.language)
         self.card.show()
         self._frame.show()
