@@ -14,6 +14,7 @@ from explorer.ui.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from explorer.core.knowledge.notes import Note
+    from explorer.core.models.exchange import Exchange
     from explorer.ui.request.request_tab import RequestTab
 
 
@@ -45,6 +46,7 @@ class AnswerStack(Steady, QStackedWidget):
         self._examples_of = examples_of
         self._panels: dict[RequestTab, ResponsePanel] = {}
         self._answers: dict[RequestTab, Answer] = {}
+        self._earlier: dict[RequestTab, Answer] = {}
         self._others: dict[RequestTab, tuple[str, bytes]] = {}
         self._current: RequestTab | None = None
         self._blank = QWidget()
@@ -121,6 +123,7 @@ class AnswerStack(Steady, QStackedWidget):
         """An answer, or the reason why there is none."""
         if tab in self._panels or tab is self._current:
             panel = self._panel(tab)
+            self._keep_earlier(tab, answer.exchange)
             self._answers[tab] = answer
             if tab is self._current:
                 self.setCurrentWidget(panel)
@@ -128,6 +131,19 @@ class AnswerStack(Steady, QStackedWidget):
             panel.show_exchange(answer.exchange, answer.spec, answer.explanation, answer.evidence, answer.note)
             self.answer_shown.emit()
             panel.strip.offer_pages(answer.pages_left, resumes=answer.paused is not None)
+            panel.offer_earlier(tab in self._earlier)
+
+    def _keep_earlier(self, tab: "RequestTab", exchange: "Exchange") -> None:
+        """Keep the answer in sight where nothing comes to take its place."""
+        before = self._answers.get(tab)
+        if exchange.failure is None or exchange.body:
+            self._earlier.pop(tab, None)
+        elif before is not None and before.exchange.body:
+            self._earlier[tab] = before
+
+    def _show_earlier(self, tab: "RequestTab") -> None:
+        if (earlier := self._earlier.get(tab)) is not None:
+            self.show_answer(tab, earlier)
 
     def compare_with(self, tab: "RequestTab", name: str, body: bytes) -> None:
         """Compare the answer of a tab, once it is there, with another body."""
@@ -158,6 +174,7 @@ class AnswerStack(Steady, QStackedWidget):
     def forget(self, tab: "RequestTab") -> None:
         """The tab was closed."""
         self._answers.pop(tab, None)
+        self._earlier.pop(tab, None)
         self._others.pop(tab, None)
         panel = self._panels.pop(tab, None)
         if panel is not None:
@@ -182,6 +199,7 @@ class AnswerStack(Steady, QStackedWidget):
             else:
                 self._prepare(panel)
             self._rest.start()
+            panel.earlier_requested.connect(lambda: self._show_earlier(tab))
             if (other := self._others.pop(tab, None)) is not None:
                 panel.tabs.compare.compare_with(*other)
             self.addWidget(panel)

@@ -46,6 +46,7 @@ class ResponsePanel(QWidget):
         field_requested(str): the parameter of that dotted path is wanted.
         note_requested(str): the team's note on this code is to be written.
         summary_copied(): a summary for a ticket went to the clipboard.
+        earlier_requested(): the answer before a failure is to be shown again.
     """
 
     code_activated = Signal(str)
@@ -54,6 +55,7 @@ class ResponsePanel(QWidget):
     field_requested = Signal(str)
     note_requested = Signal(str)
     summary_copied = Signal()
+    earlier_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, queue: BuildQueue | None = None) -> None:
         """``queue`` builds it bit by bit; until then ``finish`` must come before anything else is asked of it."""
@@ -122,6 +124,7 @@ class ResponsePanel(QWidget):
         self.card.note_requested.connect(self.note_requested)
         self.card.length_changed.connect(self._fit_card)
         self._failure.ticket_button.clicked.connect(lambda _checked=False: self.copy_for_ticket())
+        self._failure.earlier_button.clicked.connect(lambda _checked=False: self.earlier_requested.emit())
         self._sending.ticked.connect(self.strip.show_elapsed)
         self.show_nothing()
 
@@ -229,13 +232,17 @@ class ResponsePanel(QWidget):
         else:
             if last is not None and same and len(last.body) > _MOST_KEPT:
                 self.tabs.compare.refuse_last(_MOST_KEPT // 1_000_000)
-            elif last is not None and same:
+            elif last is not None and same and last.body:
                 self.tabs.compare.offer_last(last.body, last.header("Content-Type"))
             if self.examples_of is not None:
                 self.tabs.compare.examples = partial(self.examples_of, exchange.request.action)
             self.tabs.go_back_to(kept)
             self.tabs.show_exchange(exchange, same_request=same, spec=spec)
             self._stack.setCurrentWidget(self.tabs)
+
+    def offer_earlier(self, offered: bool) -> None:
+        """Whether there is an answer before the failure in sight that can be shown again."""
+        self._failure.earlier_button.setVisible(offered)
 
     @property
     def exchange(self) -> Exchange | None:

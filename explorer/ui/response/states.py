@@ -96,6 +96,8 @@ class FailureState(EmptyState):
         self.evidence.setMaximumWidth(_EVIDENCE_WIDTH)
         self.add_below_words(self.evidence)
         self.ticket_button = self.add_button("Copy for ticket", name="copyFailureButton")
+        self.earlier_button = self.add_button("", name="earlierAnswerButton")
+        self.earlier_button.hide()
 
     def show_exchange(self, exchange: Exchange, evidence: "Sequence[Evidence]" = (), language: str = "en") -> None:
         """Word the failure of one exchange, and what it makes likely and rules out."""
@@ -108,6 +110,7 @@ class FailureState(EmptyState):
         cancelled = failure.kind is FailureKind.CANCELLED
         self.set_words(say("no_answer.cancelled" if cancelled else "no_answer.title"), f"{message}\n\n{hint}".strip())
         self.ticket_button.setText(say("card.ticket"))
+        self.earlier_button.setText(say("no_answer.earlier"))
 
 
 def _middle(role: str) -> QLabel:
