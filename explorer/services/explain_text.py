@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.core.errors import StorageError
 from explorer.core.knowledge.odd_answers import sentences
+from explorer.core.knowledge.plain_paste import Lines
 from explorer.core.models.action import ActionRef
 from explorer.core.phrases import phrases
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 8_000_000
 MOST_WORDED = 200
-_COUNTED_AT_ONCE = 1 << 20
 _KINDS = ("envelope", "code", "action", "region", "request_id")
 
 
@@ -58,7 +58,7 @@ def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
         if kind == "envelope":
             groups.pop(("code", name), None)
     explained: dict[str, list[Explained]] = {kind: [] for kind in _KINDS}
-    lines = _Lines(text)
+    lines = Lines(text)
     for group in groups.values():
         first, of_kind = group[0], explained[group[0].kind]
         if len(of_kind) < MOST_WORDED:
@@ -68,23 +68,6 @@ def explain_text(services: "Services", text: str) -> tuple[Explained, ...]:
         body = (first.source or text[first.start : first.end]) if first.kind == "envelope" else ""
         of_kind.append(replace(item, line=lines.at(first.start), body=body))
     return tuple(item for kind in _KINDS for item in explained[kind])
-
-
-class _Lines:
-    """Line numbers of places that mostly come in their order."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._place, self._line = text, 0, 1
-
-    def at(self, place: int) -> int:
-        if place < self._place:
-            self._place, self._line = 0, 1
-        # Counted in steps, since one count through megabytes would hold up the window.
-        while self._place < place:
-            end = min(place, self._place + _COUNTED_AT_ONCE)
-            self._line += self._text.count("\n", self._place, end)
-            self._place = end
-        return self._line
 
 
 def _product(found: "tuple[Finding, ...]") -> ActionRef | None:

@@ -9,6 +9,7 @@ from explorer.cli.exit_status import ExitStatus
 from explorer.cli.output.about import explanation_lines, note_lines
 from explorer.cli.session import Session
 from explorer.core.errors import UsageError
+from explorer.core.knowledge.plain_paste import Lines
 from explorer.core.models.json_value import JsonObject, dumps
 from explorer.core.phrases import Phrases, phrases
 from explorer.services.explain_error import explain, find_all
@@ -76,18 +77,23 @@ def _found_lines(
         yield say("console.region", text=region)
     if any(item.kind == "envelope" and not item.text for item in found):
         yield say("console.succeeded")
+    places: dict[str, list[int]] = {}
+    for item in found:
+        if item.kind == "code":
+            places.setdefault(item.text, []).append(item.start)
+    lines = Lines(text)
     for explanation, product in explanations:
         yield ""
         yield from _lines(session, explanation, product)
-        yield _place_words(text, [item for item in found if item.text == explanation.code and item.kind == "code"], say)
+        yield _place_words(places.get(explanation.code, []), lines, say)
 
 
-def _place_words(text: str, found: "list[Finding]", say: Phrases) -> str:
+def _place_words(places: list[int], lines: Lines, say: Phrases) -> str:
     """Where in the pasted text a code stands, and how often."""
-    if not found:
+    if not places:
         return say("console.in_answer")
-    line = text.count("\n", 0, found[0].start) + 1
-    return say("console.in_line" if len(found) == 1 else "console.in_lines", line=line, count=len(found))
+    line = lines.at(places[0])
+    return say("console.in_line" if len(places) == 1 else "console.in_lines", line=line, count=len(places))
 
 
 def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:

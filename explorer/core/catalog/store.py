@@ -127,6 +127,10 @@ class CatalogStore:
             ErrorCode(*row) for row in rows if (not wanted or row[2] == wanted) and (not version or row[3] == version)
         )
 
+    def error_code_names(self) -> frozenset[str]:
+        """Every code that any product has: for a long text, where one look at the file for each word takes seconds."""
+        return frozenset(row[0] for row in self._query("SELECT DISTINCT code FROM error_codes"))
+
     def search_data(self) -> bytes:
         """The packed search texts (see search_index)."""
         return bytes(self._query("SELECT value FROM meta WHERE key = 'search'")[0][0])

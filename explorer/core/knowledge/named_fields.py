@@ -14,6 +14,8 @@ _MOST_FIELDS = 3
 _SHORTEST_VALUE = 4
 _MOST_ELEMENTS = 200
 _LONGEST_MESSAGE = 20_000
+_WHOLES = frozenset({"body", "data", "input", "params", "parameters", "payload", "req", "request"})
+"""What a server calls the parameters together: ``request.Limit``."""
 _QUOTES = ".,;:!?\"'`()[]{}<>，。；：！？「」『』“”‘’（）《》【】"
 
 
@@ -37,6 +39,8 @@ def _path(
     word: str, names: Mapping[str, str], alike: Mapping[str, str], parameters: JsonObject, spec: ActionSpec | None
 ) -> str:
     first, *rest = _INDEX.sub(r".\1", word).split(".")
+    if rest and first.lower() in _WHOLES and first not in names:
+        first, *rest = rest
     # A word of the language is no name: only one made of several may differ in its capitals.
     name = names.get(first) or (alike.get(_folded(first), "") if _INNER.search(first) else "")
     if not name:

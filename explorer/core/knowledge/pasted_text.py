@@ -11,7 +11,6 @@ from functools import lru_cache
 from heapq import merge
 
 from explorer.core.catalog.store import CatalogStore
-from explorer.core.errors import UnknownActionError
 from explorer.core.knowledge.pasted_envelopes import find_envelopes
 from explorer.core.knowledge.plain_paste import PlainPaste, pieces
 from explorer.core.knowledge.regions import REGION_NAMES
@@ -28,12 +27,14 @@ _CODE_SHAPE = re.compile(r"[A-Z][A-Za-z0-9]{2,60}(?:\.[A-Z][A-Za-z0-9_]{0,80}){0
 _CODE_PLACE = re.compile(
     r"(?:code|错误码|错误代码|返回码)[\"'\\>]{0,4}\s{0,4}[:=：为是]?\s{0,4}[\"'`\\\[(（「]{0,4}\Z", re.IGNORECASE
 )
-# A mail or a terminal may have broken the line at a hyphen.
+# A mail or a terminal may have broken the line at a hyphen. Java's SDK of old wrote code, hyphen, RequestId.
 _UUID = re.compile(
-    r"(?<![0-9A-Za-z-])[0-9a-f]{8}-(?:=?\r?\n[ \t>|]{0,8})?(?:[0-9a-f]{4}-(?:=?\r?\n[ \t>|]{0,8})?){3}[0-9a-f]{12}"
-    r"(?![0-9A-Za-z-])",
+    r"(?<![0-9A-Za-z])(?<![0-9-]-)[0-9a-f]{8}-(?:=?\r?\n[ \t>|]{0,8})?(?:[0-9a-f]{4}-(?:=?\r?\n[ \t>|]{0,8})?){3}"
+    r"[0-9a-f]{12}(?![0-9A-Za-z-])",
     re.IGNORECASE,
 )
+_CODE_BEFORE = re.compile(r"(?<![0-9A-Za-z])[A-Z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9.]*-\Z")
+_LONGEST_CODE = 80
 _BREAK = re.compile(r"\s|[>|=]")
 # Broken at its dot or within a word, by a terminal or a mail; or a full stop of another script put in place of it.
 _REST_OF_CODE = re.compile(
@@ -56,6 +57,8 @@ _HOST = re.compile(r"(?<![A-Za-z0-9.-])([a-z][a-z0-9]{1,30})\.(?:[a-z0-9-]{1,30}
 _OF_CLIENT = re.compile(r"(?:Request|Response|WithContext|Async|Sync|Result|Params)\Z")
 _ESCAPE = {"n", "t", "r"}
 _BEFORE = 32
+_MOST_PLAIN = 50_000
+"""Words that are kept: a text without end may have as many different ones."""
 
 
 class TextReader:
@@ -66,7 +69,8 @@ class TextReader:
         self._codes = codes
         self._folded = {code.casefold(): code for code in codes}
         self._families = families | {code.partition(".")[0] for code in codes}
-        self._in_catalogue = lru_cache(20_000)(self._look_up)
+        self._plain: set[str] = set()
+        self._catalogued: frozenset[str] | None = None
         self._actions: dict[str, list[ActionRef]] | None = None
 
     def find_all(self, text: str) -> tuple[Finding, ...]:
@@ -79,20 +83,24 @@ class TextReader:
         for start, end in parts:
             services.update(match.group(1) for match in _HOST.finditer(plain, start, end))
         words: list[Finding] = []
-        for start, end in parts:
+        for part in parts:
             # Sorted by pieces: one sort of a hundred thousand findings would hold up the window.
-            words += sorted(self._in_piece(plain[start:end], start, services), key=_place)
+            taken = words[-1].end if words else 0
+            named = (*_request_ids(plain, *part), *_regions(plain, *part), *self._words(plain, part, taken, services))
+            words += sorted(named, key=_place)
         return tuple([paste.moved_back(finding) for finding in merge(envelopes, words, key=_place)])
 
-    def _in_piece(self, text: str, offset: int, services: set[str]) -> Iterator[Finding]:
-        for finding in (*_request_ids(text), *_regions(text), *self._words(text, services)):
-            yield _moved(finding, offset) if offset else finding
-
-    def _words(self, text: str, services: set[str]) -> Iterator[Finding]:
-        taken = 0
-        for match in _WORD.finditer(text):
-            start, word = match.start(), match.group()
+    def _words(self, text: str, part: tuple[int, int], taken: int, services: set[str]) -> Iterator[Finding]:
+        """Codes and actions in a part of the text, from the place on up to which it is ``taken``."""
+        for match in _WORD.finditer(text, *part):
+            word = match.group()
+            if word in self._plain:
+                continue
+            start = match.start()
             if start < taken:
+                continue
+            if self._is_plain(word):
+                self._plain.add(word)
                 continue
             # An escaped line break in a quoted log: \nAuthFailure.
             if word[0] in _ESCAPE and word[1:2].isupper() and text[start - 1 : start] == "\\":
@@ -106,6 +114,14 @@ class TextReader:
             at, name = start + word.rfind(".") + 1, word.rpartition(".")[2]
             if _HUMPS.match(name) and (found := self._action(name, services)):
                 yield Finding("action", found[0], at, at + len(found[0]), refs=found[1])
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a word is none of ours wherever it stands, as most are; kept, since a log repeats its words."""
+        if len(self._plain) >= _MOST_PLAIN or (word[0] in _ESCAPE and word[1:2].isupper()):
+            return False
+        if word.islower() or word.isupper():
+            return word.casefold() not in self._folded and not _HUMPS.match(word.rpartition(".")[2])
+        return not _HUMPS.match(word) and not _HUMPS.match(word.rpartition(".")[2])
 
     def _action(self, name: str, services: set[str]) -> tuple[str, tuple[ActionRef, ...]] | None:
         """The action of a name, or of a client's class or method that is called after it."""
@@ -145,7 +161,11 @@ class TextReader:
         return Finding("code", code, start, end, message=_message_after(text, end))
 
     def _is_known(self, word: str) -> bool:
-        return word in self._codes or (word[0].isupper() and self._in_catalogue(word))
+        if word in self._codes:
+            return True
+        if self._catalogued is None:
+            self._catalogued = self._catalog.error_code_names()
+        return word[0].isupper() and word in self._catalogued
 
     def _looks_like_code(self, text: str, start: int, word: str) -> bool:
         if not _CODE_SHAPE.match(word):
@@ -154,12 +174,6 @@ class TextReader:
         if dot and family in self._families:
             return True
         return bool(_CODE_PLACE.search(text[max(0, start - _BEFORE) : start]))
-
-    def _look_up(self, word: str) -> bool:
-        try:
-            return bool(self._catalog.find_error_code(word))
-        except UnknownActionError:
-            return False
 
     def _refs(self, word: str, services: set[str]) -> tuple[ActionRef, ...]:
         if self._actions is None:
@@ -174,12 +188,6 @@ def _with_source(envelope: Finding, plain: str, paste: PlainPaste) -> Finding:
     if envelope.source or not paste.is_changed:
         return envelope
     return replace(envelope, source=plain[envelope.start : envelope.end])
-
-
-def _moved(it: Finding, by: int) -> Finding:
-    # As dataclasses.replace, at a third of its time: a text may name a hundred thousand things.
-    beside = (it.known, it.message, it.request_id, it.source, it.refs)
-    return Finding(it.kind, it.text, it.start + by, it.end + by, *beside)
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -202,25 +210,29 @@ def _all_actions(catalog: CatalogStore) -> dict[str, list[ActionRef]]:
     return actions
 
 
-def _request_ids(text: str) -> Iterator[Finding]:
+def _request_ids(text: str, start: int, end: int) -> Iterator[Finding]:
     places: set[int] = set()
-    for match in _UUID.finditer(text):
-        places.add(match.start())
-        yield Finding("request_id", _BREAK.sub("", match.group()), match.start(), match.end())
-    for match in _NAMED_ID.finditer(text):
+    for match in _UUID.finditer(text, start, end):
+        begin = match.start()
+        before = text[max(0, begin - _LONGEST_CODE) : begin]
+        if before.endswith("-") and not _CODE_BEFORE.search(before):
+            continue
+        places.add(begin)
+        yield Finding("request_id", _BREAK.sub("", match.group()), begin, match.end())
+    for match in _NAMED_ID.finditer(text, start, end):
         if match.start(1) not in places and any(character.isdigit() for character in match.group(1)):
             yield Finding("request_id", match.group(1), match.start(1), match.end(1))
 
 
-def _regions(text: str) -> Iterator[Finding]:
-    for match in _REGION.finditer(text):
+def _regions(text: str, start: int, end: int) -> Iterator[Finding]:
+    for match in _REGION.finditer(text, start, end):
         name = _ZONE.sub("", match.group())
         known = name in REGION_NAMES
         if known or _REGION_PLACE.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             yield Finding("region", name, match.start(), match.start() + len(name), known=known)
     if not text.isascii():
         pattern, names = _chinese_regions()
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, start, end):
             group = 1 if match.group(1) else 2
             yield Finding("region", names[match.group(group)], match.start(group), match.end(group))
 

@@ -9,6 +9,7 @@ from explorer.core.models.finding import Finding
 PIECE = 1 << 15
 """Characters that are looked at in one call, so that none runs long."""
 
+_COUNTED_AT_ONCE = 1 << 20
 _ENTITIES = {
     "quot": '"',
     "#34": '"',
@@ -110,3 +111,21 @@ def pieces(text: str) -> list[tuple[int, int]]:
         places.append((start, end))
         start = end
     return places
+
+
+class Lines:
+    """Line numbers, from 1, of places that mostly come in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._place, self._line = text, 0, 1
+
+    def at(self, place: int) -> int:
+        """The line that a place is in."""
+        if place < self._place:
+            self._place, self._line = 0, 1
+        # Counted in steps, since one count through megabytes would hold up the window.
+        while self._place < place:
+            end = min(place, self._place + _COUNTED_AT_ONCE)
+            self._line += self._text.count("\n", self._place, end)
+            self._place = end
+        return self._line

@@ -240,6 +240,8 @@ def test_what_was_not_sent_is_found_in_the_spec(knowledge_catalog: CatalogStore)
     sent: JsonObject = {"Filters": [{"Name": "a"}]}
     assert fields_named("Filters.0.Values is missing", sent, spec) == ("Filters.0.Values",)
     assert fields_named("Filters.0.Nope is missing", sent, spec) == ("Filters.0",)
+    assert fields_named("request.Filters[0].Values is wrong", sent, spec) == ("Filters.0.Values",)
+    assert fields_named("data.Limit or body.Nothing", sent, spec) == ("Limit",)
     assert fields_named("offset and Offset", {}, spec) == ("Offset",)
 
 

@@ -26,6 +26,7 @@ TICKETS = {
     "json in json": json.dumps({"body": json.dumps(ENVELOPE)}),
     "chat": f"客户报错：AuthFailure.SignatureFailure，请求ID：{ID}。",
     "quoted line break": rf"Traceback...\nAuthFailure.SignatureFailure\nrequestId:{ID}\n",
+    "java of old": f"TencentCloudSDKException: AuthFailure.SignatureFailure-{ID}",
     "end of sentence": f"They get AuthFailure.SignatureFailure. ({ID})",
 }
 
@@ -40,6 +41,25 @@ def test_code_and_request_id_are_found(knowledge: Knowledge, text: str) -> None:
     assert _of(knowledge, text, "request_id") == [ID]
     for found in knowledge.find_all(text):
         assert found.kind == "envelope" or text[found.start : found.end] == found.text
+
+
+def test_an_id_behind_something_else_and_a_hyphen_is_no_request_id(knowledge: Knowledge) -> None:
+    assert _of(knowledge, f"task-{ID} and 12-{ID} and x-y-{ID}", "request_id") == []
+
+
+def test_every_line_of_a_long_log_is_found(knowledge: Knowledge) -> None:
+    lines = [
+        f"2026-01-01 WARN mqtt DescribeInstanceList ap-guangzhou code:InvalidParameterValue.X{number}\n"
+        f"requestId:ed93f3cb-f35e-473f-b9f3-{number:012}"
+        for number in range(3000)
+    ]
+    text = "\n".join(lines)
+    found = knowledge.find_all(text)
+    assert [item.text for item in found if item.kind == "code"] == [f"InvalidParameterValue.X{n}" for n in range(3000)]
+    assert len([item for item in found if item.kind == "request_id"]) == 3000
+    assert len([item for item in found if item.kind == "action"]) == 3000
+    assert all(text[item.start : item.end] == item.text for item in found)
+    assert [item.start for item in found] == sorted(item.start for item in found)
 
 
 @pytest.mark.parametrize("name", ["python sdk", "go sdk"])
