@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.ui.response.match_field import MatchField
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.search_field import SearchField
 
 _PAUSE_MILLISECONDS = 150
+_SHARE = 2
 
 
 class FindField(SearchField):
@@ -53,6 +54,7 @@ class FindBar(QWidget):
         for widget in (self.count, self._back, self._on):
             row.addWidget(widget)
             widget.hide()
+        self._take_room(1)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(lambda: self.sought.emit(self.field.text()))
         self.field.textChanged.connect(self._on_text_changed)
@@ -75,6 +77,12 @@ class FindBar(QWidget):
         else:
             self.ask()
 
+    def _take_room(self, share: int) -> None:
+        """Take so many parts of the width, where the field beside it takes one."""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHorizontalStretch(share)
+        self.setSizePolicy(policy)
+
     def show_count(self, text: str) -> None:
         """Say how many there are: ``3 of 57,000``."""
         self.count.say(text)
@@ -82,6 +90,7 @@ class FindBar(QWidget):
     def _on_text_changed(self, text: str) -> None:
         for widget in (self.count, self._back, self._on):
             widget.setVisible(bool(text))
+        self._take_room(_SHARE if text else 1)
         self.count.say("…" if text else "")
         self._pause.start()
 

@@ -35,6 +35,7 @@ class MatchField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setToolTip(plain_tip(_TIP))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.textEdited.connect(self._fit)
         theme.changed.connect(self._fit)
         self.say("")
 
@@ -54,8 +55,8 @@ class MatchField(QLineEdit):
             self._choose_number()
 
     def _fit(self) -> None:
-        """As wide as the words, and not another width for each number."""
-        text = re.sub("[0-9]", "8", self._words)
+        """As wide as the words, and not another width for each number; as wide as what is typed."""
+        text = re.sub("[0-9]", "8", self.text())
         self.setFixedWidth(self.fontMetrics().horizontalAdvance(text) + _MARGIN)
 
     def _choose_number(self) -> None:

@@ -105,7 +105,7 @@ class TreePage(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setContentsMargins(12, 8, 12, 8)
         self.tools.setSpacing(8)
-        self.tools.addWidget(self.find_bar, 1)
+        self.tools.addWidget(self.find_bar)
         self.query_field = self.query.field
         self.query_field.returnPressed.connect(self._on_query_entered)
         self.tools.addWidget(self.query_field, 1)
