@@ -88,6 +88,44 @@ def row_of(desk: object, text: str) -> ExplainedRow:
     return next(row for row in rows if row.isVisible() and row.item.text == text)
 
 
+def test_a_text_is_there_again_and_gives_way_to_another(explaining: object) -> None:
+    pad = explaining.find(QPlainTextEdit, "explainText")
+    long = "ResourceNotFound.Instance " * 2000
+    for text in ("InternalError in ap-singapore", long):
+        paste(explaining, text)
+        shown_part = pad.toPlainText()
+        explaining.qtbot.keyClick(pad, Qt.Key.Key_Escape)
+        explaining.wait(lambda: explaining.window.findChild(QDialog, "explainDialog") is None)
+        explaining.window.desk.commands["tools.explain"].trigger()
+        explaining.wait_for(QDialog, "explainDialog")
+        pad = explaining.find(QPlainTextEdit, "explainText")
+        assert (pad.toPlainText(), pad.whole_text()) == (shown_part, text)
+    paste(explaining, "LimitExceeded")
+    assert pad.toPlainText() == "LimitExceeded"
+
+
+def test_the_tab_key_and_a_screen_reader_find_their_way(explaining: object) -> None:
+    paste(explaining, TEXT)
+    explaining.wait(lambda: REQUEST_ID in shown(explaining))
+    dialog = explaining.find(QDialog, "explainDialog")
+    pad, stops = explaining.find(QPlainTextEdit, "explainText"), list[QWidget]()
+    at = pad.nextInFocusChain()
+    while at is not pad:
+        if isinstance(at, QPushButton) and at.isVisible() and dialog.isAncestorOf(at):
+            stops.append(at)
+        at = at.nextInFocusChain()
+    names = [each.accessibleName() or each.text() for each in stops]
+    assert names == [
+        "Explain",
+        "Open answer: AuthFailure.SignatureFailure",
+        "Open description: AuthFailure.SignatureFailure",
+        "Open action: DescribeInstanceList",
+        f"Search history: {REQUEST_ID}",
+        f"Copy: {REQUEST_ID}",
+        "Close",
+    ]
+
+
 def test_a_double_click_goes_on(explaining: object) -> None:
     paste(explaining, TEXT)
     explaining.wait(lambda: REQUEST_ID in shown(explaining))

@@ -127,6 +127,9 @@ class ExplainDialog(QDialog):
             row.answer_chosen.connect(self.answer_chosen)
             self._column.insertWidget(len(self._rows), row)
             self._rows.append(row)
+            for stop in row.stops[-1:]:
+                # Made later, it would stand behind the button that closes all.
+                self.setTabOrder(stop, self.shut)
         del self._coming[:1]
         if self._coming:
             self._adding.start()
@@ -141,6 +144,7 @@ class ExplainDialog(QDialog):
         self._column.setSpacing(10)
         self._column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName(self._say("explain.found"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # One that comes when it is needed takes width, and every row is laid out twice in that turn.

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from explorer.ui.widgets.badge import Badge, Tone
 from explorer.ui.widgets.buttons import CopyButton, LinkButton
 from explorer.ui.widgets.question import plain_label
+from explorer.ui.widgets.spoken import speak_as
 
 if TYPE_CHECKING:
     from explorer.core.phrases import Phrases
@@ -35,6 +36,8 @@ class ExplainedRow(QWidget):
     def __init__(self, item: "Explained", say: "Phrases", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item, self._say = item, say
+        self.stops: list[QWidget] = []
+        """What the Tab key stops at, in its order."""
         head = QHBoxLayout()
         head.setSpacing(8)
         badge = Badge()
@@ -70,10 +73,15 @@ class ExplainedRow(QWidget):
             ways.append((say("explain.history"), lambda: self.history_chosen.emit(item.text)))
         for words, go in ways:
             link = LinkButton(words)
+            speak_as(link, words, self.name.text())
+            self.stops.append(link)
             link.clicked.connect(lambda _checked=False, go=go: go())
             head.addWidget(link)
         if item.kind == "request_id":
-            head.addWidget(CopyButton(lambda: item.text, say("explain.copy"), said=say("card.copied")))
+            copy = CopyButton(lambda: item.text, say("explain.copy"), said=say("card.copied"))
+            speak_as(copy, say("explain.copy"), item.text)
+            self.stops.append(copy)
+            head.addWidget(copy)
         self._go = ways[0][1] if ways else None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -43,6 +43,7 @@ class Explaining(QObject):
     def __init__(self, services: "Services", runner: TaskRunner, window: QWidget) -> None:
         super().__init__(window)
         self._services, self._runner, self._window = services, runner, window
+        self._last: Pasted = ""
         self.noting = Noting(services, runner, window)
         self.noting.failed.connect(self.failed)
         self.noting.told.connect(self.told)
@@ -70,9 +71,17 @@ class Explaining(QObject):
         dialog.action_chosen.connect(self.action_chosen)
         dialog.history_chosen.connect(self.history_chosen)
         dialog.answer_chosen.connect(self._open_answer)
+        dialog.finished.connect(lambda: self._keep(dialog))
         dialog.show()
         if text:
             dialog.give(text)
+        elif self._last:
+            dialog.text.give(self._last)
+            dialog.text.selectAll()
+
+    def _keep(self, dialog: "ExplainDialog") -> None:
+        # It may have been closed by mistake.
+        self._last = dialog.text.whole_text()
 
     def speak_anew(self) -> None:
         """Open again, in the language now chosen, what of this is open."""
