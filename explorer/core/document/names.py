@@ -9,6 +9,8 @@ from explorer.core.models.secret_ends import MAY_END
 
 _REMEMBERED = 4096
 _ASKED = 128
+_TOLD_AT_ONCE = 8
+"""What a name has for its value is another each time, and asking about it takes longer."""
 _FEW = 16
 _NAMES = re.compile(rb'"(?<=[{, \t\n\r]")((?:[^"\\]{1,2048}+|\\.){1,300}+)"[ \t\n\r]{0,4096}+:', re.DOTALL)
 """A name, found without knowing what stands before it: behind the closing quote of a value there is no colon."""
@@ -55,7 +57,10 @@ class Names:
                 yield
         self._remember(parts or (), telling)
         if not is_odd:
-            telling = [token for token in telling if self._tells_in(begin, end, token)]
+            asked, telling = telling, []
+            for token in asked:
+                if (yield from self._tells_in(begin, end, token)):
+                    telling.append(token)
         if not telling:
             return []
         if is_odd or len(telling) > _FEW:
@@ -82,7 +87,7 @@ class Names:
             ends = tuple(telling)
             self._seen.update(part for part in parts if len(part) < _SHORT_PART and not part.endswith(ends))
 
-    def _tells_in(self, begin: int, end: int, token: bytes) -> bool:
+    def _tells_in(self, begin: int, end: int, token: bytes) -> Generator[None, None, bool]:
         """Whether a name hides anything in a stretch: the names of pairs are many, and few are a secret's."""
         text, digits, _ = self.verdict(token)
         if text or digits:
@@ -91,7 +96,12 @@ class Names:
         if pattern is None:
             pattern = self._told_by[token] = re.compile(b'"' + re.escape(token) + _TOLD_BEHIND)
         told = set(pattern.findall(self._data, begin, end + _TOLD_WITHIN)) - self._plain
-        telling = {each for each in told if self._may_tell_secret(each)}
+        telling = set()
+        for number, each in enumerate(told, start=1):
+            if self._may_tell_secret(each):
+                telling.add(each)
+            if number % _TOLD_AT_ONCE == 0:
+                yield
         if len(self._plain) < _REMEMBERED:
             self._plain.update(told - telling)
         return bool(telling)
