@@ -12,6 +12,7 @@ import pytest
 from explorer.core import resources
 from explorer.core.catalog.store import CatalogStore
 from explorer.core.models.credential import Credential
+from explorer.core.storage.paths import AppPaths
 from explorer.sandbox.server import PracticeEndpoint
 
 SECRET = "practiceKEYpracticeKEY01"
@@ -298,3 +299,15 @@ def test_a_name_given_twice_is_remarked_on(cli: Any) -> None:
     as_query = cli(*LIST, "--params", '{"Limit":1,"Limit":2}', "--sandbox", "--method", "GET")
     assert "Note: Limit stands more than once in --params; the last one is sent." in as_query.err
     assert "Note: " not in cli(*LIST, "--params", '{"Limit":1}', "--sandbox").err
+
+
+def test_a_pair_in_a_query_is_no_place_for_a_secret(cli: Any, practice: Any) -> None:
+    """Neither with --verbose nor in the history: what the name beside it names is masked as its own name would be."""
+    sent = ("--anyway", "--method", "GET", "-p", "Tags.0.Key=db_password", "-p", "Tags.0.Value=hunter2secret")
+    done = cli(*LIST, *sent, "--verbose", "--endpoint", practice(), env=ENV)
+    assert "Tags.0.Key=db_password" in done.err
+    assert "Tags.0.Value=******" in done.err
+    assert "hunter2secret" not in done.out + done.err
+    kept = AppPaths.default().history_file
+    assert kept.is_file()
+    assert not any(b"hunter2secret" in path.read_bytes() for path in kept.parent.iterdir() if path.is_file())

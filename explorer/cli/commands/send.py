@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,9 +17,6 @@ from explorer.core.models.request import Request
 
 if TYPE_CHECKING:
     from explorer.core.form.validate import Problem
-
-# HmacSHA1 and HmacSHA256 carry both in the query of a GET.
-_IN_QUERY = re.compile(r"(?<=[?&]Token=)[^&]+|(?<=[?&]Signature=)[^&]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +157,11 @@ def _say_problems(session: Session, composed: Composed, problems: "tuple[Problem
 def _say_wire(session: Session, exchange: Exchange) -> None:
     if not session.console.verbose:
         return
-    from explorer.core.secrets.redaction import MASK, redact_headers
+    from explorer.core.secrets.query_mask import mask_query
+    from explorer.core.secrets.redaction import redact_headers
 
     sent = exchange.sent
-    session.console.detail(f"> {sent.method} {_IN_QUERY.sub(MASK, sent.url)}")
+    session.console.detail(f"> {sent.method} {mask_query(sent.url)}")
     for name, value in redact_headers(sent.headers):
         session.console.detail(f"> {name}: {value}")
     if exchange.status is not None:

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from urllib.parse import quote, quote_plus, unquote_plus
+from urllib.parse import quote, quote_plus
 
 from explorer.core.models.action import ActionSpec, Kind, Member, ObjectSpec
 from explorer.core.models.json_value import JsonObject, JsonValue, Number
@@ -68,23 +68,6 @@ def blank_json_secrets(text: str, also: Collection[str] = ()) -> tuple[str, tupl
 def mask_json_secrets(text: str, also: Collection[str] = ()) -> str:
     """As blank_json_secrets, with MASK in place of each value: for what is shown rather than sent again."""
     return _replace_secrets(text, MASK, also)[0]
-
-
-def mask_query(url: str) -> str:
-    """A URL whose query has the values of secret parameters and the signature masked, and no user info."""
-    bare = re.sub(r"(?<=//)[^/@?#]*@", "", url)
-    head, mark, query = bare.partition("?")
-    pairs = [part.partition("=") for part in query.split("&")]
-    masked = [
-        f"{name}{equals}{MASK if equals and _is_secret_query_name(name) else value}" for name, equals, value in pairs
-    ]
-    return head + mark + "&".join(masked)
-
-
-def _is_secret_query_name(name: str) -> bool:
-    # `Users.0.Password` names a member of a list.
-    named = [part for part in unquote_plus(name).split(".") if not part.isdigit()]
-    return bool(named) and (named[-1] == "Signature" or is_secret_name(named[-1]))
 
 
 def _replace_secrets(text: str, value: str, also: Collection[str]) -> tuple[str, tuple[str, ...]]:

@@ -13,10 +13,10 @@ from explorer.core.models.action import ActionRef, ActionSpec
 from explorer.core.models.exchange import Exchange, Failure, FailureKind, Outcome, OutcomeKind, SentRequest, Timing
 from explorer.core.models.request import Request
 from explorer.core.secrets.pairs import mask_pairs, pair_secrets
+from explorer.core.secrets.query_mask import mask_query
 from explorer.core.secrets.redaction import (
     MASK,
     mask_json_secrets,
-    mask_query,
     redact_headers,
     redact_text,
     secret_values,

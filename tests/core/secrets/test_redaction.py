@@ -17,7 +17,6 @@ from explorer.core.secrets.redaction import (
     blank_json_secrets,
     mask_json_secrets,
     mask_parameters,
-    mask_query,
     redact_headers,
     redact_text,
     secret_values,
@@ -218,19 +217,6 @@ def test_a_name_in_a_value_is_no_key() -> None:
 )
 def test_broken_json_does_not_hang(text: str) -> None:
     assert isinstance(blank_json_secrets(text)[0], str)
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://u:p@h/?Action=A&Token=abc&Signature=s%3D", f"https://h/?Action=A&Token={MASK}&Signature={MASK}"),
-        ("https://h/?Users.0.Password=x&Next%54oken=1", f"https://h/?Users.0.Password={MASK}&Next%54oken=1"),
-        ("https://h/?%50assword=x&NextToken=1", f"https://h/?%50assword={MASK}&NextToken=1"),
-        ("https://h/path", "https://h/path"),
-    ],
-)
-def test_queries(url: str, shown: str) -> None:
-    assert mask_query(url) == shown
 
 
 def test_every_secret_name_of_the_catalogue_is_masked_in_text() -> None:
