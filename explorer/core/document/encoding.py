@@ -12,6 +12,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ASCII = rb"[\t\n\r\x20-\x7e]"
+_WIDE = (
+    ("utf-32-le", re.compile(rb"(?:%b\0\0\0){2}" % _ASCII)),
+    ("utf-32-be", re.compile(rb"(?:\0\0\0%b){2}" % _ASCII)),
+    ("utf-16-le", re.compile(rb"(?:%b\0){2}" % _ASCII)),
+    ("utf-16-be", re.compile(rb"(?:\0%b){2}" % _ASCII)),
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = {"utf-8", "ascii", "utf-8-sig"}
 _NO_CHARSETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "raw-unicode-escape",
@@ -77,6 +84,9 @@ def _charset(body: bytes, content_type: str) -> tuple[str, int, str]:
     for mark, name in _MARKS:
         if body.startswith(mark):
             return name, len(mark), ""
+    unmarked = _unmarked(body)
+    if unmarked:
+        return unmarked, 0, ""
     found = _CHARSET.search(content_type)
     if found is None:
         return "", 0, ""
@@ -89,12 +99,25 @@ def _charset(body: bytes, content_type: str) -> tuple[str, int, str]:
     return "" if name in _PLAIN else name, 0, ""
 
 
+def _unmarked(body: bytes) -> str:
+    """The charset of a text without a mark whose first letters are ASCII with zeros between them; empty for another.
+
+    JSON begins with two ASCII letters (RFC 4627, section 3), and holds no zeros in UTF-8, whatever a header says.
+    """
+    for name, pattern in _WIDE:
+        if pattern.match(body):
+            return name
+    return ""
+
+
 def _pieces(body: bytes, name: str, start: int) -> Iterator[bytes]:
     """The text in UTF-8, bit by bit. Raises UnicodeError, and LookupError for what is no charset of texts."""
+    shows_itself = start > 0 or name == _unmarked(body)  # then it may be cut in the middle of a letter, or be faulty
     if name in ("utf-16", "utf-32"):
         name += "-le" if sys.byteorder == "little" else "-be"
     body[:1].decode(name, "ignore")
-    decoder = codecs.getincrementaldecoder(name)("strict")
+    errors = "strict" if not shows_itself else "surrogatepass" if name.startswith("utf-16") else "replace"
+    decoder = codecs.getincrementaldecoder(name)(errors)
     for at in range(start, len(body), _PIECE):
-        text = decoder.decode(body[at : at + _PIECE], at + _PIECE >= len(body))
+        text = decoder.decode(body[at : at + _PIECE], not shows_itself and at + _PIECE >= len(body))
         yield text.encode("utf-8", "surrogatepass")

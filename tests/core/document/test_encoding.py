@@ -81,3 +81,34 @@ def test_only_large_bodies_to_convert_are_slow() -> None:
     assert is_quick(b"{}", "application/json; charset=gbk")
     assert not is_quick(large, "application/json; charset=gbk")
     assert not is_quick(b"\xff\xfe" + large)
+
+
+WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+WIDE_TEXT = '{"Response":{"Name":"上海😀"}}'
+
+
+@pytest.mark.parametrize("content_type", ["", "application/json", "application/json; charset=utf-8"])
+@pytest.mark.parametrize("charset", WIDE)
+def test_wide_letters_without_a_mark_show_what_they_are(charset: str, content_type: str) -> None:
+    assert to_utf8(WIDE_TEXT.encode(charset), content_type) == (
+        WIDE_TEXT.encode(),
+        f"Converted from {charset.upper()}.",
+    )
+
+
+@pytest.mark.parametrize("charset", WIDE)
+def test_a_wide_text_that_is_cut_within_a_letter_is_converted_up_to_there(charset: str) -> None:
+    body = WIDE_TEXT.encode(charset)
+    assert to_utf8(body[:-1])[0] == WIDE_TEXT[:-1].encode()
+    with_mark = "\ufeff".encode(charset) + body[:-1]
+    assert to_utf8(with_mark)[0] == WIDE_TEXT[:-1].encode()
+
+
+def test_half_of_a_letter_in_utf_16_is_kept_as_such() -> None:
+    body = WIDE_TEXT.encode("utf-16-le").replace("海".encode("utf-16-le"), b"\x00\xd8")
+    assert to_utf8(body)[0] == WIDE_TEXT.replace("海", "\ud800").encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"a":1}', b"\0\0", b"{\0", b"\0\0\1\0ab", b"\x89P\0G\0", b"{\0\0\0", b"1"])
+def test_other_zeros_are_no_wide_letters(body: bytes) -> None:
+    assert to_utf8(body) == (body, "")

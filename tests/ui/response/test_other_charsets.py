@@ -1,13 +1,16 @@
 """Large bodies in another charset: read on a worker, shown when they are UTF-8, and never in place of a newer one."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from explorer.core.models.exchange import Exchange
 from explorer.ui.response.raw_page import RawPage
+from explorer.ui.response.response_panel import ResponsePanel
 from explorer.ui.response.tree_page import TreePage
 
 GBK = "application/json; charset=gbk"
@@ -84,3 +87,16 @@ def test_raw_shows_the_text_once_it_is_converted(qtbot: QtBot) -> None:
     raw.show_body(b"new")
     qtbot.wait(150)
     assert raw.view.toPlainText() == "new"
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_an_answer_in_wide_letters_without_a_mark_is_an_answer(
+    panel: ResponsePanel, make_exchange: Callable[..., Exchange], qtbot: QtBot, charset: str
+) -> None:
+    panel.show_exchange(make_exchange('{"Response":{"Name":"上海","RequestId":"r-1"}}'.encode(charset)))
+    tree = panel.tabs.tree
+    qtbot.waitUntil(lambda: tree.document is not None and tree.document.complete)
+    assert tree.model.rowCount() == 3
+    assert tree.model.shown(tree.model.node(1)) == "上海"
+    qtbot.waitUntil(lambda: tree.notice.label.text() == f"Converted from {charset.upper()}.")
+    assert panel.strip.badge.text() == "Success"
