@@ -118,7 +118,7 @@ class Names:
             tells = pair and self._tells_secret(at)
             if text or digits or tells:
                 places.append((at, (text, digits, tells)))
-            if number % _ASKED == 0:
+            if number % _TOLD_AT_ONCE == 0:
                 yield
         return sorted(places)
 
