@@ -21,7 +21,7 @@ def test_keys_of_json_stay_english(cli: Callable) -> None:
 
 def test_an_unknown_code_and_its_family(cli: Callable) -> None:
     out = cli("explain", "ResourceNotFound.Nothing", env={"LC_ALL": "zh_TW"}).out
-    assert "这里说明的是它所属的类别 `ResourceNotFound`" in out
+    assert "这里说明的是它所属的类别“ResourceNotFound”" in out
 
 
 def test_everything_around_a_paste_is_chinese(cli: Callable) -> None:

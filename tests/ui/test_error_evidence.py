@@ -44,6 +44,15 @@ def test_evidence_stands_in_the_card_and_leads_to_the_field(failed: object) -> N
     failed.wait(lambda: field.hasFocus() or field.isAncestorOf(QApplication.focusWidget()))
 
 
+def test_a_field_that_is_gone_is_told(failed: object) -> None:
+    failed.window.desk.answers.field_requested.emit("Filters.7.Name")
+    failed.wait(lambda: any("The form has no field Filters.7.Name now." in each for each in said(failed)))
+
+
+def said(desk: object) -> list[str]:
+    return [label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()]
+
+
 def test_tab_goes_from_the_form_through_the_card_to_the_tree(failed: object) -> None:
     failed.window.activateWindow()
     start = failed.find(QPushButton, "sendButton")

@@ -37,14 +37,15 @@ class ExplanationLanguage(QObject):
     def choose(self, choice: str) -> None:
         """Explain in another language from now on."""
         services, runner = self._desk.services, self._desk.runner
-        runner.call(services.save_settings, replace(services.settings, language=CHOICES[choice]))
+        saved = runner.call(services.save_settings, replace(services.settings, language=CHOICES[choice]))
+        # Not before: what opens anew asks for the language.
+        saved.finished.connect(self.chosen)
         for panel in self._desk.answers.panels():
             if panel.exchange is not None:
                 from explorer.ui.flows.sending import understood
 
                 task = runner.call(understood, services, panel.exchange)
                 task.succeeded.connect(partial(_show, panel))
-        self.chosen.emit()
 
 
 def _show(panel: "ResponsePanel", answer: "Answer") -> None:

@@ -302,8 +302,8 @@ class RequestFlow(QObject):
         self._desk.history.field.setText(request_id)
 
     def _on_field_requested(self, path: str) -> None:
-        if (tab := self._desk.requests.current()) is not None:
-            tab.focus_field(path)
+        if (tab := self._desk.requests.current()) is not None and not tab.focus_field(path):
+            self._telling.say(f"The form has no field {path} now.")
 
 
 def _is_untouched(tab: "RequestTab") -> bool:

@@ -151,10 +151,10 @@ def test_an_unknown_code_falls_back_to_its_family_and_says_so(knowledge: Knowled
     found = knowledge.explain("FailedOperation.NeverHeardOf", service="mqtt")
     assert (found.source, found.family) == ("family", "FailedOperation")
     assert "FailedOperation.NeverHeardOf" in found.note
-    assert "its family, `FailedOperation`" in found.note
+    assert "its family, “FailedOperation”" in found.note
     alike = knowledge.explain("InvalidGadgetId.NotFound")
     assert (alike.source, alike.family) == ("family", "InvalidGadgetId")
-    assert "what its name resembles, `ResourceNotFound`" in alike.note
+    assert "what its name resembles, “ResourceNotFound”" in alike.note
     nothing = knowledge.explain("Xyzzy.Plugh")
     assert nothing.source == "unknown"
     assert "Xyzzy.Plugh" in nothing.note
@@ -187,7 +187,7 @@ def test_an_error_without_a_code_is_told_as_such(knowledge: Knowledge, written: 
 
 def test_brackets_within_a_text_stay_with_it(knowledge: Knowledge) -> None:
     assert knowledge.explain("<b>x</b>").code == "<b>x</b>"
-    assert "`<b>x</b>`" in knowledge.explain("<b>x</b>").note
+    assert "“<b>x</b>”" in knowledge.explain("<b>x</b>").note
     assert knowledge.explain("(InternalError)").code == "InternalError"
 
 
@@ -195,7 +195,7 @@ def test_brackets_within_a_text_stay_with_it(knowledge: Knowledge) -> None:
 def test_the_family_is_found_however_it_is_written(knowledge: Knowledge, written: str) -> None:
     found = knowledge.explain(written, service="mqtt")
     assert (found.code, found.source, found.family) == ("ResourceNotFound.foo", "family", "ResourceNotFound")
-    assert "what its name resembles, `ResourceNotFound`" in knowledge.explain("gadgetnotfound").note
+    assert "what its name resembles, “ResourceNotFound”" in knowledge.explain("gadgetnotfound").note
 
 
 @pytest.mark.parametrize("written", ["A" * 10_000, "A" * 100 + "\n" * 5000 + "B", "A\x00\x1b[31mB\u202eC\r\nD" * 30])
