@@ -149,7 +149,10 @@ class Document:
         return self._split.layout_steps(node) if node.kind <= Kind.ARRAY else iter(())
 
     def members(self, node: Node) -> Iterator[Node]:
-        """All members of a container one after another, ranges passed through."""
+        """All members of a container one after another, each made when it is asked for; ranges passed through."""
+        if node.kind is Kind.BUCKET and node.step == 1:
+            yield from self._split.range_members(node)
+            return
         for child in self.children(node):
             if child.kind is Kind.BUCKET:
                 yield from self.members(child)

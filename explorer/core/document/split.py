@@ -66,7 +66,12 @@ class Splitter:
             return []
         if bucket.step > 1:
             return self._ranges(owner, bucket, bucket.index, bucket.index + bucket.count)
-        return (yield from _listed(self._members(owner, bucket, bucket.start, bucket.index, bucket.count)))
+        return (yield from _listed(self.range_members(bucket)))
+
+    def range_members(self, bucket: Node) -> Iterator[Node]:
+        """The members of a range that holds no further ranges."""
+        owner = bucket.owner
+        return self._members(owner, bucket, bucket.start, bucket.index, bucket.count) if owner is not None else iter(())
 
     def layout(self, node: Node) -> None:
         """Find out how many members a container has and where each hundredth of them starts."""

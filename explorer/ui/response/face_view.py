@@ -12,7 +12,7 @@ from explorer.ui.theme import theme
 
 MARGIN = 8
 """Pixels before and after a text: as many as beside the words of a heading."""
-_PAINTING_SECONDS, _READING_SECONDS = 0.004, 0.002
+_PAINTING_SECONDS, _READING_SECONDS = 0.0035, 0.0015
 _WIDER = "\ua000"
 """No letter before this one is wider than a Chinese one."""
 _WIDEST = 2.5
