@@ -19,6 +19,7 @@ from explorer.ui.request.text_difference import difference, units
 from explorer.ui.request.text_filler import TextFiller, in_lines
 from explorer.ui.theme import theme
 from explorer.ui.widgets.badge import restyle
+from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import LinkButton
 
 _PARSE_MILLISECONDS = 120
@@ -69,6 +70,8 @@ class JsonEditor(QWidget):
         self._given = ("", "")
         self._order_mark = ""
         self._awaited: object = None
+        self._is_shown_broken = False
+        self._gathering = BuildQueue(self)
         self.text = _Text()
         self._filler = TextFiller(self.text)
         self._filler.filled.connect(self._on_filled)
@@ -144,6 +147,7 @@ class JsonEditor(QWidget):
         self._shown = False
         shown = self._in_sight()
         self._given = (text, shown) if text != shown else ("", "")
+        self._is_shown_broken = self.text.is_broken
         self._judge(shown)
 
     def tidy(self) -> None:
@@ -179,7 +183,15 @@ class JsonEditor(QWidget):
         self._awaited = None
         self._given = ("", "")
         self._colour(coloured)
-        self._filler.fill(shown for piece in pieces for shown in broken_pieces(piece, self.text.mark))
+        self._is_shown_broken = False
+        self._filler.fill(self._breaking(pieces))
+
+    def _breaking(self, pieces: Iterator[str]) -> Iterator[str]:
+        mark = self.text.mark
+        for piece in pieces:
+            for shown in broken_pieces(piece, mark):
+                self._is_shown_broken |= len(piece) > LONGEST and bool(mark) and shown.endswith(mark)
+                yield shown
 
     def _colour(self, on: bool) -> None:
         document = self.text.document() if on else None
@@ -187,7 +199,17 @@ class JsonEditor(QWidget):
             self._highlighter.setDocument(document)
 
     def _on_pause(self) -> None:
-        self._read(self._in_sight(), self._on_read)
+        if self.text.document().characterCount() <= _LARGE:
+            self._read(self._in_sight(), self._on_read)
+            return
+        self._awaited = awaited = object()
+        self._gathering.clear()
+        self._gathering.add_work(self._gathered(awaited))
+
+    def _gathered(self, awaited: object) -> Iterator[None]:
+        yield from self.text.gather()
+        if self._awaited is awaited:
+            self._read(self._in_sight(), self._on_read)
 
     def _read(self, text: str, done: Callable[[BodyReading], None]) -> None:
         """Read a long text elsewhere; what comes back counts unless the text has changed again."""
@@ -205,6 +227,7 @@ class JsonEditor(QWidget):
         self.errand_asked.emit(FileErrand(partial(read_body, text), arrived))
 
     def _on_read(self, reading: BodyReading) -> None:
+        self._is_shown_broken = self.text.is_broken
         self._tell(reading.error, reading.position)
         if reading.parameters is None:
             self.broken.emit()
@@ -249,7 +272,7 @@ class JsonEditor(QWidget):
         self.text.setExtraSelections([_mark(self.text, self._unit_of(position))] if error else [])
 
     def _note(self) -> str:
-        is_broken = not self._filler.is_filling and self.text.is_broken
+        is_broken = not self._filler.is_filling and self._is_shown_broken
         notes = [f"Lines of over {LONGEST:,} letters are shown broken, and sent whole."] if is_broken else []
         if self._order_mark:
             notes.append("A byte order mark (BOM) stands before the text, and is sent with it; Tidy takes it away.")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from explorer.core.form.fields import Field, ListField, ObjectField, State
+from explorer.core.form.fields import Field, ListField, ObjectField, State, is_scalar_list
 from explorer.core.models.action import Kind
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.object_editor import LEAST_LINK, ObjectEditor
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
     from explorer.ui.request.field_row import FieldRow
 
-_AT_ONCE = 100
+_PLAIN_AT_ONCE, _OBJECTS_AT_ONCE = 100, 25
+"""Elements of which all that they are made of is shown, hidden and laid out in a time that nobody notices."""
 
 
 class ListEditor(QWidget):
-    """Shows the first hundred elements; a link shows more."""
+    """Shows the first elements; a link shows more."""
 
     def __init__(self, field: ListField, context: FormContext, depth: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = field
         self._context = context
         self._depth = depth
-        self._limit = _AT_ONCE
+        self._at_once = _PLAIN_AT_ONCE if is_scalar_list(field) else _OBJECTS_AT_ONCE
+        self._limit = self._at_once
         self._elements: list[ElementRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +73,7 @@ class ListEditor(QWidget):
         """Show the elements up to that one, as the link does; says whether they are only now being built."""
         if not self._limit <= index < len(self._field.elements):
             return False
-        self._limit = (index // _AT_ONCE + 1) * _AT_ONCE
+        self._limit = (index // self._at_once + 1) * self._at_once
         self.refresh()
         return True
 
@@ -88,6 +90,8 @@ class ListEditor(QWidget):
     def add(self) -> None:
         """Add an element and go into it."""
         field = self._field.add()
+        if len(self._field.elements) == self._limit + 1:
+            self._limit += 1  # all of them are shown, so the new one is too
         if len(self._field.elements) <= self._limit:
             row = self._append(field)
             row.focus_first()
@@ -163,11 +167,11 @@ class ListEditor(QWidget):
 
     def _show_rest(self) -> None:
         rest = len(self._field.elements) - self._limit
-        self.more_link.setText(f"Show {min(rest, _AT_ONCE)} of {rest} more")
+        self.more_link.setText(f"Show {min(rest, self._at_once)} of {rest} more")
         self.more_link.setVisible(rest > 0)
 
     def _show_more(self) -> None:
-        self._limit += _AT_ONCE
+        self._limit += self._at_once
         self.refresh()
 
 

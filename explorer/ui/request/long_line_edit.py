@@ -1,11 +1,14 @@
 """A text editor for texts with lines of any length."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from explorer.ui.request.long_lines import MARKS, broken, mark_for, place_in, whole
 
+_GATHERED = 30_000
 _END = "\u2029"
 """Ends a line in Qt's raw text, which alone keeps no-break spaces."""
 
@@ -75,6 +78,24 @@ class LongLineEdit(QPlainTextEdit):
     def shown_text(self) -> str:
         """The text with the breaks."""
         return self._raw_text().replace(_END, "\n")
+
+    def gather(self) -> Iterator[None]:
+        """Bring the text together piece by piece, so that asking for it takes no time; begins again after an edit."""
+        document, cursor = self.document(), QTextCursor(self.document())
+        revision, start = -1, 0
+        pieces: list[str] = []
+        while revision != document.revision() or start < document.characterCount() - 1:
+            if revision != document.revision():
+                revision, pieces, start = document.revision(), [], 0
+                continue
+            block = document.findBlock(min(start + _GATHERED, document.characterCount() - 1))
+            end = block.position() + block.length() - 1
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            pieces.append(cursor.selectedText())
+            start = end
+            yield
+        self._seen = (revision, "".join(pieces))
 
     def _raw_text(self) -> str:
         revision, text = self._seen

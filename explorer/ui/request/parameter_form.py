@@ -7,6 +7,7 @@ from itertools import islice
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import delete, isValid
 
 from explorer.core.form.fields import Field, Form, State
 from explorer.core.form.large_values import is_large
@@ -61,7 +62,7 @@ class ParameterForm(QScrollArea):
         self._paint_timer = QTimer(self, singleShot=True, interval=_NEXT_TURN_MILLISECONDS)
         self._paint_timer.timeout.connect(self._paint)
         self._telling, self._told = BuildQueue(self), 0
-        self._checking = BuildQueue(self)
+        self._checking, self._painting, self._discarding = BuildQueue(self), BuildQueue(self), BuildQueue(self)
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._checked: JsonObject | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -77,15 +78,10 @@ class ParameterForm(QScrollArea):
 
     def load(self, form: Form) -> None:
         """Show another form."""
-        self.queue.clear()
-        self._telling.clear()
-        for row in self._rows:
-            self._names.forget(row)
-            row.hide()
-            row.deleteLater()
+        self.drop()
         if form is not self._form:
             self._checked = None
-        self._rows, self._form, self._made = [], form, 0
+        self._form, self._made = form, 0
         self._touched.clear()
         self._reveal = False
         self._offer_filter(len(form.spec.input.members) > _MANY)
@@ -95,6 +91,16 @@ class ParameterForm(QScrollArea):
             self.queue.add(partial(self._add_row, child))
         self.queue.run_slice()
         self.check_now()
+
+    def drop(self) -> None:
+        """Give up all rows: what they stand for is about to be replaced, and ``refresh`` will make others."""
+        self.queue.clear()
+        self._telling.clear()
+        self._names.forget_fields()
+        for row in self._rows:
+            row.hide()
+        self._discarding.add_work(_taken_apart(self._rows))
+        self._rows = []
 
     def refresh(self) -> None:
         """Show what the form holds after it was changed elsewhere; rows that still fit stay."""
@@ -234,6 +240,7 @@ class ParameterForm(QScrollArea):
     def _make_row(self, field: Field, depth: int, parent: QWidget) -> FieldRow:
         self._made += 1
         if self._made == _SCREENFUL and not self.queue.is_empty:
+            self._paint_timer.start()
             self.queue.add_next([self._hold])
             self.queue.rest(_PAINT_MILLISECONDS)
         return FieldRow(field, self._context, depth, parent, stacked=self._stacked)
@@ -247,6 +254,8 @@ class ParameterForm(QScrollArea):
 
     def _hold(self) -> None:
         """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
+        self._paint_timer.stop()
+        self._painting.clear()
         self._column.activate()
         self._column.setEnabled(False)
         self._page.setUpdatesEnabled(False)
@@ -254,13 +263,21 @@ class ParameterForm(QScrollArea):
     def _on_queue_began(self) -> None:
         """Paint a card once, when all its rows are there: each of them moves all that is below."""
         self._paint_timer.stop()
-        if self._rows:
-            self._page.setUpdatesEnabled(False)
+        self._painting.clear()
+        self._page.setUpdatesEnabled(False)
 
     def _paint(self) -> None:
-        # Told by Qt that it may paint again, each row would ask for it beside the page, and all be painted twice.
-        for widget in self._page.findChildren(QWidget):
-            widget.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+        self._painting.add_work(self._let_paint())
+        self._painting.run_slice()
+
+    def _let_paint(self) -> Iterator[None]:
+        """Told by Qt that it may paint again, each row would ask for it beside the page, and all be painted twice."""
+        inside: list[QWidget] = [self._page]
+        while inside:
+            for widget in inside.pop().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                widget.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+                inside.append(widget)
+            yield
         self._page.setUpdatesEnabled(True)
 
     def _passes(self, field: Field) -> bool:
@@ -357,6 +374,16 @@ class ParameterForm(QScrollArea):
             self.queue.flush()
             return editor, editor.rows(), steps
         return editor, (), []
+
+
+def _taken_apart(rows: Sequence[FieldRow]) -> Iterator[None]:
+    """Delete what is out of sight, an element at a time, since a long list takes long; at once, so that it counts."""
+    for row in rows:
+        elements = row.editor.elements() if isinstance(row.editor, ListEditor) else []
+        for widget in (*elements, row):
+            if isValid(widget):
+                delete(widget)
+            yield
 
 
 def _worded(problem: Problem | None, path: str) -> str:

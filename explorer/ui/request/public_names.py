@@ -31,6 +31,14 @@ class PublicNames:
                 del self._given[each], self._written[each]
                 each.setObjectName("")
 
+    def forget_fields(self) -> None:
+        """Take the names of all that stands for a field away: other fields come."""
+        for widget, (_name, field) in list(self._given.items()):
+            if field is not None:
+                del self._given[widget], self._written[widget]
+                if isValid(widget):
+                    widget.setObjectName("")
+
     def set_public(self, public: bool) -> None:
         """Show or hide all names."""
         if public != self._public:

@@ -299,17 +299,24 @@ class RequestTab(QWidget):
 
     def _on_json_typed(self) -> None:
         self._json_stale = False
+        self._give_up_rows()
         self._on_edited()
 
     def _on_json_parsed(self, parameters: JsonObject) -> None:
         if self._form is None:
             return
         self._form.load(parameters)
-        self._form_stale = True
+        self._give_up_rows()
         self.parameter_form.setEnabled(True)
         if self.sections.shows_form:
             self._show_form()
         self.checks.show()
+
+    def _give_up_rows(self) -> None:
+        """Whatever is typed as JSON gives the form other fields; their rows are made when somebody looks."""
+        if not self._form_stale and not self.sections.shows_form:
+            self.parameter_form.drop()
+        self._form_stale = True
 
     def _on_json_broken(self) -> None:
         self.parameter_form.setEnabled(False)
