@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from explorer.services.read_saved import Saved
 
 _MOST_FAULTS = 20
+_NO_PACKS = ("PNG", "JPEG", "GIF", "PDF", "ELF", "SQLite", "Office")
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Print the document, and name its faults with their places. Raises UsageError."""
     from explorer.core.envelope import understand
     from explorer.core.phrases import phrases
-    from explorer.services.read_saved import read_saved
+    from explorer.services.read_document import format_of, read_document
 
     if options.query is not None:
         from explorer.services.query_json import compile_query
@@ -32,13 +33,17 @@ def run(options: argparse.Namespace, session: Session) -> int:
         compile_query(options.query)
     say = phrases(session.services.language)
     console, name = session.console, say("saved.stdin") if options.file == "-" else options.file
-    saved = read_saved(session.read_bytes(options.file, "The file"))
+    saved = read_document(session.read_bytes(options.file, "The file"))
     for note in saved.notes:
         console.note(printable(oddity_words(note, say), one_line=True))
     if saved.fault:
         console.error(f"{name}: {oddity_words(saved.fault, say)}")
     if not saved.body.strip():
         console.error(say("saved.no_body" if saved.notes else "saved.empty", name=name))
+        return ExitStatus.NO_ENVELOPE
+    if kind := format_of(saved.body):
+        unpack = "" if kind in _NO_PACKS else f" {say('hint.unpack')}"
+        console.error(say("hint.format", name=name, format=kind) + unpack)
         return ExitStatus.NO_ENVELOPE
     outcome = understand(saved.body, saved.content_type)
     shown = _Shown(options, session, say, name, saved, outcome)
@@ -79,6 +84,7 @@ class _Shown:
         if note not in {"", *told} and (outcome.damaged or outcome.kind is not OutcomeKind.ERROR):
             # The sentence that the window shows over the answer.
             self._note(outcome.note)
+        self._hint(document)
         if not outcome.damaged and any(fault.fatal for fault in document.faults):
             return ExitStatus.NO_ENVELOPE
         _say_request_id(self.session, outcome)
@@ -86,6 +92,12 @@ class _Shown:
             return ExitStatus.SUCCESS
         _explain(self.session, outcome)
         return of_outcome(outcome)
+
+    def _hint(self, document: Document) -> None:
+        from explorer.services.show_hints import hint_for
+
+        if words := hint_for(document, self.say):
+            self.session.console.note(words)
 
     def _say_faults(self, document: Document) -> None:
         from explorer.core.document.repeated_keys import repeated_keys
