@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from explorer.ui.models.document_model import DocumentModel
 from explorer.ui.response.document_view import DocumentView
+from explorer.ui.response.slice_runner import SliceRunner
 
 _LITTLE_SECONDS = 0.0007
 
@@ -22,6 +23,7 @@ class Arrival(QObject):
 
     def go_to(self, offset: int) -> None:
         """Go to the value or key at a byte offset; at once where little is to be unfolded."""
+        SliceRunner.give_way()
         begun = thread_time()
         self._offset = offset
         self._model.reveal(offset)
@@ -36,6 +38,7 @@ class Arrival(QObject):
 
     def _choose(self) -> None:
         self._next.stop()
+        SliceRunner.give_way()
         row = self._model.reveal(self._offset)
         if row >= 0:
             self._view.go_to(row, centre=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from time import perf_counter
+from typing import ClassVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,13 +14,23 @@ _TURN_SECONDS = 0.0035
 _LEAST_SECONDS = 0.0007
 _MOST_SKIPPED = 3
 _TELLING_SECONDS = 0.04
+_GIVEN_WAY = 3
 
 
 class SliceRunner(QObject):
     """At most one piece of work at a time; a new one takes the place of the old.
 
-    The work is a generator of small steps.
+    The work is a generator of small steps. All such work rests for some turns after ``give_way``.
     """
+
+    _resting = 0
+    _runners: ClassVar["WeakSet[SliceRunner]"] = WeakSet()
+
+    @classmethod
+    def give_way(cls) -> None:
+        """Let what someone waits for have the next turns to itself."""
+        for runner in cls._runners:
+            runner._resting = _GIVEN_WAY
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +41,7 @@ class SliceRunner(QObject):
         self._skipped = 0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._turn)
+        self._runners.add(self)
 
     @property
     def is_busy(self) -> bool:
@@ -57,6 +70,10 @@ class SliceRunner(QObject):
 
     def _turn(self) -> None:
         begun = perf_counter()
+        if self._resting:
+            self._resting -= 1
+            self._ended = begun
+            return
         left = _TURN_SECONDS - (begun - self._ended)
         if left < _LEAST_SECONDS and self._skipped < _MOST_SKIPPED:
             self._skipped += 1

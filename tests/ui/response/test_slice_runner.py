@@ -57,3 +57,15 @@ def test_new_work_takes_the_place_of_the_old(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(done))
     qtbot.wait(60)
     assert done == ["new"]
+
+
+def test_work_gives_way_for_some_turns_and_goes_on(qtbot: QtBot) -> None:
+    runner, done, made = SliceRunner(), [], []
+    runner.start(work_of(0.05, made), lambda: done.append(1))
+    begun = len(made)
+    SliceRunner.give_way()
+    for _ in range(3):
+        runner._turn()
+        assert len(made) == begun
+    qtbot.waitUntil(lambda: bool(done))
+    assert len(made) > begun
