@@ -260,6 +260,9 @@ class RequestTab(QWidget):
     def _connect(self) -> None:
         self.parameter_form, self.json_editor = self.sections.parameter_form, self.sections.json_editor
         self.header_form, self.docs = self.sections.header_form, self.sections.docs
+        self.json_editor.parsed.connect(self._on_json_parsed)
+        self.json_editor.broken.connect(self._on_json_broken)
+        # After these two: what is looked through must be what was read.
         self.checks, self.undoing = RequestChecks(self), TabUndo(self)
         self.checks.passed.connect(self.send_requested)
         self.checks.failed.connect(self.failed)
@@ -269,8 +272,6 @@ class RequestTab(QWidget):
         self.header.examples_button.clicked.connect(partial(open_examples, self))
         self.problem_bar.anyway_asked.connect(partial(self.send, anyway=True))
         self.parameter_form.edited.connect(self._on_form_edited)
-        self.json_editor.parsed.connect(self._on_json_parsed)
-        self.json_editor.broken.connect(self._on_json_broken)
         self.json_editor.typed.connect(self._on_json_typed)
         self.json_editor.exact_changed.connect(self._on_edited)
         self.json_editor.errand_asked.connect(self.parameter_form.errand_asked)
