@@ -122,3 +122,9 @@ def test_a_body_of_a_megabyte(requests: Requests, body: JsonObject, what: str) -
             lambda key=key: QTest.keyClick(editor, key, Qt.KeyboardModifier.NoModifier),
             lambda: not tab.json_editor.is_reading,
         )
+    form = tab.parameter_form
+    requests.measure("back to Parameters", lambda: tab.show_section("Parameters"), lambda: form.queue.is_empty)
+    sent: list[object] = []
+    tab.send_requested.connect(lambda: sent.append(tab))
+    form._checked = None  # as if the last edit had been a moment ago
+    requests.measure("send it, not yet looked through", tab.send, lambda: bool(sent) or tab.problem_bar.isVisible())

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt
@@ -45,7 +46,7 @@ class Acts:
     def __init__(self, window: MainWindow) -> None:
         self._stops, self.window = Stops(QApplication.instance()), window  # type: ignore[arg-type]
         self.rows: list[Row] = []
-        self.tabs = window.findChild(QTabWidget, "requestTabs")
+        self.tabs = window.desk.requests.tab_widget
 
     def see(self, what: str, act: Callable[[], object], until: Callable[[], bool], rest: float = 0.8) -> None:
         done, stop, work = self._stops.during(act, until, rest)
@@ -66,23 +67,24 @@ def test_a_tab_from_opening_to_closing() -> None:
     acts.open("open a third", OTHERS[1])
     acts.open("open a request of 59 fields", MANY_FIELDS)
     for title in SECTIONS:
-        acts.see(f"turn to its section {title}", lambda title=title: _turn(window, title), lambda: True, 1.5)
+        acts.see(f"turn to its section {title}", _turning(window, title), lambda: True, 1.5)
+    acts.see("back to its Parameters", _turning(window, "Parameters"), lambda: True)
     acts.see("turn to another tab", lambda: acts.tabs.setCurrentIndex(0), lambda: True)
     button = window.findChild(QPushButton, "sendButton")
     acts.see("send", lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton), lambda: True, 1.5)
     acts.see("send again", lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton), lambda: True, 1.5)
-    acts.see("close a tab", lambda: acts.tabs.tabCloseRequested.emit(1), lambda: True)
+    acts.see("close a tab", lambda: acts.tabs.bar.close_asked.emit(1), lambda: acts.tabs.count() == 3)
     acts.open("open another after a close", OTHERS[2])
     acts.open("open another at once", OTHERS[3])
     table("The most work at a time on the window's thread, beside an idle window", acts.rows)
     window.close()
 
 
-def _turn(window: MainWindow, title: str) -> None:
+def _turning(window: MainWindow, title: str) -> Callable[[], None]:
+    """What turns to a section; looking for it is in nobody's time."""
     for tabs in window.findChildren(QTabWidget):
         for index in range(tabs.count()):
             widget: QWidget | None = tabs.widget(index)
             if tabs.tabText(index) == title and widget is not None and tabs.isVisible():
-                tabs.setCurrentIndex(index)
-                return
+                return partial(tabs.setCurrentIndex, index)
     raise AssertionError(title)
