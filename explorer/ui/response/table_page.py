@@ -57,6 +57,7 @@ class TablePage(QWidget):
         self._runner = SliceRunner(self)
         self._exporter = TableExporter(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._early = QTimer(self, singleShot=True, interval=0)  # what finds the lists has taken its part of the turn
         self._lay_out()
         self._connect()
 
@@ -96,6 +97,7 @@ class TablePage(QWidget):
         self.filter.textChanged.connect(lambda _text: self._pause.start())
         self.filter.stepped_down.connect(self.view.setFocus)
         self._pause.timeout.connect(self.arrange)
+        self._early.timeout.connect(self._show_first)
         self.view.horizontalHeader().sortIndicatorChanged.connect(lambda _section, _order: self.arrange())
         self.view.place_requested.connect(self.place_requested)
         self.column_menu.toggled.connect(self.show_column)
@@ -133,6 +135,7 @@ class TablePage(QWidget):
     def clear(self) -> None:
         """Show nothing, and let go of the document; a file being written is finished all the same."""
         self._runner.cancel()
+        self._early.stop()
         self._document = self._table = None
         self.model.set_table(None)
         self.selector.clear()
@@ -187,7 +190,7 @@ class TablePage(QWidget):
         self.progress.begin("Reading rows…")
         self._runner.start(table.steps(), self._on_read, self._on_reading)
         if not table.complete:
-            self._show_first()
+            self._early.start()
 
     def _show_first(self) -> None:
         table = self._table
@@ -205,6 +208,7 @@ class TablePage(QWidget):
 
     def _on_read(self) -> None:
         table = self._table
+        self._early.stop()
         self.progress.end()
         if table is None:
             return
