@@ -1,5 +1,6 @@
 """The team's note on a code stands in what `explain` prints, also when others wrote it; a damaged one is told."""
 
+import json
 from collections.abc import Callable
 
 from explorer.core.knowledge.notes import TeamNotes
@@ -41,3 +42,11 @@ def test_a_note_is_found_however_the_code_was_written(cli: Callable) -> None:
         assert "Team note (InternalError):\n  Ask the owners." in cli("explain", written).out
         body = f'{{"Response":{{"Error":{{"Code":"{written}","Message":"m"}},"RequestId":"r"}}}}'
         assert "Team note (InternalError):\n  Ask the owners." in cli("show", "-", stdin=body.encode()).err
+
+
+def test_what_the_server_said_stands_beside_the_meaning(cli: Callable) -> None:
+    text = b"code:LimitExceeded message:too many \x1b[31mtopics requestId:ed93f3cb-f35e-473f-b9f3-0d451b8b79c6"
+    out = cli("explain", "-", stdin=text).out
+    assert "\nIt said: too many topics\nMeaning: " in out
+    assert json.loads(cli("explain", "-", "--json", stdin=text).out)["codes"][0]["message"] == "too many topics"
+    assert "\n错误信息：too many topics" in cli("explain", "-", stdin=text, env={"LC_ALL": "zh_CN.UTF-8"}).out

@@ -1,7 +1,7 @@
 """`explain`: what an error code means, or every code in a pasted text."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from explorer.cli.console import printable
@@ -84,7 +84,7 @@ def _found_lines(
     lines = Lines(text)
     for explanation, product in explanations:
         yield ""
-        yield from _lines(session, explanation, product)
+        yield from _lines(session, explanation, product, _said(found, explanation))
         yield _place_words(places.get(explanation.code, []), lines, say)
 
 
@@ -96,11 +96,18 @@ def _place_words(places: list[int], lines: Lines, say: Phrases) -> str:
     return say("console.in_line" if len(places) == 1 else "console.in_lines", line=line, count=len(places))
 
 
-def _lines(session: Session, explanation: "Explanation", product: str) -> Iterator[str]:
+def _said(found: "Iterable[Finding]", explanation: "Explanation") -> str:
+    """The message that stands beside a code in the text."""
+    return next((item.message for item in found if item.text == explanation.code and item.message), "")
+
+
+def _lines(session: Session, explanation: "Explanation", product: str, said: str = "") -> Iterator[str]:
     say = phrases(explanation.language)
     title = f" - {explanation.title}" if explanation.title else ""
     title += say("console.of_product", product=product) if product and explanation.source == "service" else ""
     yield session.console.paint(printable(f"{explanation.code}{title}", one_line=True), "title")
+    if said:
+        yield printable(say("explain.said", text=said), one_line=True)
     yield from explanation_lines(explanation)
     yield from note_lines(note_to_show(session.services, explanation.code), say)
     yield from _descriptions(explanation, say)
@@ -132,7 +139,10 @@ def _descriptions(explanation: "Explanation", say: Phrases) -> Iterator[str]:
 
 def _found_json(found: "tuple[Finding, ...]", explanations: "_Explained", identifiers: list[str]) -> JsonObject:
     return {
-        "codes": [_as_json(explanation, product) for explanation, product in explanations],
+        "codes": [
+            {**_as_json(explanation, product), "message": _said(found, explanation)}
+            for explanation, product in explanations
+        ],
         "request_ids": [*identifiers],
         "actions": [
             {"service": ref.service, "version": ref.version, "action": ref.name}

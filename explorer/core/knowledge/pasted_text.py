@@ -11,6 +11,7 @@ from functools import lru_cache
 from heapq import merge
 
 from explorer.core.catalog.store import CatalogStore
+from explorer.core.knowledge.pasted_base64 import find_packed
 from explorer.core.knowledge.pasted_envelopes import find_envelopes
 from explorer.core.knowledge.plain_paste import PlainPaste, pieces
 from explorer.core.knowledge.regions import REGION_NAMES
@@ -53,6 +54,9 @@ _REGION = re.compile(r"(?<![A-Za-z0-9_-])[a-z]{2}-[a-z]{3,20}(?:-fsi|-ec)?(?:-\d
 _ZONE = re.compile(r"-\d\Z")
 _REGION_PLACE = re.compile(r"region[\"'\\]{0,4}\s{0,4}[:=：]\s{0,4}[\"'\\]{0,4}\Z", re.IGNORECASE)
 _HOST = re.compile(r"(?<![A-Za-z0-9.-])([a-z][a-z0-9]{1,30})\.(?:[a-z0-9-]{1,30}\.){0,2}tencentcloudapi\.com")
+# com.tencentcloudapi.mqtt.v20240516, tencentcloud/cvm/v20170312, TencentCloud\Mqtt\V20240516 and the like.
+_PACKAGE = re.compile(r"(?i:tencentcloud)(?:api)?[./\\:]{1,2}([A-Za-z][A-Za-z0-9]{1,30})[./\\:]{1,2}[vV]20\d{6}")
+_OPERATION = re.compile(r"(?<![A-Za-z0-9:])([a-z][a-z0-9]{1,30}):(?=[A-Z][a-z]+[A-Z])")
 # What a client puts behind the name of an action: its classes and its other ways to call it.
 _OF_CLIENT = re.compile(r"(?:Request|Response|WithContext|Async|Sync|Result|Params)\Z")
 _ESCAPE = {"n", "t", "r"}
@@ -81,12 +85,17 @@ class TextReader:
         services: set[str] = set()
         parts = pieces(plain)
         for start, end in parts:
-            services.update(match.group(1) for match in _HOST.finditer(plain, start, end))
+            services.update(_services_named(plain, start, end))
         words: list[Finding] = []
         for part in parts:
             # Sorted by pieces: one sort of a hundred thousand findings would hold up the window.
             taken = words[-1].end if words else 0
-            named = (*_request_ids(plain, *part), *_regions(plain, *part), *self._words(plain, part, taken, services))
+            named = (
+                *find_packed(plain, *part),
+                *_request_ids(plain, *part),
+                *_regions(plain, *part),
+                *self._words(plain, part, taken, services),
+            )
             words += sorted(named, key=_place)
         return tuple([paste.moved_back(finding) for finding in merge(envelopes, words, key=_place)])
 
@@ -181,6 +190,12 @@ class TextReader:
         refs = self._actions.get(word, [])
         near = [ref for ref in refs if ref.service in services]
         return tuple(near or refs)
+
+
+def _services_named(text: str, start: int, end: int) -> Iterator[str]:
+    """By a host, by the path of an SDK's package, and by what a policy calls an action."""
+    for pattern in (_HOST, _PACKAGE, _OPERATION):
+        yield from (match.group(1).lower() for match in pattern.finditer(text, start, end))
 
 
 def _with_source(envelope: Finding, plain: str, paste: PlainPaste) -> Finding:

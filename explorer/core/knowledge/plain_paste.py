@@ -21,6 +21,8 @@ _ENTITIES = {
     "amp": "&",
     "nbsp": " ",
 }
+# A letter or a sign that has no name of its own: &#45; and &#x2d;.
+_BY_NUMBER = r"#0{0,4}(?:3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6])|#x0{0,3}[2-7][0-9a-e]"
 _PERCENTS = {
     "22": '"',
     "27": "'",
@@ -39,7 +41,7 @@ _MARK = re.compile(
     "[\x1b^\u241b\\[&%\\\\\u00ad\u200b-\u200f\u2060\ufeff]"
     r"(?:(?<=\x1b)(?:\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,300}(?:\x07|\x1b\\))"
     r"|(?<=[\^\u241b])\[[0-9]{1,3}(?:;[0-9]{1,3}){0,5}m|(?<=\[)[0-9]{1,3}(?:;[0-9]{1,3}){0,5}m"
-    rf"|(?<=&)(?P<entity>(?i:{'|'.join(_ENTITIES)}));|(?<=%)(?P<percent>(?i:{'|'.join(_PERCENTS)}))"
+    rf"|(?<=&)(?P<entity>(?i:{'|'.join(_ENTITIES)}|{_BY_NUMBER}));|(?<=%)(?P<percent>(?i:{'|'.join(_PERCENTS)}))"
     r"|(?<=[A-Za-z]\\)(?=\.[A-Z])|(?<=[\u00ad\u200b-\u200f\u2060\ufeff]))"
 )
 _WIDE = re.compile("[\uff01-\uff5e]")
@@ -93,6 +95,8 @@ class PlainPaste:
 
 def _written(mark: "re.Match[str]") -> str:
     entity, percent = mark["entity"], mark["percent"]
+    if entity and entity.lower() not in _ENTITIES:
+        return chr(int(f"0{entity[1:]}" if entity[1] in "xX" else entity[1:], 16 if entity[1] in "xX" else 10))
     return _ENTITIES[entity.lower()] if entity else _PERCENTS[percent.upper()] if percent else ""
 
 
