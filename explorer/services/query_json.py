@@ -185,6 +185,7 @@ def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
 
 
 def _total(numbers: list[Any], function_name: str) -> Decimal:
+    numbers = [number for number in numbers if not isinstance(number, FarNumber) or number != 0]
     if any(isinstance(number, FarNumber) for number in numbers):
         raise FarApartError(function_name)
     with localcontext(prec=_PRECISION, Emax=MAX_EMAX, Emin=MIN_EMIN) as context:

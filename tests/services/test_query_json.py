@@ -243,3 +243,11 @@ def test_numbers_beyond_all_ranges_have_the_order_of_small_ones(a: int, e: int, 
     near = ExactNumber(f"{b}.50e{f}")
     assert (one < near) is (left < 0 if left else near > 0)
     assert (near < one) is (left > 0 if left else near < 0)
+
+
+@pytest.mark.parametrize(
+    ("expression", "total"),
+    [("sum([z, `1`])", "1"), ("sum([z, z])", "0"), ("avg([z, `3.0`])", "1.5"), ("avg([z])", "0")],
+)
+def test_nought_is_nought_whatever_its_exponent(expression: str, total: str) -> None:
+    assert dumps(query(expression, loads('{"z":0e999999999999999999999}'))) == total

@@ -332,3 +332,17 @@ def test_repeating_that_was_cancelled_before_it_began_sends_nothing(listing: obj
     repeat(listing, "Response.Data", "NEVER", limit=1)
     listing.wait(lambda: notice(listing).startswith("The limit was reached after 1 try, "))
     listing.wait(lambda: len(listing.window._services.history.recent()) == 1)
+
+
+def test_an_action_that_changes_something_is_asked_about_with_how_often(listing: object) -> None:
+    create = ActionRef("mqtt", "2024-05-16", "CreateUser")
+    user = {"InstanceId": "mqtt-1", "Username": "u", "Password": "practice-1"}
+    listing.window.desk.requests.open_request(Request(create, user), "create")
+    listing.wait(lambda: listing.find(QTabWidget, "requestTabs").count() == 3)
+    repeat(listing, "Response.Nothing", "NEVER", limit=1200)
+    question = listing.wait_for(QDialog, "questionDialog")
+    words = [label.text() for label in question.findChildren(QLabel)]
+    assert "Send CreateUser up to 1,200 times?" in words
+    assert "This action may change or delete something, each time that it is sent." in words
+    question.findChild(QPushButton, "declineButton").click()
+    assert not listing.window.sending.is_sending(listing.window.desk.requests.current())

@@ -123,9 +123,9 @@ class RequestFlow(QObject):
         """Send a tab's request: at once if it only reads, else after a question."""
         self.send_as(tab, lambda request: self._sending.send(tab, request))
 
-    def send_as(self, tab: "RequestTab", go: Callable[[Request], object]) -> None:
-        """Hand a tab's request to ``go`` where ``send`` would send it."""
-        self._with_request(tab, lambda request: self._send(effective(request, self._desk.bar), go))
+    def send_as(self, tab: "RequestTab", go: Callable[[Request], object], *, times: int = 1) -> None:
+        """Hand a tab's request to ``go`` where ``send`` would send it; ``go`` may send it so many times."""
+        self._with_request(tab, lambda request: self._send(effective(request, self._desk.bar), go, times))
 
     def describe(self, code: str) -> None:
         """Open the description of a code of the answer in sight."""
@@ -158,7 +158,7 @@ class RequestFlow(QObject):
             return
         act(request)
 
-    def _send(self, request: Request, go: Callable[[Request], object]) -> None:
+    def _send(self, request: Request, go: Callable[[Request], object], times: int) -> None:
         from explorer.core.form.guard import is_reading
 
         if self._desk.bar.awaits_practice() and not request.endpoint:
@@ -171,7 +171,7 @@ class RequestFlow(QObject):
         elif self._is_read_only(request.profile):
             self._refuse(request)
         elif self._desk.services.settings.confirm_changes:
-            self._ask(request, go)
+            self._ask(request, go, times)
         else:
             go(request)
 
@@ -182,7 +182,7 @@ class RequestFlow(QObject):
         words = f"Not sent: the profile {request.profile} is read-only, and {request.action.name} may change something."
         self._telling.say(words, "error", (("Profiles…", self._profiles.manage),))
 
-    def _ask(self, request: Request, go: Callable[[Request], object]) -> None:
+    def _ask(self, request: Request, go: Callable[[Request], object], times: int) -> None:
         name = request.action.name
         facts = (
             ("Profile", request.profile),
@@ -190,8 +190,9 @@ class RequestFlow(QObject):
             ("Resource", resource_words(request.parameters)),
             ("Endpoint", request.endpoint or "international"),
         )
+        often, each = (f" up to {times:,} times", ", each time that it is sent") if times > 1 else ("", "")
         question = QuestionDialog(
-            self._desk.window, f"Send {name}?", "This action may change or delete something.", "&Send it",
+            self._desk.window, f"Send {name}{often}?", f"This action may change or delete something{each}.", "&Send it",
             facts=facts, danger=name.startswith(("Delete", "Terminate", "Destroy", "Isolate")), careful=True,
         )  # fmt: skip
         question.ask(lambda: go(request))

@@ -94,6 +94,7 @@ class Series(QObject):
             lambda request: self._sending.start(
                 tab, request, lambda client, report: repeated(services, client, request, wanted, report)
             ),
+            times=wanted.limit,
         )
 
     def _on_advanced(self, tab: "RequestTab", advance: Advance) -> None:
