@@ -7,6 +7,7 @@ from itertools import count
 from explorer.core.document.backwards import last_quote, name_before, object_around
 from explorer.core.document.document import Document
 from explorer.core.document.grammar import WINDOW
+from explorer.core.document.inner_secrets import inner_secrets
 from explorer.core.document.names import Names, Verdict
 from explorer.core.document.node import Kind, Node
 from explorer.core.document.paired import MEMBERS, hidden_in_pair, is_paired
@@ -51,7 +52,8 @@ class Hidden:
     """The places of all strings and numbers that ``is_secret`` hides by their name, or the name of their list or pair.
 
     ``is_secret`` is given a name and whether the value is a number. A list that holds nothing but plain strings is
-    one place. ``hides_text`` tells of secrets whatever their names, as the document's own ``hides`` does.
+    one place. What JSON in a string names as a secret is hidden too. ``hides_text`` tells of secrets whatever their
+    names, as the document's own ``hides`` does.
     """
 
     def __init__(
@@ -63,7 +65,7 @@ class Hidden:
         self._document = document
         self._hides_text = hides_text
         self._names = Names(document.data, is_secret)
-        self._places = Places()
+        self._places, self._inner = Places(), Places()
         self._lists: set[int] = set()
         self._taken: set[tuple[int, bool]] = set()
         self._looked_at = bytearray(len(document.data) // _STEP + 1)
@@ -119,10 +121,12 @@ class Hidden:
 
     def any_near(self, begin: int, end: int) -> bool:
         """Whether anything may be hidden between two places, as far as is known."""
-        return self._places.any_near(begin, end)
+        return self._places.any_near(begin, end) or self._inner.any_near(begin, end)
 
     def covers(self, place: int, shown: Collection[int] = ()) -> bool:
         """Whether a place lies in a hidden value; ``shown`` are the starts of those that may be read after all."""
+        if self._inner.around(place) >= 0 and last_quote(self._document.data, place) not in shown:
+            return True
         start = self._places.around(place)
         if start < 0:
             return False
@@ -147,8 +151,19 @@ class Hidden:
             yield from self._take(place_of_value, verdict)
             if number % _VALUES == 0:
                 yield
+        if data.find(b'\\"', begin, end) >= 0:
+            yield from self._look_inside(begin, end)
         self._looked_at[block] = True
         yield
+
+    def _look_inside(self, begin: int, end: int) -> Iterator[None]:
+        """Find what JSON in strings hides."""
+        found = inner_secrets(self._document.data, begin, end, _SPELLED, self._names.verdict)
+        for number, stretch in enumerate(found, start=1):
+            if stretch is not None and stretch[0] < stretch[1] and self._inner.add(*stretch):
+                self._count += 1
+            if number % _VALUES == 0:
+                yield
 
     def _look_at_big(self) -> Iterator[None]:
         """Find what hides the values that are bigger than a window, by the names before them and in them."""

@@ -12,6 +12,7 @@ from explorer.core.document.node import Kind, Node
 from explorer.core.document.paired import is_paired
 from explorer.core.document.search import Search
 from explorer.core.models.json_value import Number
+from explorer.core.secrets.redaction import mask_json_secrets
 from explorer.core.secrets.secret_names import is_secret_name
 
 
@@ -41,7 +42,7 @@ def searched(body: bytes, text: str, shown: tuple[int, ...] = ()) -> tuple[int, 
         (b'{"a":{"Token":"guess","n":{"Token":["guess",{"b":"guess"}]}}}', 3),
         (b'[{"PasswordPolicy":"guess","guess":"x"}]', 0),
         (b'{"b":"guess","Password":"a guess that is cut', 1),
-        (b'{"b":"\\"Password\\":\\"guess\\""}', 0),
+        (b'{"b":"\\"Password\\":\\"guess\\""}', 1),
         (b'{"Password":null,"b":"guess","Secret":{"c":1}}', 0),
     ],
 )
@@ -70,6 +71,40 @@ def test_matches_in_values_of_pairs_that_name_a_secret_do_not_count(
     if filler and body.endswith("}"):
         body = body.replace("{", '{"d":"%s",' % ("x" * filler), 1)
     assert searched(body.encode(), "guess") == found
+
+
+INNER = [
+    ('{"Password":"guess","b":"guess"}', 1),
+    ('told: {"a":1, "AdminPassword" : "a \\"guess\\"!", "b":"guess"} guess', 2),
+    ('{"Tokens": ["guess", "x", "guess"], "b": ["guess"]}', 1),
+    ('{"Password":12345,"Port":12345,"b":"guess"}', 1),
+    ('{"a":"guess","Password":"guess that is cut', 1),
+    ('{"PasswordPolicy":"guess"}', 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), INNER)
+@pytest.mark.parametrize("levels", [1, 2, 3])
+def test_secrets_that_json_in_a_text_names_are_passed_over(text: str, count: int, levels: int) -> None:
+    """As the tree masks them in the text."""
+    assert mask_json_secrets(text).count("guess") == count
+    for _ in range(levels):
+        text = json.dumps({"config": text})
+    document = Document(text.encode()).open()
+    assert searched(text.encode(), "guess")[0] == count
+    row = document.top()[0]
+    assert searched(text.encode(), "guess", (row.start,))[0] == text.count("guess")
+
+
+def test_a_number_that_json_in_a_text_names_as_a_secret() -> None:
+    assert searched(json.dumps(['{"Password":12345,"Port":12345}']).encode(), "12345") == (1, 1)
+
+
+@pytest.mark.parametrize("count", [0, 2, 8, 100_000])
+def test_rows_of_backslashes_before_it_hide_no_secret_in_a_text(count: int) -> None:
+    text = "\\" * count + ' "Password":"guess"'
+    assert searched(json.dumps({"a": text}).encode(), "guess") == (0, 1)
+    assert searched(json.dumps({"a": "\\" * (count + 1) + '"Policy":"guess"'}).encode(), "guess") == (1, 0)
 
 
 def test_a_pair_is_told_by_the_first_members_of_an_object() -> None:
