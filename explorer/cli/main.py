@@ -22,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _run(argv, session)
     except ExplorerError as error:
-        console.error(f"{PROGRAM}: {in_words_of_the_console(error)}")
+        console.error(f"{PROGRAM}: {_in_the_language(session, in_words_of_the_console(error))}")
         return of_error(error)
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
@@ -38,6 +38,18 @@ def run(argv: Sequence[str]) -> int:
     finally:
         with contextlib.suppress(KeyboardInterrupt):
             session.close()
+
+
+def _in_the_language(session: Session, words: str) -> str:
+    """The words of an error as the engineer reads them, as far as they are known in another language."""
+    with contextlib.suppress(ExplorerError, OSError):
+        language = session.services.language
+        if language != "en":
+            from explorer.core.knowledge.usage_words import usage_words
+            from explorer.core.phrases import phrases
+
+            return usage_words(words, phrases(language))
+    return words
 
 
 def _run(argv: Sequence[str], session: Session) -> int:

@@ -1,7 +1,10 @@
 """The command line explains in the language of the system's locale; keys of JSON stay English."""
 
 import json
+import re
 from collections.abc import Callable
+
+import pytest
 
 
 def test_the_locale_decides(cli: Callable) -> None:
@@ -76,3 +79,22 @@ def test_what_the_local_check_refuses_is_told_in_chinese(cli: Callable) -> None:
     page = cli("send", "mqtt", "DescribeInstanceList", "--sandbox", "--anyway", "--endpoint", "http://127.0.0.1:9",
                env={"LC_ALL": "zh_CN.UTF-8"})  # fmt: skip
     assert "没有收到回应" in page.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("show",), "缺少参数：FILE。 请看 `request-explorer show --help`。"),
+        (("show", "a", "b"), "不认识的参数：b。 请看 `request-explorer show --help`。"),
+        (("show", "-", "--output", "xml"), "取值 'xml' 无效（可选：'tree', 'json', 'table'）。"),
+        (("show", "/nowhere/x.json"), "无法读取文件 '/nowhere/x.json'：No such file or directory。"),
+        (("show", "-", "--query", "a.["), "无法读取 JMESPath 表达式：它在“a.[”之后就结束了。"),
+        (("explain",), "缺少参数：CODE。"),
+        (("explain", "--service", "nope", "InternalError"), "没有产品 `nope`。"),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_told_in_chinese(cli: Callable, arguments: tuple[str, ...], words: str) -> None:
+    done = cli(*arguments, env={"LC_ALL": "zh_CN.UTF-8"})
+    assert done.status == 2
+    assert words in done.err
+    assert not re.search("[\u4e00-\u9fff]", cli(*arguments, env={"LC_ALL": "C.UTF-8"}).err)

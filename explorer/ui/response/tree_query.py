@@ -37,7 +37,7 @@ class TreeQuery(QObject):
         self._early = self._shows = False
         self.language = "en"
         self.field.textChanged.connect(self._on_text_changed)
-        self._expressions.failed.connect(self.failed)
+        self._expressions.failed.connect(self._on_failed)
         self._expressions.found.connect(self._on_found)
 
     def show_in(self, strip: ProgressStrip) -> None:
@@ -83,6 +83,12 @@ class TreeQuery(QObject):
     def _on_text_changed(self, text: str) -> None:
         if not text:
             self.emptied.emit()
+
+    def _on_failed(self, words: str) -> None:
+        from explorer.core.knowledge.usage_words import usage_words
+        from explorer.core.phrases import phrases
+
+        self.failed.emit(usage_words(words, phrases(self.language)))
 
     def _on_found(self, found: bytes, text: str, secrets: frozenset[str]) -> None:
         from explorer.core.document.document import Document

@@ -43,7 +43,7 @@ def test_no_sentence_stands_in_the_code(room: str) -> None:
 
 # Names that are put together: of a region, a kind of answer, a rule of the form, a way that a clock is off.
 MADE_UP = re.compile(
-    r"(?:region|oddity|badge|outcome|spec|wanted|fault|saved|pages)\."
+    r"(?:region|oddity|badge|outcome|spec|wanted|fault|saved|pages|usage|cause|kind|tail)\."
     r"|console\.clock_|clock\.(?:machine|request)_|card\.(?:likely|ruled_out)_name|explain\.(?:code|region|request_id)\Z"
     r"|(?:failure|advice)\.\w+_reading\Z"
 )

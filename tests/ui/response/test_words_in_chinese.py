@@ -54,13 +54,17 @@ def test_an_expression_over_faults_and_repeated_keys(panel: ResponsePanel, succe
     for language, words in (
         (
             "en",
-            "Selected by Response.D; of the keys named 'D' in one object the last was used; the answer is no strict "
-            "JSON: NaN is not JSON at line 1, column 30 (byte 29). Words such as NaN count as texts here.",
+            (
+                "Selected by Response.D; of the keys named 'D' in one object the last was used; the answer is no strict "
+                "JSON: NaN is not JSON at line 1, column 30 (byte 29). Words such as NaN count as texts here."
+            ),
         ),
         (
             "zh",
-            "由 Response.D 选出；同一个对象里名为 'D' 的键，用的是最后一个；返回内容不是严格的 JSON："
-            "第 1 行第 30 列（字节 29）：NaN 不是 JSON。NaN 之类的词在这里按文本处理。",
+            (
+                "由 Response.D 选出；同一个对象里名为 'D' 的键，用的是最后一个；返回内容不是严格的 JSON："
+                "第 1 行第 30 列（字节 29）：NaN 不是 JSON。NaN 之类的词在这里按文本处理。"
+            ),
         ),
     ):
         panel.language = language
@@ -86,3 +90,11 @@ def test_each_sentence_of_the_notice_has_its_end(panel: ResponsePanel, success: 
     found = (Evidence(Sign.LIKELY, "a gateway answered"),)
     panel.show_exchange(replace(success, body=body, outcome=understand(body)), None, None, found)
     assert "no envelope is looked for. Likely: a gateway answered." in panel.notice.label.text()
+
+
+def test_an_expression_that_cannot_be_read(panel: ResponsePanel, success: Exchange, qtbot: QtBot) -> None:
+    panel.language = "zh"
+    panel.show_exchange(success)
+    panel.tabs.tree.query_field.setText("length(`1`)")
+    qtbot.keyClick(panel.tabs.tree.query_field, "\r")
+    qtbot.waitUntil(lambda: "length()（第 1 个字符处）适用于文本、列表或对象" in panel.tabs.tree.notice.label.text())
