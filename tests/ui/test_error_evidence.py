@@ -154,7 +154,7 @@ def test_what_was_written_is_not_given_up_unasked(failed: object, way: str) -> N
     leave()
     question = failed.wait_for(QDialog, "questionDialog")
     assert "ResourceNotFound.Instance" in " ".join(label.text() for label in question.findChildren(QLabel))
-    question.findChild(QPushButton, "declineButton").click()
+    failed.qtbot.keyClick(question, Qt.Key.Key_Return)
     failed.wait(lambda: failed.window.findChild(QDialog, "questionDialog") is None)
     assert (dialog.isVisible(), pad.toPlainText()) == (True, "half a note")
     leave()

@@ -77,9 +77,11 @@ class NoteDialog(QDialog):
         text = self.text.toPlainText().rstrip()
         if self.save.isEnabled() and text and text != self.seen.rstrip():
             say = self._say
+            text = say("note.leave_text", code=self._code)
             question = QuestionDialog(
-                self, say("note.leave_title"), say("note.leave_text", code=self._code), say("note.leave"), danger=True
-            )
+                self, say("note.leave_title"), text, say("note.leave"), danger=True, careful=True
+            )  # fmt: skip
+            question.decline.setText(say("note.cancel"))
             question.ask(self._leave)
         else:
             super().reject()
