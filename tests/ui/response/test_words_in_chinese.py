@@ -55,8 +55,8 @@ def test_an_expression_over_faults_and_repeated_keys(panel: ResponsePanel, succe
         (
             "en",
             (
-                "Selected by Response.D; of the keys named 'D' in one object the last was used; the answer is no strict "
-                "JSON: NaN is not JSON at line 1, column 30 (byte 29). Words such as NaN count as texts here."
+                "Selected by Response.D; of the keys named 'D' in one object the last was used; the answer is no "
+                "strict JSON: NaN is not JSON at line 1, column 30 (byte 29). Words such as NaN count as texts here."
             ),
         ),
         (
