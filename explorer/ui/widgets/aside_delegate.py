@@ -1,6 +1,6 @@
 """Rows with a name at the left and a muted remark at the right, for lists that drop down."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,7 +11,14 @@ _ROW, _GAP = 28, 14
 
 
 class AsideDelegate(QStyledItemDelegate):
-    """Paints DisplayRole and, muted at the right, REMARK_ROLE."""
+    """Paints DisplayRole and, muted at the right, REMARK_ROLE as far as there is room.
+
+    One that ``keeps_remarks`` shortens the name instead.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, keeps_remarks: bool = False) -> None:
+        super().__init__(parent)
+        self._keeps_remarks = keeps_remarks
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for both texts."""
@@ -34,9 +41,12 @@ class AsideDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(8, 0, -8, 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(colours.text)
-        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignLeft), str(index.data()))
-        box.setLeft(box.left() + option.fontMetrics.horizontalAdvance(str(index.data())) + _GAP)
-        remark = str(index.data(REMARK_ROLE) or "")
+        name, remark = str(index.data()), str(index.data(REMARK_ROLE) or "")
+        if self._keeps_remarks:
+            room = box.width() - (option.fontMetrics.horizontalAdvance(remark) + _GAP if remark else 0)
+            name = option.fontMetrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignLeft), name)
+        box.setLeft(box.left() + option.fontMetrics.horizontalAdvance(name) + _GAP)
         painter.setPen(colours.muted)
         shown = option.fontMetrics.elidedText(remark, Qt.TextElideMode.ElideRight, max(box.width(), 0))
         painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), shown)
