@@ -34,6 +34,31 @@ def test_any_text(data: bytes, other: Other) -> None:
     assert read_other(data) == other
 
 
+TCCLI = "has no Response around it, as tccli prints answers: it is compared as if it had"
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_wrapped"),
+    [
+        (b'{"TotalCount": 1.0, "RequestId": "r"}', True),
+        (b'\xef\xbb\xbf{"RequestId": "r"}\n', True),
+        (b'{"RequestId": null, "Response": {"RequestId": "r"}}', False),
+        (b'{"RequestId": "r", "Response": {"RequestId": "r"}}', False),
+        (b'{"RequestId": 1}', False),
+        (b'{"A": {"RequestId": "r"}}', False),
+        (b'[{"RequestId": "r"}]', False),
+        (b'{"RequestId": "r", "A": ', False),
+    ],
+)
+def test_an_answer_without_its_envelope_is_compared_with_one_that_has_it(inside: bytes, is_wrapped: bool) -> None:
+    found = read_other(inside)
+    assert (TCCLI in found.remarks) is is_wrapped
+    if is_wrapped:
+        assert found.body == b'{"Response":' + inside.removeprefix(b"\xef\xbb\xbf").strip() + b"}"
+    # The body of an answer stays as it came.
+    assert read_other(inside, "application/json").remarks != (TCCLI,)
+
+
 def test_a_packed_file() -> None:
     packed = gzip.compress(BODY)
     assert read_other(packed) == Other(BODY, "", ("is packed with gzip: the body in it is compared",))
