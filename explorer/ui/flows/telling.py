@@ -86,9 +86,13 @@ def warm_up(services: "Services") -> None:
     import explorer.core.snippets.formats
     import explorer.services.explain_text
     import explorer.services.send_request  # noqa: F401
+    from explorer.core.knowledge.odd_answers import oddity_words
+    from explorer.core.knowledge.usage_words import usage_words
     from explorer.core.phrases import phrases
     from explorer.ui.response.warm_up import import_readers
 
     import_readers()
-    phrases(services.language)
+    say = phrases(services.language)
+    # Some sentences are told anew by the patterns of the English ones, which take milliseconds to make.
+    usage_words(oddity_words("A fault at line 1.", say), say)
     services.search.warm_up()

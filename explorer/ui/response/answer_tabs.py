@@ -104,6 +104,7 @@ class AnswerTabs(SectionTabs):
         """Tell of what is odd about an answer in the language of explanations."""
         self._language = language
         self.tree.speak(language)
+        self.compare.speak(language)
         if self.isTabVisible(self.indexOf(self._empty)):
             self._say_empty()
 

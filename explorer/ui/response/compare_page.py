@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from explorer.core.document.compare import Comparison
     from explorer.core.document.document import Document
     from explorer.core.models.action import Example
+    from explorer.core.phrases import Phrases
     from explorer.services.read_other import Other
 
 Examples = Callable[[], "Sequence[Example]"]
@@ -67,7 +68,7 @@ class ComparePage(QWidget):
         self._last: tuple[bytes, str] | None = None
         self._other: tuple[str, bytes, str] | None = None
         self._before = _SAYS_NOTHING  # what is said before anything is compared
-        self._is_in_tree = True
+        self._is_in_tree, self._language = True, "en"
         self._remarks: tuple[str, ...] = ()
         self._runner, self._errand = SliceRunner(self), Errand(self)
         self._converter, self._reading, self._own = Converter(self), Errand(self), Errand(self)
@@ -168,6 +169,18 @@ class ComparePage(QWidget):
         self.model.set_comparison(comparison, name)
         self.view.horizontalHeader().setVisible(comparison is not None)
 
+    def speak(self, language: str) -> None:
+        """Tell of a comparison in the language of explanations, from now on."""
+        if language != self._language:
+            self._language = language
+            if self.model.comparison is not None:
+                self._compare()
+
+    def _say(self) -> "Phrases":
+        from explorer.core.phrases import phrases
+
+        return phrases(self._language)
+
     def _tell(self, words: str) -> None:
         self.summary.setText(visible(words).translate(ONE_LINE))
 
@@ -225,7 +238,7 @@ class ComparePage(QWidget):
         if text.strip():
             self.compare_with("Pasted text", text.encode("utf-8", "surrogatepass"))
         else:
-            self.notice.say("There is no text on the clipboard: copy an answer first.", "warning")
+            self.notice.say(self._say()("compare.clipboard"), "warning")
 
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Compare with", "", "Answers (*.json *.txt);;All files (*)")
@@ -272,7 +285,7 @@ class ComparePage(QWidget):
         if self._other is None or self._document is None:
             self._show(None)
             if self._other is not None:
-                self._tell(f"{self._other[0]} is compared with this answer once that has been read.")
+                self._tell(self._say()("compare.later", name=self._other[0]))
             return
         name, body, content_type = self._other
         self.notice.hide()
@@ -314,16 +327,13 @@ class ComparePage(QWidget):
     def _on_compared(self, name: str, other: "Document", comparison: "Comparison") -> None:
         self.progress.end()
         self.model.grow()
-        self._tell(f"Compared with {name}: {_summary(comparison)}")
-        both = ((name, other), ("This answer", comparison.right))
-        faults = [(whose, document.faults[-1]) for whose, document in both if document.faults]
-        told = [f"{name} {remark}." for remark in self._remarks]
-        told += [
-            f"{whose} is read only as far as it is JSON: {fault}."
-            if fault.fatal
-            else f"{whose} is no strict JSON: {fault}."
-            for whose, fault in faults
-        ]
+        from explorer.core.knowledge.compare_words import told_comparison, told_fault_of, told_remark
+
+        say = self._say()
+        self._tell(told_comparison(name, comparison, say))
+        both = ((name, other), ("", comparison.right))
+        told = [told_remark(name, remark, say) for remark in self._remarks]
+        told += [told_fault_of(whose, document.faults[-1], say) for whose, document in both if document.faults]
         if told:
             self.notice.say(" ".join(told), "warning")
 
@@ -341,7 +351,7 @@ class ComparePage(QWidget):
         self._stop()
         self.progress.end()
         self.model.grow(all_found=True)
-        self.summary.setText("Stopped: what was found so far is shown.")
+        self._tell(self._say()("compare.stopped"))
 
     def _ask_for_place(self, row: int) -> None:
         comparison = self.model.comparison
@@ -364,16 +374,3 @@ def _work(other: "Document", comparison: "Comparison", model: CompareModel) -> I
         yield from model.read_ahead()
         yield
     yield from model.read_ahead()
-
-
-def _summary(comparison: "Comparison") -> str:
-    from explorer.core.document.compare import MOST_ALIGNED, Sign
-
-    words = {Sign.CHANGED: "changed", Sign.ADDED: "added", Sign.REMOVED: "removed", Sign.MOVED: "moved"}
-    parts = [f"{comparison.count(sign):,} {word}" for sign, word in words.items() if comparison.count(sign)]
-    text = ", ".join(parts) or "no difference"
-    if comparison.set_aside:
-        text += f"; {comparison.set_aside:,} set aside"
-    if comparison.by_place:
-        text += f"; lists of more than {MOST_ALIGNED:,} values are compared place by place"
-    return text + ("; more are not shown." if comparison.cut else ".")

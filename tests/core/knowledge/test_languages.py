@@ -12,7 +12,7 @@ PHRASES = ("phrases", "failures", "windows", "documents")
 NAMES = ("common", "families", "clients", "mqtt", "links", *PHRASES)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # What is put together of names and signs alone.
-NO_WORDS = re.compile(r"(?:{\w+}|[；。：（）])+")
+NO_WORDS = re.compile(r"(?:{\w+}|[；。：（），])+")
 # Names that are written alike in every language: codes, actions, parameters, headers, commands.
 SAME = re.compile(r"`[^`]+`|\b(?:X-TC-\w+|[A-Z][a-z]+[A-Z]\w+|[A-Z]{3,}\b)")
 # Words that Chinese has its own for.

@@ -98,3 +98,16 @@ def test_an_expression_that_cannot_be_read(panel: ResponsePanel, success: Exchan
     panel.tabs.tree.query_field.setText("length(`1`)")
     qtbot.keyClick(panel.tabs.tree.query_field, "\r")
     qtbot.waitUntil(lambda: "length()（第 1 个字符处）适用于文本、列表或对象" in panel.tabs.tree.notice.label.text())
+
+
+def test_a_comparison(panel: ResponsePanel, success: Exchange, qtbot: QtBot) -> None:
+    panel.language = "zh"
+    panel.show_exchange(success)
+    compare = panel.tabs.compare
+    panel.tabs.setCurrentWidget(compare)
+    compare.compare_with("x.json", success.body[:-3])
+    qtbot.waitUntil(lambda: compare.summary.text().startswith("与x.json比较："))
+    assert compare.notice.label.text().startswith("x.json只读到它还是 JSON 的地方：第 ")
+    panel.language = "en"
+    panel.explain_anew(None, (), None)
+    qtbot.waitUntil(lambda: compare.summary.text().startswith("Compared with x.json: "))
