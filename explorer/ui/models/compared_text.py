@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 DOTS = "••••••"
 _TOLD = 4000
-_LETTERS_LOOKED_AT = 3
+_LETTERS_LOOKED_AT = 2
 """For each one shown: to look for secrets in all of a value takes some milliseconds."""
 _LONGEST_PAIR = 1 << 16
 

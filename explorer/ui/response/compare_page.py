@@ -166,6 +166,8 @@ class ComparePage(QWidget):
 
     def _show(self, comparison: "Comparison | None", name: str = "") -> None:
         """Headings over nothing would say nothing."""
+        if comparison is None and self.model.comparison is None:
+            return
         self.model.set_comparison(comparison, name)
         self.view.horizontalHeader().setVisible(comparison is not None)
 
@@ -291,7 +293,8 @@ class ComparePage(QWidget):
         self.notice.hide()
         self.progress.begin("Comparing…")
         self._show(None)
-        if is_json(body):
+        # What came by itself may lack its envelope.
+        if is_json(body) and content_type:
             self._converter.start(body, content_type, partial(self._compare_with_text, name))
         else:
             self._reading.start(
