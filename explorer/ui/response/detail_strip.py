@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer.core.models.visible_text import visible
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from explorer.core.document.readings import Inside
     from explorer.core.models.action import ActionSpec
 
-_HIGHEST = 132
+_LEFT, _RIGHT = 16, 8
+_NARROWEST = 120
+_LOWEST_LIMIT = 132
 _LONGEST = 100_000
 _SHOWN = 400
 _BYTES = 64
@@ -30,16 +33,16 @@ _LOOKED_AT = 1500
 class Row:
     """A row and what surrounds it: ``hidden`` while it is blurred, ``asked`` when it is to be shown all the same.
 
-    ``failed`` when the answer is an error; ``times`` says how often its key stands in its object.
+    ``times`` says how often its key stands in its object; ``absent`` are the declared members that are not in it.
     """
 
     document: "Document"
     node: "Node"
     spec: "ActionSpec | None"
     hidden: bool = False
-    failed: bool = False
     asked: bool = False
     times: int = 1
+    absent: tuple[str, ...] = ()
 
 
 class _Words(QTextBrowser):
@@ -70,6 +73,8 @@ class DetailStrip(QFrame):
         self.words.setStyleSheet("padding: 0; border: 0; border-radius: 0;")
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.document().setDocumentMargin(0)
+        self.words.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.words.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.anchorClicked.connect(self._on_link)
         self._inside: Inside | None = None
         self._row: Row | None = None
@@ -81,7 +86,7 @@ class DetailStrip(QFrame):
         column.setSpacing(0)
         column.addWidget(line)
         inner = QVBoxLayout()
-        inner.setContentsMargins(16, 8, 8, 8)
+        inner.setContentsMargins(_LEFT, 8, _RIGHT, 8)
         inner.addWidget(self.words)
         column.addLayout(inner)
         theme.changed.connect(self._take_theme)
@@ -89,14 +94,18 @@ class DetailStrip(QFrame):
 
     def show_row(self, row: Row | None) -> None:
         """Show another row, or nothing."""
-        self._row, self._inside = row, None
         if row is None:
+            self._row = self._inside = None
             self.hide()
-            return
+        elif row != self._row:
+            self._write(row)
+            self.show()
+
+    def _write(self, row: Row) -> None:
+        self._row, self._inside = row, None
         parts = [_head(row), *self._value_lines(row), *_declared_lines(row)]
         self.words.setHtml("".join(f'<div style="margin-bottom:3px">{part}</div>' for part in parts))
         self._fit()
-        self.show()
 
     def _value_lines(self, row: Row) -> list[str]:
         from explorer.core.document.readings import inside, moments
@@ -125,7 +134,7 @@ class DetailStrip(QFrame):
 
     def _take_theme(self) -> None:
         if self._row is not None:
-            self.show_row(self._row)
+            self._write(self._row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the height again."""
@@ -133,9 +142,18 @@ class DetailStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        """Take as much height as the words need; where that is much of the page's, the rest can be scrolled to."""
         page: QTextDocument = self.words.document()
-        page.setTextWidth(max(self.width() - 26, 120))
-        self.words.setFixedHeight(min(int(page.size().height()) + 4, _HIGHEST))
+        page.setTextWidth(max(self.width() - _LEFT - _RIGHT, _NARROWEST))
+        height, highest = ceil(page.size().height()), self._highest()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if height <= highest else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self.words.verticalScrollBarPolicy() != policy:
+            self.words.setVerticalScrollBarPolicy(policy)
+        self.words.setFixedHeight(min(height, highest))
+
+    def _highest(self) -> int:
+        page = self.parentWidget()
+        return max(_LOWEST_LIMIT, page.height() * 2 // 5) if page is not None else _LOWEST_LIMIT
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
@@ -162,11 +180,11 @@ def _head(row: Row) -> str:
 
 def _declared_lines(row: Row) -> list[str]:
     from explorer.core.catalog.html import sanitise
-    from explorer.core.document.fields import field_of, missing
+    from explorer.core.document.fields import field_of
 
     field = field_of(row.spec, row.node)
     lines = [sanitise(field.member.document)] if field.member is not None and field.member.document else []
-    absent = () if row.failed else missing(row.document, row.node, field)
+    absent = row.absent
     if absent:
         more = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
         lines.append(_muted("Declared, but not in this answer: ") + escape(", ".join(absent[:_NAMED]) + more))

@@ -133,7 +133,7 @@ class DocumentDelegate:
             painter.fillRect(key[0], top, 3, theme.ROW, colours.error)
         remark = model.remark(node)
         self._paint_key(painter, top, node, face, failed=failed, undeclared=remark.undeclared)
-        self._paint_value(painter, top, node, face, remark.absent)
+        self._paint_value(painter, top, node, face, len(remark.absent))
         self._paint_type(painter, top, node, worded=sign[1] >= _WORD_WIDTH)
 
     def _made_face(self, node: "Node") -> _Face:

@@ -42,4 +42,5 @@ class RowDetails(QObject):
         failed = bool(model.marks.error[1])
         asked = node.start in model.secrets.unblurred
         hidden, times = model.is_blurred(node), model.times(node)
-        self._strip.show_row(Row(document, node, known, hidden, failed, asked, times))
+        absent = () if failed or known is None else model.remarks.remark(document, node).absent
+        self._strip.show_row(Row(document, node, known, hidden, asked, times, absent))

@@ -81,6 +81,23 @@ def test_missing_members(document: Document) -> None:
     assert missing(document, response, field_of(SPEC, response)) == ()
 
 
+@pytest.mark.parametrize("size", [1_000, 20_000, 200_000])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_missing_members_of_an_object_of_any_size(size: int, *, is_there: bool) -> None:
+    more = {f"New{number}": [0] * 30 for number in range(size // 100)}
+    item = {"Inner": {"Id": "x" * size}, **more, **({"Id": "a"} if is_there else {})}
+    document = Document(json.dumps({"Response": {"Data": [item]}}).encode()).open()
+    first, response = node_at(document, "Response", "Data", 0), node_at(document, "Response")
+    assert missing(document, first, field_of(SPEC, first)) == (() if is_there else ("Id",))
+    assert missing(document, response, field_of(SPEC, response)) == ("RequestId",)
+
+
+def test_an_object_that_is_cut_misses_nothing() -> None:
+    document = Document(b'{"Response":{"Data":[{"Inner":{}}').open()
+    response = node_at(document, "Response")
+    assert missing(document, response, field_of(SPEC, response)) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "how", "utc"),
     [

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -13,6 +14,7 @@ from explorer.core.models.action import ActionRef, ActionSpec, Kind, Member, Obj
 from explorer.core.models.exchange import Exchange
 from explorer.ui.models.row_remarks import Remark
 from explorer.ui.response.response_panel import ResponsePanel
+from explorer.ui.response.tree_page import TreePage
 
 Make = Callable[..., Exchange]
 ITEM = ObjectSpec(
@@ -69,7 +71,7 @@ def test_undeclared_and_absent_fields_are_marked(panel: ResponsePanel, tree: QAb
     model = panel.tabs.tree.model
     nodes = [model.node(row) for row in range(model.rowCount())]
     remarks = {node.name: model.remarks.remark(model.document, node) for node in nodes}
-    assert remarks["Data"] == Remark(False, 1)
+    assert remarks["Data"] == Remark(False, ("Gone",))
     assert remarks["New"].undeclared
     assert remarks["Text"] == Remark()
 
@@ -152,3 +154,42 @@ def test_a_key_that_stands_twice_is_said(panel: ResponsePanel, make_exchange: Ma
     tree = panel.findChild(QAbstractItemView, "responseTree")
     qtbot.waitUntil(lambda: "stands 2 times in its object" in choose(panel, tree, "A"))
     assert "its object" not in choose(panel, tree, "B")
+
+
+def test_absent_fields_are_told_of_a_large_object_too(panel: ResponsePanel, make_exchange: Make, qtbot: QtBot) -> None:
+    data = {**DATA, "Plain": "x" * 100_000}
+    panel.show_exchange(make_exchange({"Response": {"Data": data, "RequestId": "r"}}), SPEC)
+    tree = panel.findChild(QAbstractItemView, "responseTree")
+    model = panel.tabs.tree.model
+    qtbot.waitUntil(lambda: panel.tabs.tree.document is not None and panel.tabs.tree.document.complete)
+    choose(panel, tree, "Data")
+    qtbot.waitUntil(lambda: "not in this answer: Gone" in strip(panel).toPlainText())
+    node = next(model.node(row) for row in range(model.rowCount()) if model.node(row).key == "Data")
+    assert model.remark(node).absent == ("Gone",)
+
+
+@pytest.mark.parametrize("width", [300, 700])
+@pytest.mark.parametrize("words", ["", "in a few words ", "unbreakable" * 20, "http://host.example/" + "way/" * 60])
+def test_the_strip_is_as_high_as_its_words(qtbot: QtBot, tree_page: TreePage, width: int, words: str) -> None:
+    member = Member("Id", Kind.STRING, document="The id. " + words)
+    output = ObjectSpec("", "", (member,))
+    tree_page.resize(width, 600)
+    tree_page.model.remarks.spec = replace(SPEC, output=output)
+    tree_page.show_body(b'{"Response":{"Id":"a"}}', "", None, same_request=False)
+    tree_page.view.go_to(1)
+    qtbot.waitUntil(lambda: "The id." in tree_page.details.words.toPlainText())
+    qtbot.waitUntil(tree_page.details.words.isVisible)
+    shown = tree_page.details.words
+    qtbot.waitUntil(lambda: shown.verticalScrollBar().maximum() == 0)
+    assert not shown.horizontalScrollBar().isVisible()
+    assert shown.document().idealWidth() <= shown.viewport().width()
+
+
+def test_a_strip_with_very_many_words_leaves_room_for_the_rows(qtbot: QtBot, tree_page: TreePage) -> None:
+    output = ObjectSpec("", "", (Member("Id", Kind.STRING, document="The id. " * 2000),))
+    tree_page.resize(500, 600)
+    tree_page.model.remarks.spec = replace(SPEC, output=output)
+    tree_page.show_body(b'{"Response":{"Id":"a"}}', "", None, same_request=False)
+    tree_page.view.go_to(1)
+    qtbot.waitUntil(tree_page.details.words.verticalScrollBar().isVisible)
+    assert tree_page.view.height() > 200
