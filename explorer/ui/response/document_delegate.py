@@ -162,7 +162,8 @@ class DocumentDelegate:
         if node.kind == _FAULT or (failed and node.start == model.marks.error[0]):
             painter.drawPixmap(left, top + (theme.ROW - 1) // 2 - ICON // 2 + 1, self._look.error)
             left += ICON + 5
-        room = begin + width - left - 5
+        # A range has no value, so that its name may take that room, too.
+        room = begin + width - left - 5 + (self._columns[1][1] if node.kind == _BUCKET else 0)
         times = model.times(node)
         if times > 1:
             room = self._paint_times(painter, left, top, room, face.name, f"×{times:,}")
