@@ -1,5 +1,6 @@
 """The document's rows with the keys and clicks of a tree."""
 
+import sys
 from time import thread_time
 from typing import TYPE_CHECKING
 
@@ -97,18 +98,26 @@ class DocumentView(QTableView):
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
         if first < 0 or not count:
             return
-        painter, top, begun = QPainter(self.viewport()), self.rowViewportPosition(first), thread_time()
+        painter = QPainter(self.viewport())
+        try:
+            self._paint_rows(painter, first, last if last >= 0 else count - 1)
+        except Exception:  # noqa: BLE001 - out of an override it would cost PySide a method, and soon the program
+            sys.excepthook(*sys.exc_info())
+        finally:
+            painter.end()
+
+    def _paint_rows(self, painter: QPainter, first: int, last: int) -> None:
+        top, begun = self.rowViewportPosition(first), thread_time()
         key, value, sign = ((self.columnViewportPosition(each), self.columnWidth(each)) for each in (KEY, VALUE, TYPE))
         self.painter_of_rows.begin(painter, (key, value, sign))
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
-        for row in range(first, (last if last >= 0 else count - 1) + 1):
+        for row in range(first, last + 1):
             self.painter_of_rows.paint(painter, top, self._rows.node(row), selected=row in chosen)
             top += theme.ROW
             if thread_time() - begun > _PAINTING_SECONDS:
                 self._rest = min(top, self._rest) if self._later.isActive() else top
                 self._later.start()
                 break
-        painter.end()
 
     def _paint_rest(self) -> None:
         box = self.viewport().rect()

@@ -1,5 +1,6 @@
 """Cells of one line of text, painted by one question to the model each: Qt's own way asks seven, and takes longer."""
 
+import sys
 from collections.abc import Iterator
 from time import perf_counter
 from typing import Protocol
@@ -54,8 +55,16 @@ class FaceView(QTableView):
         rows, columns = self._rows_in(area), list(self._columns_in(area))
         if not columns:
             return
-        begun = perf_counter()
         painter = QPainter(self.viewport())
+        try:
+            self._paint_cells(painter, rows, columns)
+        except Exception:  # noqa: BLE001 - out of an override it would cost PySide a method, and soon the program
+            sys.excepthook(*sys.exc_info())
+        finally:
+            painter.end()
+
+    def _paint_cells(self, painter: QPainter, rows: range, columns: list[_Span]) -> None:
+        begun = perf_counter()
         chosen, current = self._chosen(rows, columns), self._current()
         for row in rows:
             top = self.rowViewportPosition(row)
@@ -67,7 +76,6 @@ class FaceView(QTableView):
         if current is not None:
             painter.setPen(theme.current().accent)
             painter.drawRect(current)
-        painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """What was not painted yet has moved, too."""
