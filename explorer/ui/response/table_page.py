@@ -2,6 +2,7 @@
 
 import html
 from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,11 +243,10 @@ class TablePage(QWidget):
         self._set_columns(self._table, self.model.order)
         self._point_at(self.model.columns.index(by) if by in self.model.columns else -1)
         self.view.fit_columns()
-        self.view.read_ahead()
         self._say_count()
 
     def _set_columns(self, table: "Table", order: "Sequence[int]") -> None:
-        chosen = tuple(name for name in table.columns if name not in self._hidden)
+        chosen = tuple(filterfalse(self._hidden.__contains__, table.columns))
         self.model.set_table(table, chosen[:MOST_COLUMNS], order)
         self.model.further = chosen[MOST_COLUMNS:]
 
