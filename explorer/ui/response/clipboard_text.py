@@ -2,6 +2,7 @@
 
 import atexit
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
@@ -42,11 +43,17 @@ class ClipboardText(QObject):
         """Copy a text as it reads, anything else as it was written; gives the text where that was done at once."""
         if node.is_container or not self._is_long(document, node):
             return self.copy_source(document, node) if node.is_container else _set(document.text(node, 0))
-        from explorer.core.document.strings import text_pieces
-
-        texts = text_pieces(document.data, node.start, node.end)
-        self._gather((text.encode("utf-8", "replace") for text in texts), node.end - node.start)
+        self._gather(_text_of(document, node), node.end - node.start)
         return ""
+
+    def copy_row(self, document: "Document", node: "Node") -> None:
+        """Copy the key and the value, as the row shows them but whole; of an object or list how much it holds."""
+        key = f"{node.name}: "
+        if node.is_container or not self._is_long(document, node):
+            self.cancel()
+            _set(key + document.text(node, 0))
+        else:
+            self._gather(chain((key.encode("utf-8", "replace"),), _text_of(document, node)), node.end - node.start)
 
     def copy_source(self, document: "Document", node: "Node") -> str:
         """Copy the value as it was written; gives the text where that was done at once."""
@@ -93,6 +100,15 @@ class ClipboardText(QObject):
         self._runner.start(work(), done)
         if self._runner.is_busy:
             self.began.emit()
+
+
+def _text_of(document: "Document", node: "Node") -> Iterator[bytes]:
+    """A long text as it reads, a long number as it was written, bit by bit."""
+    if not document.data.startswith(b'"', node.start):
+        return pieces(document.data, node.start, node.end)
+    from explorer.core.document.strings import text_pieces
+
+    return (text.encode("utf-8", "replace") for text in text_pieces(document.data, node.start, node.end))
 
 
 def pieces(body: bytes, start: int, end: int) -> Iterator[bytes]:

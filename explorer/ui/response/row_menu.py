@@ -33,7 +33,7 @@ class RowMenu(QMenu):
 
     def _add_copies(self) -> None:
         self._add(self, "Copy key", lambda: _copy(self._node.name))
-        self._add(self, "Copy row", lambda: _copy(f"{self._node.name}: {self._page.model.text(self._node)}"))
+        self._add(self, "Copy row", self._copy_row)
         self._add(self, "Copy as JSON", self._copy_source)
         from explorer.core.document.paths import DEEP
 
@@ -55,6 +55,13 @@ class RowMenu(QMenu):
             self._add(levels, str(level), partial(page.expand_to_level, level))
         self._add(self, "Expand all", lambda: page.expand_below(-1))
         self._add(self, "Collapse all", page.collapse_all)
+
+    def _copy_row(self) -> None:
+        document, node = self._page.document, self._node
+        if node.kind.label == "fault":
+            _copy(f"{node.name}: {self._page.model.text(node)}")
+        elif document is not None:
+            self._page.view.clipboard_text.copy_row(document, node)
 
     def _copy_source(self) -> None:
         document = self._page.document
