@@ -102,8 +102,8 @@ def test_an_answer_that_was_cut_or_not_kept_says_so(twice: object) -> None:
     take.click()
     summary = twice.wait_for(QLabel, "compareSummary")
     twice.wait(lambda: "only its first 1,000,000 bytes kept" in summary.text())
-    notice = desk.answers.current().tabs.compare.notice.label.text()
-    assert "read only as far as it is JSON" in notice
+    notice = desk.answers.current().tabs.compare.notice.label
+    twice.wait(lambda: "read only as far as it is JSON" in notice.text())
 
 
 def test_a_row_of_the_history_without_a_body_is_not_compared(twice: object) -> None:

@@ -66,5 +66,5 @@ class Comparing(QObject):
         when = f"{entry.started.astimezone():%Y-%m-%d %H:%M:%S}"
         kept = ", ".join(part for part in (missing(entry), "secrets masked") if part)
         name = f"{entry.ref.name} of {when} ({kept})"
-        panel.tabs.compare.compare_with(name, past.body, past.header("Content-Type"))
+        panel.tabs.compare.compare_with(name, past.body, past.header("Content-Type") or "application/json")
         panel.tabs.setCurrentWidget(panel.tabs.compare)

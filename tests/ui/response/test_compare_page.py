@@ -87,6 +87,13 @@ def test_pasted_text_and_what_is_set_aside(compare: QTableView, panel: ResponseP
     assert ("≠     RequestId", "r-1", "r-2") in shown(compare)
 
 
+def test_a_pasted_answer_without_its_envelope(compare: QTableView, panel: ResponsePanel, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText(json.dumps(OLD["Response"], indent=2))
+    choose(panel, "Pasted text")
+    qtbot.waitUntil(lambda: shown(compare) == WANTED)
+    assert "has no Response around it" in panel.tabs.compare.notice.label.text()
+
+
 def test_nothing_on_the_clipboard(compare: QTableView, panel: ResponsePanel) -> None:
     QGuiApplication.clipboard().clear()
     choose(panel, "Pasted text")
