@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from explorer.core.document.node import Fault
 
 _COUNTED = {Sign.CHANGED: "changed", Sign.ADDED: "added", Sign.REMOVED: "removed", Sign.MOVED: "moved"}
-_REMARKS = ("message", "packed", "not_whole", "no_body", "lines")
+_REMARKS = ("message", "packed", "not_whole", "no_body", "lines", "bare")
 
 
 def told_comparison(name: str, comparison: "Comparison", say: Phrases) -> str:

@@ -45,7 +45,15 @@ def test_a_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"plain\nlines", b"HTTP/1.1 200 OK\r\n\r\n{}", b"\x1f\x8b\x08broken", b"", b"HTTP/1.1 204 No\r\n\r\n"]
+    "data",
+    [
+        b"plain\nlines",
+        b"HTTP/1.1 200 OK\r\n\r\n{}",
+        b"\x1f\x8b\x08broken",
+        b"",
+        b"HTTP/1.1 204 No\r\n\r\n",
+        b'{"RequestId": "r"}',
+    ],
 )
 def test_every_remark_on_what_is_compared(data: bytes) -> None:
     for remark in read_other(data).remarks:
