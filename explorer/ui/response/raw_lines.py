@@ -89,7 +89,7 @@ class RawLines:
 
 def _fitting(part: str) -> str:
     """As much of a line as can be shown as one."""
-    if not part.isascii():
+    if _size(part) * 2 > len(part) * 3:  # mostly letters that take long to draw
         part = part[:_WIDE_LINE]
     return part[: max(_letters(part, LINE, behind=False), 1)] if len(written(part)) > LINE else part
 
