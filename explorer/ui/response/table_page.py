@@ -341,6 +341,9 @@ class TablePage(QWidget):
         self._exporter.cancel_copy()
         self.progress.end()
         if self._table is not None and not self._table.complete:
+            if self._early.isActive():
+                self._early.stop()
+                self._show_first()
             self.model.grow(len(self._table))
             self.column_menu.set_columns(self._table.columns, self._hidden)
         self._offer_export()

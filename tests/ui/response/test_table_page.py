@@ -411,6 +411,11 @@ def test_half_a_table_is_not_exported_but_what_was_read_when_it_was_stopped_is(
     assert page._table is not None
     read = len(page._table)
     assert page.count.text() == f"the first {read:,} rows, reading was stopped · 1 column"
+    page.show_list(page._table.node)
+    page.progress.cancelled.emit()  # before anything of it was shown
+    assert page.model.rowCount() == len(page._table) > 0
+    assert page.model.columns == ("N",)
+    read = len(page._table)
     page.save("json", tmp_path / "out.json")
     qtbot.waitUntil(lambda: "Saved" in page.notice.label.text(), timeout=20_000)
     assert json.loads((tmp_path / "out.json").read_text()) == [{"N": number} for number in range(read)]
