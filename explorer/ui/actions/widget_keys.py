@@ -40,6 +40,7 @@ WIDGET_KEYS = (
         "Table", "Space, Return", "show or hide a column in its list", "response/column_menu", ("Space", *_ENTER)
     ),
     WidgetKey("Headers", "Ctrl+C", "copy the chosen rows", "response/headers_page", ("Copy",)),
+    WidgetKey("Raw", "Ctrl+C, Ctrl+A", "copy as it came, choose all", "response/raw_view", ("Copy", "SelectAll")),
     WidgetKey("Find", "Return, Shift+Return", "next, previous hit", "response/find_bar", _ENTER),
     WidgetKey("Find count", "Return", "go to the match of that number", "response/match_field", _ENTER),
     WidgetKey("Find count", "Home, End", "first, last hit", "response/match_field", ("Home", "End")),

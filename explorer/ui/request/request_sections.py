@@ -19,7 +19,7 @@ class RequestSections(SectionTabs):
 
     def __init__(self, names: PublicNames, regions: tuple[str, ...], parent: QWidget | None = None) -> None:
         """None of them is there before its step has run."""
-        super().__init__(parent)
+        super().__init__(parent, name="Request")
         self._names, self._regions = names, regions
         names.give(self, "requestSections")
 

@@ -26,6 +26,7 @@ class RequestTabBar(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Open requests")
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)

@@ -40,8 +40,7 @@ class AnswerTabs(SectionTabs):
     request_id_copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Answer")
+        super().__init__(parent, name="Answer")
         self._events: QWidget | None = None
         self._waiting: dict[QWidget, Callable[[], object]] = {}
         self._place: Place | None = None
