@@ -30,7 +30,6 @@ class MatchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
-        self.setObjectName("matchField")
         self.setProperty("role", "count")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setToolTip(plain_tip(_TIP))

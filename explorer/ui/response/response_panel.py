@@ -148,6 +148,7 @@ class ResponsePanel(QWidget):
             (self.card.more, "moreLink"),
             (tree.view, "responseTree"),
             (tree.find_bar.field, "findField"),
+            (tree.find_bar.count, "matchField"),
             (tree.query_field, "jmespathField"),
             (tree.details.words, "detailStrip"),
             (table.view, "responseTable"),
