@@ -274,7 +274,10 @@ class ParameterForm(QScrollArea):
         """Told by Qt that it may paint again, each row would ask for it beside the page, and all be painted twice."""
         inside: list[QWidget] = [self._page]
         while inside:
-            for widget in inside.pop().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            outer = inside.pop()
+            if not isValid(outer):  # taken apart since the last step
+                continue
+            for widget in outer.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 widget.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
                 inside.append(widget)
             yield

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from explorer.core.models.json_value import dumps
 from explorer.ui.request.field_row import FieldRow
@@ -313,3 +314,19 @@ def test_tab_goes_from_field_to_field(qtbot: QtBot, panel: RequestTabsPanel, ope
         "field:Since",
         "add:Root",
     ]
+
+
+def test_rows_that_are_replaced_while_they_are_let_paint(qtbot: QtBot, open_things: Open, find: Find) -> None:
+    tab = open_things('{"Filters":[{"Name":"a"},{"Name":"b"}]}')
+    form = tab.parameter_form
+    letting = form._let_paint()
+    next(letting)
+    rows = form.findChildren(FieldRow)
+    form.drop()
+    qtbot.waitUntil(lambda: not any(isValid(row) for row in rows))
+    list(letting)
+    form.refresh()
+    assert find("field:ThingId").isEnabled()
+    page = form.widget()
+    assert page is not None
+    qtbot.waitUntil(page.updatesEnabled)
