@@ -51,7 +51,7 @@ def test_a_panel_in_sight_is_whole(stack_of: StackOf, qtbot: QtBot) -> None:
     panel = stack.current()
     assert panel is not None
     assert stack.currentWidget() is panel
-    assert panel.is_finished
+    assert panel.is_whole
     assert len(stack.panels()) == 1  # nobody looked at the others
     stack.stop()
 

@@ -1,10 +1,12 @@
 """The right side: one answer panel for each open request, of which the current one carries the public names."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from explorer.core.models.request import Request
 from explorer.ui.flows.sending import Advance, Answer
@@ -82,11 +84,12 @@ class AnswerStack(Steady, QStackedWidget):
         return tab in self._panels or any(spare in self._prepared for spare in self._spares)
 
     def _build_spare(self) -> None:
-        if len(self._spares) < _SPARES and all(spare.is_finished for spare in self._spares):
+        if len(self._spares) < _SPARES and all(spare.is_whole for spare in self._spares):
             # Not one of the pages yet: those are shown when the one before them leaves.
-            panel = ResponsePanel(self, queue=self._building)
+            panel = ResponsePanel(self, in_steps=True)
             panel.hide()
             self._spares.append(panel)
+            self._building.add_work(_made(panel))
             self._building.add(partial(self._prepare_spare, panel))
 
     def _on_built(self) -> None:
@@ -226,3 +229,9 @@ class AnswerStack(Steady, QStackedWidget):
         panel.strip.all_pages.clicked.connect(lambda _checked=False: self.all_pages_requested.emit())
         panel.set_current(False)
         panel.show_nothing()
+
+
+def _made(panel: ResponsePanel) -> Iterator[None]:
+    """One step of what makes a panel after another; whoever needs it meanwhile finishes it."""
+    while isValid(panel) and panel.build_more():
+        yield

@@ -19,7 +19,7 @@ from explorer.ui.response.tree_page import TreePage
 from explorer.ui.widgets.section_tabs import SectionTabs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from explorer.ui.response.find_bar import FindBar
 
@@ -46,46 +46,40 @@ class AnswerTabs(SectionTabs):
         self._place: Place | None = None
         self._reading = Errand(self)
 
-    def steps(self) -> "Sequence[Callable[[], object]]":
-        """What builds the pages, in order; nothing can be shown before all of them have run.
+    def building(self) -> "Iterator[None]":
+        """Build the pages, step by step; nothing can be shown before all of it is done.
 
         They are made in their place: what comes into another parent takes its style anew, with all that is in it.
         """
-        return (
-            self._build_empty,
-            self._build_tree,
-            self._build_table,
-            self._build_raw,
-            self._build_plain_pages,
-            self._build_compare,
-            self._connect,
-        )
-
-    def _build_empty(self) -> None:
         self._empty, self._language = empty_answer(self.pages), "en"
-        self.addTab(self._empty, "Answer")
-
-    def _build_tree(self) -> None:
-        self.tree = TreePage(self.pages)
+        yield
+        self.tree = TreePage(self.pages, in_steps=True)
         self._chosen: QWidget = self.tree
-        self.addTab(self.tree, "Tree")
-
-    def _build_table(self) -> None:
-        self.table = TablePage(self.pages)
-        self.addTab(self.table, "Table")
-
-    def _build_raw(self) -> None:
+        while self.tree.build_more():
+            yield
+        self.table = TablePage(self.pages, in_steps=True)
+        while self.table.build_more():
+            yield
         self.raw = RawPage(self.pages)
-        self.addTab(self.raw, "Raw")
-
-    def _build_plain_pages(self) -> None:
-        self.headers, self.timing = HeadersPage(self.pages), TimingPage(self.pages)
-        self.addTab(self.headers, "Headers")
-        self.addTab(self.timing, "Timing")
-
-    def _build_compare(self) -> None:
-        self.compare = ComparePage(self.pages)
-        self.addTab(self.compare, "Compare")
+        yield
+        self.headers = HeadersPage(self.pages)
+        yield
+        self.timing = TimingPage(self.pages)
+        self.compare = ComparePage(self.pages, in_steps=True)
+        while self.compare.build_more():
+            yield
+        for page, title in (
+            (self._empty, "Answer"),
+            (self.tree, "Tree"),
+            (self.table, "Table"),
+            (self.raw, "Raw"),
+            (self.headers, "Headers"),
+            (self.timing, "Timing"),
+            (self.compare, "Compare"),
+        ):
+            self.addTab(page, title)
+            yield
+        self._connect()
 
     def _connect(self) -> None:
         self.tree.code_activated.connect(self.code_activated)

@@ -29,6 +29,7 @@ from explorer.ui.response.fixed_header import FixedHeader, look_away
 from explorer.ui.response.progress_strip import ProgressStrip
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.theme import theme
+from explorer.ui.widgets.in_steps import InSteps
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _SAYS_NOTHING = (
 )
 
 
-class ComparePage(QWidget):
+class ComparePage(InSteps, QWidget):
     """Differences as a tree, both values side by side. Nothing is compared before something was chosen.
 
     Signals:
@@ -57,10 +58,14 @@ class ComparePage(QWidget):
     place_requested = Signal(int)
     past_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         super().__init__(parent)
+        self.make(self._build(), in_steps=in_steps)
+
+    def _build(self) -> Iterator[None]:
         self.model = CompareModel(self)
         self.view = FaceView(self.model, self.model)
+        yield
         self.source_button, self.aside = QPushButton("Compare with"), QLineEdit("RequestId")
         self.summary, self.notice, self.progress = QLabel(_SAYS_NOTHING), Notice(), ProgressStrip()
         self.examples: Examples = tuple
@@ -74,7 +79,9 @@ class ComparePage(QWidget):
         self._converter, self._reading, self._own = Converter(self), Errand(self), Errand(self)
         self._sweeper, self._left = SliceRunner(self), list["Comparison"]()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        yield
         self._lay_out()
+        yield
         self._set_habits()
         self._pause.timeout.connect(self._compare)
         self.aside.textChanged.connect(lambda _text: self._pause.start())

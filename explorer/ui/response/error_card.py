@@ -1,6 +1,6 @@
 """What the error means, what may have caused it, and what to check; with the ways on from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from explorer.ui.response.fitted_scroll import FittedScroll
 from explorer.ui.response.flow_layout import FlowLayout
 from explorer.ui.response.point_list import PointColumns, words_label
 from explorer.ui.widgets.buttons import LinkButton
+from explorer.ui.widgets.in_steps import InSteps
 from explorer.ui.widgets.spoken import speak_as
 from explorer.ui.widgets.team_note import TeamNoteBox
 
@@ -28,7 +29,7 @@ _LINK_MARGINS = 12
 _LINK_LETTERS = 80
 
 
-class ErrorCard(QFrame):
+class ErrorCard(InSteps, QFrame):
     """One error of an answer. Everything that came from outside is plain text.
 
     Head and links stay in sight. Where the whole explanation does not fit, causes and checks wait behind "More";
@@ -50,24 +51,31 @@ class ErrorCard(QFrame):
     note_requested = Signal(str)
     length_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "errorCard")
+        self.make(self._build(), in_steps=in_steps)
+
+    def _build(self) -> Iterator[None]:
         self._code = self._shown_code = ""
         self._language = "en"
         self._field_links: list[LinkButton] = []
         self.title, self.message = words_label("errorTitle", wrap=False), words_label("")
         self._meaning, self._note = words_label(""), words_label("small")
+        yield
         self.points, self.evidence, self.team_note = PointColumns(), EvidenceLines(), TeamNoteBox()
         self.team_note.edit_requested.connect(self._write_note)
         self.code_link = LinkButton("")
         self.code_link.clicked.connect(self._open)
+        yield
         self.explanation = FittedScroll(self._explanation())
         self._head, self._links = FlowLayout(spacing=8), FlowLayout(spacing=14)
+        yield
         self._lay_out()
         self._is_long, self._say = False, ("", "")
         self.more = self._link("", self._turn)
         self._open_link = self._link("", self._open)
+        yield
         self._signature_link = self._link("", self.signature_requested.emit)
         self._copy_link = self._link("", self.request_id_requested.emit)
         self._ticket_link = self._link("", self.ticket_requested.emit)

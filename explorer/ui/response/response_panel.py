@@ -1,7 +1,6 @@
 """The right side of a request: whatever its last sending brought, or why it brought nothing."""
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from explorer.ui.response.answer_tabs import AnswerTabs
 from explorer.ui.response.error_card import ErrorCard
 from explorer.ui.response.fault_words import is_fault_alone
 from explorer.ui.response.states import FailureState, SendingState, nothing_yet
-from explorer.ui.widgets.build_queue import BuildQueue
+from explorer.ui.widgets.in_steps import InSteps
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _MOST_KEPT = 64_000_000
 """Bytes of the answer before this one that are kept to compare with."""
 
 
-class ResponsePanel(QWidget):
+class ResponsePanel(InSteps, QWidget):
     """One a request tab. Public object names are carried while it is the current one (``set_current``).
 
     ``language`` is the one that errors and failures are told in.
@@ -57,8 +56,8 @@ class ResponsePanel(QWidget):
     summary_copied = Signal()
     earlier_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, queue: BuildQueue | None = None) -> None:
-        """``queue`` builds it bit by bit; until then ``finish`` must come before anything else is asked of it."""
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
+        """``in_steps``: ``finish`` must come before anything else is asked of it."""
         super().__init__(parent)
         self._exchange: Exchange | None = None
         self._has_part = False
@@ -74,30 +73,25 @@ class ResponsePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._steps = deque((self._build_head, self._build_card, *self.tabs.steps(), self._connect))
-        if queue is None:
-            self.finish()
+        self.make(self._build(), in_steps=in_steps)
+        if not in_steps:
             self.set_current(True)
-            return
-        for _step in tuple(self._steps):
-            queue.add(self._build_more)
 
-    def finish(self) -> None:
-        """Build at once whatever is not there yet."""
-        while self._steps:
-            self._build_more()
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether all of it is there."""
-        return not self._steps
-
-    def _build_more(self) -> None:
-        if self._steps:
-            self._steps.popleft()()
+    def _build(self) -> Iterator[None]:
+        self.strip, self.notice = AnswerStrip(self), Notice(self)
+        yield
+        self._build_head()
+        yield
+        self.card = ErrorCard(self._frame, in_steps=True)
+        while self.card.build_more():
+            yield
+        self._put_card()
+        yield
+        yield from self.tabs.building()
+        yield
+        self._connect()
 
     def _build_head(self) -> None:
-        self.strip, self.notice = AnswerStrip(self), Notice(self)
         for widget in (self.strip, self.notice, self._frame):
             self._column.addWidget(widget)
         self._column.addWidget(self._stack, 1)
@@ -105,10 +99,9 @@ class ResponsePanel(QWidget):
         for page in (self._nothing, self._sending, self._failure, self.tabs):
             self._stack.addWidget(page)
 
-    def _build_card(self) -> None:
+    def _put_card(self) -> None:
         around = QVBoxLayout(self._frame)
         around.setContentsMargins(16, 14, 16, 2)
-        self.card = ErrorCard(self._frame)
         around.addWidget(self.card)
         self._frame.hide()
 
@@ -294,7 +287,7 @@ class ResponsePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the card take its share of the new height."""
         super().resizeEvent(event)
-        if self.is_finished:
+        if self.is_whole:
             self._fit_card()
 
     def _fit_card(self) -> None:

@@ -17,12 +17,13 @@ from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.table_export import Form, Part, TableExporter
 from explorer.ui.response.table_view import COPIED_ROWS, TableView
 from explorer.ui.response.wording import counted
+from explorer.ui.widgets.in_steps import InSteps
 from explorer.ui.widgets.notice import Notice
 from explorer.ui.widgets.path_box import PathBox
 from explorer.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from explorer.core.document.document import Document
     from explorer.core.document.node import Node
@@ -34,7 +35,7 @@ _COUNT_WIDTH, _COUNT_LETTERS = 230, 34
 MOST_COLUMNS = 400
 
 
-class TablePage(QWidget):
+class TablePage(InSteps, QWidget):
     """Shows the largest list first. Everything that looks at all rows goes on in slices.
 
     Signals:
@@ -43,15 +44,22 @@ class TablePage(QWidget):
 
     place_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         super().__init__(parent)
+        self.make(self._build(), in_steps=in_steps)
+
+    def _build(self) -> "Iterator[None]":
         self.model = TableModel(self)
         self.view = TableView(self.model)
+        yield
         self.selector, self.filter = PathBox(), SearchField("Filter rows…")
         self.columns_button, self.export_button = QPushButton("Columns"), QPushButton("Export")
+        yield
         self.column_menu = ColumnMenu(self)
+        yield
         self.progress, self.saving = ProgressStrip(), ProgressStrip()
         self.notice, self.count = Notice(), QLabel()
+        yield
         self._document: Document | None = None
         self._table: Table | None = None
         self._hidden: set[str] = set()
@@ -60,6 +68,7 @@ class TablePage(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
         self._early = QTimer(self, singleShot=True, interval=0)  # what finds the lists has taken its part of the turn
         self._lay_out()
+        yield
         self._connect()
 
     def _lay_out(self) -> None:

@@ -25,10 +25,11 @@ from explorer.ui.response.row_menu import RowMenu
 from explorer.ui.response.slice_runner import SliceRunner
 from explorer.ui.response.tree_query import TreeQuery
 from explorer.ui.response.unfolding import unfold_some
+from explorer.ui.widgets.in_steps import InSteps
 from explorer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from explorer.core.document.document import Document
     from explorer.core.document.readings import Inside
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _PAINTED_MILLISECONDS = 30
 
 
-class TreePage(QWidget):
+class TreePage(InSteps, QWidget):
     """Rows are there at once; a big body is read on in slices while they can be used.
 
     Signals:
@@ -54,16 +55,20 @@ class TreePage(QWidget):
     reading_changed = Signal()
     table_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, in_steps: bool = False) -> None:
         super().__init__(parent)
+        self.make(self._build(), in_steps=in_steps)
+
+    def _build(self) -> "Iterator[None]":
         self.model = DocumentModel(self)
-        self.view = DocumentView(self.model)
-        self.find_bar = FindBar()
-        self.progress = ProgressStrip()
-        self.notice = Notice()
-        self.details = DetailStrip()
+        self.view = DocumentView(self.model, self)
+        yield
+        self.find_bar, self.progress = FindBar(), ProgressStrip()
+        yield
+        self.notice, self.details = Notice(), DetailStrip()
         RowDetails(self.details, self.view, self.model, lambda: self._answer)
         self._passed_over = PassedOver()
+        yield
         self._finder, self._arrival = Finder(self.model, self), Arrival(self.model, self.view)
         self.query = TreeQuery(self)
         self._converter, self._last_hold = Converter(self), LastHold(self)
@@ -80,7 +85,9 @@ class TreePage(QWidget):
         self._stopped: Callable[[], object] | None = None
         self._place = PlaceKeeper(self.model, self.view, self._runner)
         self._expand_later: tuple[int, int] | None = None
+        yield
         self._lay_out()
+        yield
         self.view.code_activated.connect(self.code_activated)
         self.view.request_id_copied.connect(self.request_id_copied)
         self.view.expand_all_requested.connect(self.expand_below)
@@ -113,11 +120,8 @@ class TreePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.tools)
-        column.addWidget(self._passed_over)
-        column.addWidget(self.notice)
-        column.addWidget(self.progress)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.details)
+        for widget in (self._passed_over, self.notice, self.progress, self.view, self.details):
+            column.addWidget(widget, 1 if widget is self.view else 0)
 
     def speak(self, language: str) -> None:
         """Tell of what is no JSON in the language of explanations."""
