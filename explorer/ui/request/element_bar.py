@@ -13,6 +13,7 @@ _ACTS = (
     ("duplicate", "duplicate", "Duplicate"),
     ("trash", "remove", "Remove"),
 )
+ICONS = tuple(icon for icon, _act, _words in _ACTS)
 
 
 class ElementBar(QWidget):

@@ -12,6 +12,7 @@ from explorer.core.form.validate import Problem
 from explorer.core.models.request import DEFAULT_TIMEOUT, Algorithm, ContentKind, Method, Request
 from explorer.ui.request.header_list import HeaderList
 from explorer.ui.request.header_rows import HeaderRow, header_rows
+from explorer.ui.request.portioned_page import PortionedPage
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.wire_view import WireView
 from explorer.ui.widgets.build_queue import BuildQueue
@@ -112,7 +113,7 @@ class HeaderForm(QScrollArea):
     def _build(self) -> None:
         if self.widget() is not None:
             return
-        page = QWidget()
+        page = PortionedPage()
         page.setProperty("role", "page")
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(16, 12, 12, 16)

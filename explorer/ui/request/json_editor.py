@@ -23,6 +23,7 @@ from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.buttons import LinkButton
 
 _PARSE_MILLISECONDS = 120
+_NEXT_TURN_MILLISECONDS = 1
 _AT_ONCE = 16_000
 _LARGE = 60_000
 """Characters from which on a text is put in and read bit by bit, so that the window goes on meanwhile."""
@@ -184,7 +185,7 @@ class JsonEditor(QWidget):
         self._given = ("", "")
         self._colour(coloured)
         self._is_shown_broken = False
-        self._filler.fill(self._breaking(pieces))
+        self._filler.fill(self._breaking(pieces), at_once=False)
 
     def _breaking(self, pieces: Iterator[str]) -> Iterator[str]:
         mark = self.text.mark
@@ -208,6 +209,8 @@ class JsonEditor(QWidget):
 
     def _gathered(self, awaited: object) -> Iterator[None]:
         yield from self.text.gather()
+        self._gathering.rest(_NEXT_TURN_MILLISECONDS)  # putting it together is a turn's work by itself
+        yield
         if self._awaited is awaited:
             self._read(self._in_sight(), self._on_read)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.core.form.fields import Field, ObjectField, State
-from explorer.ui.request.element_bar import ElementBar
+from explorer.ui.request.element_bar import ICONS, ElementBar
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.theme import theme
 from explorer.ui.widgets.buttons import IconButton, LinkButton
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OPEN_DEPTH = 3
 _FRAMED_DEPTH = 2
+CARD_ICONS = ("chevron-down", *ICONS)
+"""What a card shows: drawing an icon for the first time takes longer than making a button."""
 LEAST_LINK = 60  # a long name is cut rather than widening the form
 
 

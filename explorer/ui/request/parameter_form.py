@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import delete, isValid
@@ -16,9 +16,11 @@ from explorer.core.models.json_value import JsonObject
 from explorer.ui.request.field_row import FieldRow
 from explorer.ui.request.form_context import FormContext
 from explorer.ui.request.list_editor import ListEditor
-from explorer.ui.request.object_editor import ObjectEditor
+from explorer.ui.request.object_editor import CARD_ICONS, ObjectEditor
 from explorer.ui.request.parameter_filter import ParameterFilter
+from explorer.ui.request.portioned_page import PortionedPage
 from explorer.ui.request.public_names import PublicNames
+from explorer.ui.theme import theme
 from explorer.ui.widgets.build_queue import BuildQueue
 
 _MANY = 8
@@ -26,7 +28,6 @@ _FEW = 12
 _SCREENFUL = 12
 _PAINT_MILLISECONDS = 30
 _NARROW = 400
-_NEXT_TURN_MILLISECONDS = 1  # a timer of 0 may fire in the turn that starts it
 _CHECK_MILLISECONDS = 60
 _CHECKED_AT_ONCE = 20_000
 """Characters of a request that is checked in no time that counts."""
@@ -59,10 +60,8 @@ class ParameterForm(QScrollArea):
         self.queue = BuildQueue(self)
         self.queue.began.connect(self._on_queue_began)
         self.queue.emptied.connect(self._on_queue_emptied)
-        self._paint_timer = QTimer(self, singleShot=True, interval=_NEXT_TURN_MILLISECONDS)
-        self._paint_timer.timeout.connect(self._paint)
         self._telling, self._told = BuildQueue(self), 0
-        self._checking, self._painting, self._discarding = BuildQueue(self), BuildQueue(self), BuildQueue(self)
+        self._checking, self._discarding = BuildQueue(self), BuildQueue(self)
         self._context = FormContext(self.queue, names, self._on_field_changed, self._make_row, self.errand_asked.emit)
         self._checked: JsonObject | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -76,20 +75,27 @@ class ParameterForm(QScrollArea):
         self.setWidgetResizable(True)
         self._build_page()
 
-    def load(self, form: Form) -> None:
-        """Show another form."""
+    def load(self, form: Form, *, at_once: bool = True) -> None:
+        """Show another form; ``at_once``: a small one stands when this returns, unless it is a part of more work."""
         self.drop()
         if form is not self._form:
             self._checked = None
         self._form, self._made = form, 0
         self._touched.clear()
         self._reveal = False
-        self._offer_filter(len(form.spec.input.members) > _MANY)
+        offer = partial(self._offer_filter, len(form.spec.input.members) > _MANY)
+        if at_once:
+            offer()
+        else:
+            for name in CARD_ICONS:
+                self.queue.add(partial(_draw, name))
+            self.queue.add(offer)
         children = list(form.root.children())
         self._empty.setVisible(not children)
         for child in children:
             self.queue.add(partial(self._add_row, child))
-        self.queue.run_slice()
+        if at_once:
+            self.queue.run_slice()
         self.check_now()
 
     def drop(self) -> None:
@@ -217,7 +223,7 @@ class ParameterForm(QScrollArea):
                 row.set_stacked(stacked)
 
     def _build_page(self) -> None:
-        self._page = page = QWidget()
+        self._page = page = PortionedPage()
         self.setWidget(page)  # empty still: whatever changes its parent is styled anew, with all in it
         page.setProperty("role", "page")
         self._column = QVBoxLayout(page)
@@ -240,7 +246,7 @@ class ParameterForm(QScrollArea):
     def _make_row(self, field: Field, depth: int, parent: QWidget) -> FieldRow:
         self._made += 1
         if self._made == _SCREENFUL and not self.queue.is_empty:
-            self._paint_timer.start()
+            self._page.paint_soon()
             self.queue.add_next([self._hold])
             self.queue.rest(_PAINT_MILLISECONDS)
         return FieldRow(field, self._context, depth, parent, stacked=self._stacked)
@@ -254,34 +260,13 @@ class ParameterForm(QScrollArea):
 
     def _hold(self) -> None:
         """Lay out and paint what is below the first screenful once, at the end: that is what costs."""
-        self._paint_timer.stop()
-        self._painting.clear()
+        self._page.hold()
         self._column.activate()
         self._column.setEnabled(False)
-        self._page.setUpdatesEnabled(False)
 
     def _on_queue_began(self) -> None:
         """Paint a card once, when all its rows are there: each of them moves all that is below."""
-        self._paint_timer.stop()
-        self._painting.clear()
-        self._page.setUpdatesEnabled(False)
-
-    def _paint(self) -> None:
-        self._painting.add_work(self._let_paint())
-        self._painting.run_slice()
-
-    def _let_paint(self) -> Iterator[None]:
-        """Told by Qt that it may paint again, each row would ask for it beside the page, and all be painted twice."""
-        inside: list[QWidget] = [self._page]
-        while inside:
-            outer = inside.pop()
-            if not isValid(outer):  # taken apart since the last step
-                continue
-            for widget in outer.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                widget.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
-                inside.append(widget)
-            yield
-        self._page.setUpdatesEnabled(True)
+        self._page.hold()
 
     def _passes(self, field: Field) -> bool:
         return self._filter is None or self._filter.passes(field)
@@ -306,7 +291,7 @@ class ParameterForm(QScrollArea):
             self._column.setEnabled(True)
             self._column.invalidate()
             self._column.activate()
-        self._paint_timer.start()  # not in one turn of the event loop with the laying out
+        self._page.paint_soon()  # not in one turn of the event loop with the laying out
         (editor, path), self._on_the_way = self._on_the_way, (None, "")
         focus = QApplication.focusWidget()
         if editor is not None and focus is not None and editor.isAncestorOf(focus):
@@ -377,6 +362,11 @@ class ParameterForm(QScrollArea):
             self.queue.flush()
             return editor, editor.rows(), steps
         return editor, (), []
+
+
+def _draw(name: str) -> None:
+    """Have an icon at hand before a row needs it."""
+    theme.icon(name)
 
 
 def _taken_apart(rows: Sequence[FieldRow]) -> Iterator[None]:

@@ -66,6 +66,7 @@ class RequestTab(QWidget):
         self._dirty = False
         self._sending = False
         self._json_stale = self._form_stale = False
+        self._in_steps = in_steps
         self.header = RequestHeader(self.names, self)
         self.problem_bar = ProblemBar(self.names, self)
         self.left_out_bar = LeftOutBar(self.names, self)
@@ -89,7 +90,7 @@ class RequestTab(QWidget):
         self._request = request
         self._form = Form(spec, request.parameters)
         self.header.set_words(name or spec.ref.name, _purpose(spec, name))
-        self.parameter_form.load(self._form)
+        self.parameter_form.load(self._form, at_once=not self._in_steps)
         self.header_form.load(request)
         self._show_body(request.body_text, exact=request.body_text is not None and _BODY not in dict(request.unread))
         self.docs.load(spec, lambda: self._examples)

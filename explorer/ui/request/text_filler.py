@@ -31,8 +31,8 @@ class TextFiller(QObject):
         """Whether there is more to come."""
         return not self._queue.is_empty
 
-    def fill(self, pieces: Iterator[str]) -> None:
-        """Put in the text that the pieces make up, in place of what stands there."""
+    def fill(self, pieces: Iterator[str], *, at_once: bool = True) -> None:
+        """Put in the text that the pieces make up, in place of what is there; ``at_once``: begin before returning."""
         self._queue.clear()
         self._pieces = pieces
         self._editor.setReadOnly(True)
@@ -40,7 +40,8 @@ class TextFiller(QObject):
         self._editor.clear()
         self._editor.blockSignals(False)
         self._queue.add(self._step)
-        self._queue.run_slice()
+        if at_once:
+            self._queue.run_slice()
 
     def finish(self) -> None:
         """Put in all the rest now."""

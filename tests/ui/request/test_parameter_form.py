@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from explorer.core.models.json_value import dumps
 from explorer.ui.request.field_row import FieldRow
+from explorer.ui.request.portioned_page import PortionedPage
 from explorer.ui.request.request_tab import RequestTab
 from explorer.ui.request.request_tabs import RequestTabsPanel
 
@@ -319,7 +320,9 @@ def test_tab_goes_from_field_to_field(qtbot: QtBot, panel: RequestTabsPanel, ope
 def test_rows_that_are_replaced_while_they_are_let_paint(qtbot: QtBot, open_things: Open, find: Find) -> None:
     tab = open_things('{"Filters":[{"Name":"a"},{"Name":"b"}]}')
     form = tab.parameter_form
-    letting = form._let_paint()
+    page = form.widget()
+    assert isinstance(page, PortionedPage)
+    letting = page.let_paint()
     next(letting)
     rows = form.findChildren(FieldRow)
     form.drop()
@@ -327,6 +330,4 @@ def test_rows_that_are_replaced_while_they_are_let_paint(qtbot: QtBot, open_thin
     list(letting)
     form.refresh()
     assert find("field:ThingId").isEnabled()
-    page = form.widget()
-    assert page is not None
     qtbot.waitUntil(page.updatesEnabled)
