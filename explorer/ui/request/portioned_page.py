@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -56,11 +56,15 @@ class PortionedPage(QWidget):
         yield
         self.setAttribute(Qt.WidgetAttribute.WA_ForceUpdatesDisabled, False)
         self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
-        seen = self.visibleRegion().boundingRect()
+        seen = self._in_sight()
         for top in range(seen.top(), seen.bottom() + 1, _STRIP):
             self.update(QRect(seen.left(), top, seen.width(), _STRIP))
             self._queue.rest(_NEXT_TURN_MILLISECONDS)
             yield
+
+    def _in_sight(self) -> QRect:
+        outer = self.parentWidget()
+        return self.rect() & QRect(self.mapFrom(outer, QPoint()), outer.size()) if outer is not None else self.rect()
 
     def _on_time_to_paint(self) -> None:
         self._queue.clear()

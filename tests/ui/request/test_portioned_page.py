@@ -10,10 +10,10 @@ from explorer.ui.request.portioned_page import PortionedPage
 class _Row(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(40)
+        self.setFixedSize(200, 40)
         self.painted = 0
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - the name is Qt's
         self.painted += 1
 
 
