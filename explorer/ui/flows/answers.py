@@ -91,6 +91,7 @@ class AnswerStack(Steady, QStackedWidget):
             self._spares.append(panel)
             self._building.add_work(_made(panel))
             self._building.add(partial(self._prepare_spare, panel))
+            self._building.add_work(_polished(panel))
 
     def _on_built(self) -> None:
         if self._current is not None and self._current not in self._panels:
@@ -234,4 +235,12 @@ class AnswerStack(Steady, QStackedWidget):
 def _made(panel: ResponsePanel) -> Iterator[None]:
     """One step of what makes a panel after another; whoever needs it meanwhile finishes it."""
     while isValid(panel) and panel.build_more():
+        yield
+
+
+def _polished(panel: ResponsePanel) -> Iterator[None]:
+    """Give a panel its style, widget by widget: the first answer would do it in one go with all the rest."""
+    for widget in panel.findChildren(QWidget) if isValid(panel) else ():
+        if isValid(widget):
+            widget.ensurePolished()
         yield

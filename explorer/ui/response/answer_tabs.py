@@ -65,6 +65,7 @@ class AnswerTabs(SectionTabs):
         self.headers = HeadersPage(self.pages)
         yield
         self.timing = TimingPage(self.pages)
+        yield
         self.compare = ComparePage(self.pages, in_steps=True)
         while self.compare.build_more():
             yield
@@ -79,6 +80,10 @@ class AnswerTabs(SectionTabs):
         ):
             self.addTab(page, title)
             yield
+        # As most answers have it, so that the first one need not turn.
+        self.setCurrentWidget(self.tree)
+        self._offer(self._empty, False)
+        yield
         self._connect()
 
     def _connect(self) -> None:
@@ -277,7 +282,9 @@ class AnswerTabs(SectionTabs):
         self.tree.view.setFocus()
 
     def _offer(self, page: QWidget, shown: bool) -> None:
-        self.setTabVisible(self.indexOf(page), shown)
+        index = self.indexOf(page)
+        if self.isTabVisible(index) != shown:  # Qt lays everything out anew even where nothing changes
+            self.setTabVisible(index, shown)
 
     def _choose(self) -> None:
         # Of a stream the events come first, unless another page than the usual one was chosen.

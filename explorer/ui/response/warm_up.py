@@ -18,7 +18,14 @@ def import_readers() -> None:
     import explorer.core.knowledge.document_words
     import explorer.core.secrets.mask_cells
     import explorer.core.secrets.redaction
+    import explorer.services.check_travel
+    import explorer.services.choose_credential
+    import explorer.services.examine_error
+    import explorer.services.explain_error
     import explorer.services.export_table
+    import explorer.services.fetch_pages
+    import explorer.services.join_pages
+    import explorer.services.known_secrets
     import explorer.services.query_process
     import explorer.services.read_other
     import explorer.services.ticket_summary  # noqa: F401
