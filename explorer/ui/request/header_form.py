@@ -15,6 +15,7 @@ from explorer.ui.request.header_rows import HeaderRow, header_rows
 from explorer.ui.request.portioned_page import PortionedPage
 from explorer.ui.request.public_names import PublicNames
 from explorer.ui.request.wire_view import WireView
+from explorer.ui.theme import theme
 from explorer.ui.widgets.build_queue import BuildQueue
 from explorer.ui.widgets.question import plain_label
 
@@ -119,11 +120,11 @@ class HeaderForm(QScrollArea):
         self._column.setContentsMargins(16, 12, 12, 16)
         self._column.setSpacing(8)
         self.setWidget(page)
+        self.queue.add(_draw_reset)  # in no row's time
         for row in header_rows(self._regions):
             self.queue.add(partial(self._add_row, row))
         for step in (self._add_own_headers, self._fill, self._add_wire):
             self.queue.add(step)
-        self.queue.run_slice()
 
     def _add_row(self, row: HeaderRow) -> None:
         widget = self._rows[row.key] = row.build(self._names)
@@ -198,6 +199,10 @@ class HeaderForm(QScrollArea):
         own = problems.get("header")
         self._header_words.setText(own.message if own is not None else "")
         self._header_words.setVisible(own is not None)
+
+
+def _draw_reset() -> None:
+    theme.icon("undo")
 
 
 def _seconds(text: str) -> float | None:

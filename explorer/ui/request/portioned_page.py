@@ -19,23 +19,28 @@ class PortionedPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._queue = BuildQueue(self)
+        self._is_held = False
         self._timer = QTimer(self, singleShot=True, interval=_NEXT_TURN_MILLISECONDS)
         self._timer.timeout.connect(self._on_time_to_paint)
 
     def hold(self) -> None:
         """Paint nothing until ``paint_soon``."""
+        self._is_held = True
         self._timer.stop()
         self._queue.clear()
         self.setUpdatesEnabled(False)
 
     def paint_soon(self) -> None:
         """Paint what is in sight, in later turns of the event loop than this one."""
+        self._is_held = False
         self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Being shown is a turn's work by itself."""
         super().showEvent(event)
-        if self.updatesEnabled():
+        if not self._is_held:
+            # A stack of pages lets all in it paint again once it has turned to another, but for what is kept from it.
+            self.setAttribute(Qt.WidgetAttribute.WA_ForceUpdatesDisabled)
             self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
             self.paint_soon()
 

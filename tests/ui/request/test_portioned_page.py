@@ -1,7 +1,7 @@
 """A page that is painted strip by strip is painted whole in the end, and not while it is held."""
 
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.request.portioned_page import PortionedPage
@@ -56,3 +56,17 @@ def test_a_page_shown_again_is_painted_again(qtbot: QtBot) -> None:
     before = [row.painted for row in rows]
     page.show()
     qtbot.waitUntil(lambda: all(row.painted > was for row, was in zip(rows, before, strict=True)))
+
+
+def test_a_page_of_a_stack_is_painted_when_the_stack_turns_to_it(qtbot: QtBot) -> None:
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    page, row = PortionedPage(), _Row()
+    QVBoxLayout(page).addWidget(row)
+    tabs.addTab(QWidget(), "one")
+    tabs.addTab(page, "two")
+    tabs.show()
+    tabs.setCurrentIndex(1)
+    assert not page.updatesEnabled()
+    qtbot.waitUntil(lambda: row.painted > 0)
+    assert row.updatesEnabled()
