@@ -192,8 +192,8 @@ class ObjectEditor(QWidget):
             row.hide()
             row.deleteLater()
         self._rows, self._built = [], wanted
+        # In later turns: making the card, or taking rows away, was this one's work.
         self._context.queue.add_next([partial(self._add_row, child) for child in wanted])
-        self._context.queue.run_slice()
 
     def _add_row(self, child: Field) -> None:
         if child not in self._built or any(row.field is child for row in self._rows):
